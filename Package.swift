@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of this package is compiled with. Warnings stop the build in CI only, so that a
+/// newer compiler does not lock anybody out.
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTPCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+  name: "clientele",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "clientele", targets: ["clientele"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0", traits: []),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+  ],
+  targets: [
+    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(name: "TerminalText", swiftSettings: settings),
+    .target(name: "HerokuAPI", dependencies: [httpTypes, logging], swiftSettings: settings),
+    .target(
+      name: "HerokuTransport",
+      dependencies: [
+        "HerokuAPI", asyncHTTPClient, httpTypes, nioCore, nioHTTP1, nioPosix, nioHTTPCompression, nioSSL,
+      ],
+      swiftSettings: settings
+    ),
+    .target(name: "ClientBrowser", dependencies: ["HerokuAPI", "TerminalText"], swiftSettings: settings),
+    .target(
+      name: "TerminalUI", dependencies: ["CNcurses", "ClientBrowser", "TerminalText"], swiftSettings: settings),
+    .target(
+      name: "HerokuSandbox",
+      dependencies: [httpTypes, hummingbird, hummingbirdCore, logging, nioCore, nioPosix, serviceLifecycle],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "ClienteleApp",
+      dependencies: [
+        "ClientBrowser", "HerokuAPI", "HerokuSandbox", "HerokuTransport", "TerminalText", "TerminalUI",
+        argumentParser, logging, subprocess,
+      ],
+      swiftSettings: settings
+    ),
+    .executableTarget(name: "clientele", dependencies: ["ClienteleApp"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

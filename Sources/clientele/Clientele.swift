@@ -1,0 +1,1 @@
+@main struct Clientele { static func main() {} }
