@@ -1,0 +1,19 @@
+extension Unicode.Scalar {
+  /// Whether this scalar may not reach a cell, a log or a clipboard sequence.
+  ///
+  /// Names and URIs come from other people. These could lie about what is shown:
+  /// * C0, DEL and C1 controls drive the terminal: a name could move the cursor or set the window's title.
+  /// * Format characters cannot be seen, and the bidirectional ones (U+202A-202E, U+2066-2069) turn what
+  ///   stands around them the other way round: `moc.live` reads as `evil.com`.
+  /// * Line and paragraph separators break a row on some terminals.
+  /// * Zero-width, filler and tag characters (the "default ignorable" ones) make two different names look
+  ///   the same, and can carry hidden text.
+  /// * Unassigned scalars, and those of which libc knows no width, are drawn as wide as each terminal likes.
+  public var isUnsafeInCell: Bool {
+    if isPrintableASCII { return false }
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: return true
+    default: return properties.isDefaultIgnorableCodePoint || libcWidth < 0
+    }
+  }
+}

@@ -1,0 +1,87 @@
+public import ClientBrowser
+
+/// One whole screen as a value: a grid of styled cells, and where the cursor is.
+///
+/// Views draw into it, tests read it as text, and ``Terminal`` paints it. Every operation clips at the edges,
+/// so that a view need not fear a small terminal.
+public struct Frame: Sendable, Equatable {
+  /// The size of the screen it is for.
+  public let size: Size
+  /// Where the cursor shows; hidden if nil.
+  public var cursor: Position?
+  /// Row after row.
+  private(set) var cells: [Cell]
+  /// The combining marks of the cells that have some; a cell knows its index here, plus 1.
+  private(set) var marks: [[Unicode.Scalar]] = []
+
+  /// Makes an empty frame.
+  public init(size: Size) {
+    self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
+    cells = Array(repeating: .blank(.plain), count: self.size.columns * self.size.rows)
+  }
+
+  /// The whole of it.
+  public var bounds: Rect { Rect(row: 0, column: 0, rows: size.rows, columns: size.columns) }
+}
+
+extension Frame {
+  /// The combining marks of a cell.
+  func marks(of cell: Cell) -> [Unicode.Scalar] {
+    cell.marks == 0 ? [] : marks[Int(cell.marks) - 1]
+  }
+
+  /// Puts a cell and, if it is wide, its second half; the halves of what it covers are blanked.
+  mutating func put(_ scalar: Unicode.Scalar, width: Int, style: Style, at index: Int) {
+    mendEdges(of: index..<index + width)
+    cells[index] = Cell(scalar: scalar, width: UInt8(width), style: style, marks: 0)
+    if width == 2 { cells[index + 1] = .continuation(style) }
+  }
+
+  /// Adds a combining mark to a cell; more than there is room for are left out.
+  mutating func addMark(_ mark: Unicode.Scalar, at index: Int) {
+    if cells[index].marks == 0 {
+      guard marks.count < Int(UInt16.max) else { return }
+      marks.append([])
+      cells[index].marks = UInt16(marks.count)
+    }
+    let entry = Int(cells[index].marks) - 1
+    if marks[entry].count < Frame.mostMarks { marks[entry].append(mark) }
+  }
+
+  /// As many combining marks as ncurses has room for in a cell.
+  static let mostMarks = 4
+
+  /// Overwrites cells of one row with blanks.
+  mutating func blank(_ range: Range<Int>, style: Style) {
+    mendEdges(of: range)
+    for index in range { cells[index] = .blank(style) }
+  }
+
+  /// Gives cells of one row another style.
+  mutating func restyle(_ range: Range<Int>, style: Style) {
+    for index in range { cells[index].style = style }
+  }
+
+  /// Blanks the halves of wide characters that stay behind when this range of a row is overwritten: a terminal
+  /// cannot show half of one, and each has its own idea of what to show instead.
+  private mutating func mendEdges(of range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    if cells[range.lowerBound].width == 0 {
+      let first = range.lowerBound - 1
+      cells[first] = .blank(cells[first].style)
+    }
+    if range.upperBound < cells.count, cells[range.upperBound].width == 0 {
+      cells[range.upperBound] = .blank(cells[range.upperBound].style)
+    }
+  }
+
+  /// The cells of a rectangle, as far as it lies within the frame, by row.
+  func ranges(of rect: Rect) -> [Range<Int>] {
+    let columns = max(0, rect.column)..<max(0, rect.column, min(size.columns, rect.column + rect.columns))
+    let rows = max(0, rect.row)..<max(0, rect.row, min(size.rows, rect.row + rect.rows))
+    guard !columns.isEmpty else { return [] }
+    return rows.map { row in
+      row * size.columns + columns.lowerBound..<row * size.columns + columns.upperBound
+    }
+  }
+}
