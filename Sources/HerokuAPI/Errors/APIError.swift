@@ -1,6 +1,6 @@
 /// Everything that can end a call of ``HerokuClient`` other than success.
 public enum APIError: Error, Hashable, Sendable {
-  /// The API answered, and refused. Nothing was changed.
+  /// The API answered, and refused. Nothing was changed, unless ``Refusal/mayHaveBeenDone``.
   case refused(Refusal)
   /// The client does not exist, or no longer.
   case notFound(requestID: String?)
@@ -16,9 +16,26 @@ public enum APIError: Error, Hashable, Sendable {
   case unreadable(UnreadableAnswer)
   /// The call was cancelled from this side before anything that changes something was sent.
   case cancelled
+  /// The client core is read-only; nothing was sent.
+  case readOnly
 }
 
-/// An error answer of the API. Source: Heroku's error format, `{"id", "message", "url"}`.
+extension APIError {
+  /// Whether a change that was asked for may have been done all the same: then the client is read back, and the
+  /// change is not simply repeated.
+  public var mayHaveBeenDone: Bool {
+    switch self {
+    case .refused(let refusal): refusal.mayHaveBeenDone
+    case .unreadable(let answer): answer.mayHaveBeenDone
+    case .outcomeUnknown: true
+    case .notFound, .conflict, .changedSinceShown, .unreachable, .cancelled, .readOnly: false
+    }
+  }
+}
+
+/// An error answer of the API.
+///
+/// Source: Heroku's error format, `{"id", "message", "url"}`.
 public struct Refusal: Hashable, Sendable {
   /// The HTTP status, 400 to 599.
   public var status: Int
@@ -28,15 +45,25 @@ public struct Refusal: Hashable, Sendable {
   public var message: String
   /// The field that the message names, if it names one.
   public var field: ClientField?
+  /// Whether the request asked for a change that may have been done all the same, as after a 500.
+  public var mayHaveBeenDone: Bool
   /// The `Request-Id` of the answer.
   public var requestID: String?
 
   /// Makes a refusal of its parts.
-  public init(status: Int, id: String, message: String, field: ClientField? = nil, requestID: String? = nil) {
+  public init(
+    status: Int,
+    id: String,
+    message: String,
+    field: ClientField? = nil,
+    mayHaveBeenDone: Bool = false,
+    requestID: String? = nil
+  ) {
     self.status = status
     self.id = id
     self.message = message
     self.field = field
+    self.mayHaveBeenDone = mayHaveBeenDone
     self.requestID = requestID
   }
 }
@@ -47,15 +74,24 @@ public struct UnreadableAnswer: Hashable, Sendable {
   public var status: Int
   /// What was wrong with it, in a few words: "it is HTML, not JSON".
   public var problem: String
+  /// Whether it is a web page, as a proxy in between writes it.
+  public var isHTML: Bool
   /// Whether the request asked for a change that may have been done.
   public var mayHaveBeenDone: Bool
   /// The `Request-Id` of the answer.
   public var requestID: String?
 
   /// Makes the description of such an answer.
-  public init(status: Int, problem: String, mayHaveBeenDone: Bool, requestID: String? = nil) {
+  public init(
+    status: Int,
+    problem: String,
+    isHTML: Bool = false,
+    mayHaveBeenDone: Bool,
+    requestID: String? = nil
+  ) {
     self.status = status
     self.problem = problem
+    self.isHTML = isHTML
     self.mayHaveBeenDone = mayHaveBeenDone
     self.requestID = requestID
   }

@@ -17,7 +17,9 @@ public struct Explanation: Hashable, Sendable {
     self.requestID = requestID
   }
 
-  /// The whole in one paragraph: `attempt: cause. advice Request ….`
+  /// The whole in one paragraph.
+  ///
+  /// `attempt: cause. advice Request ….`
   public var text: String {
     let request = requestID.map { " Request \($0)." } ?? ""
     return "\(attempt): \(cause). \(advice)\(request)"

@@ -1,4 +1,6 @@
-/// The account that a token belongs to. Source: `GET /account`.
+/// The account that a token belongs to.
+///
+/// Source: `GET /account`.
 public struct Account: Hashable, Sendable {
   /// The account's id.
   public var id: String

@@ -1,4 +1,6 @@
-/// The fields of a client that an update sets. A field that is absent is not sent; the texts are sent verbatim.
+/// The fields of a client that an update sets.
+///
+/// A field that is absent is not sent; the texts are sent verbatim.
 public struct ClientChanges: Hashable, Sendable {
   private var values: [ClientField: String]
 

@@ -1,4 +1,6 @@
-/// What a new client is made of. The texts are sent verbatim.
+/// What a new client is made of.
+///
+/// The texts are sent verbatim.
 public struct ClientDraft: Hashable, Sendable {
   /// The name shown on the consent page.
   public var name: String

@@ -10,7 +10,9 @@ public struct Secret: Hashable, Sendable {
     self.value = value
   }
 
-  /// The text itself. Each use is a place where the secret leaves its wrapping.
+  /// The text itself.
+  ///
+  /// Each use is a place where the secret leaves its wrapping.
   public func reveal() -> String { value }
 }
 

@@ -28,7 +28,9 @@ public struct TransportFailure: Error, Hashable, Sendable {
 
   /// What went wrong.
   public var kind: Kind
-  /// Whether the request may have reached the server. False only where it certainly did not.
+  /// Whether the request may have reached the server.
+  ///
+  /// False only where it certainly did not.
   public var mayHaveBeenSent: Bool
   /// A short technical detail for the log and for people, without secrets; may be empty.
   public var detail: String

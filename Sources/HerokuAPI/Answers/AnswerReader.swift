@@ -1,0 +1,76 @@
+import FoundationEssentials
+import HTTPTypes
+
+/// Makes values or errors of the answers to one request: pure, so that tests need no network.
+struct AnswerReader: Sendable {
+  let request: ClientRequest
+
+  init(_ request: ClientRequest) {
+    self.request = request
+  }
+
+  /// The account of an answer to `GET /account`.
+  func account(in answer: HTTPAnswer) throws(APIError) -> Account {
+    let payload = try decode(AccountPayload.self, from: answer)
+    return Account(id: payload.id, email: payload.email)
+  }
+
+  /// The clients of a page; their secrets are never decoded.
+  func clients(in answer: HTTPAnswer) throws(APIError) -> [OAuthClient] {
+    try decode([ClientPayload].self, from: answer).map(\.client)
+  }
+
+  /// The client of an answer that is about one, without its secret.
+  func client(in answer: HTTPAnswer) throws(APIError) -> OAuthClient {
+    let client = try decode(ClientPayload.self, from: answer).client
+    try checkIdentity(of: client, in: answer)
+    return client
+  }
+
+  /// The client of an answer that is about one, with its secret where that is not withheld.
+  func credentials(in answer: HTTPAnswer) throws(APIError) -> ClientCredentials {
+    let payload = try decode(CredentialsPayload.self, from: answer)
+    try checkIdentity(of: payload.client, in: answer)
+    return ClientCredentials(client: payload.client, secret: payload.secret.map(Secret.init))
+  }
+
+  /// Refuses an answer about another client than was asked for: what is compared before a deletion must be the one.
+  private func checkIdentity(of client: OAuthClient, in answer: HTTPAnswer) throws(APIError) {
+    guard let asked = request.clientID, asked.text.lowercased() != client.id.text.lowercased() else { return }
+    throw unreadable(answer, "it is about another client")
+  }
+
+  private func decode<Payload: Decodable>(
+    _ type: Payload.Type,
+    from answer: HTTPAnswer
+  ) throws(APIError) -> Payload {
+    let decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .iso8601
+    do {
+      return try decoder.decode(type, from: Data(answer.body))
+    } catch {
+      throw unreadable(answer, answer.problem(for: error))
+    }
+  }
+
+  /// The error for an answer that is not what the API documents.
+  func unreadable(_ answer: HTTPAnswer, _ problem: String) -> APIError {
+    .unreadable(
+      UnreadableAnswer(
+        status: answer.status,
+        problem: problem,
+        isHTML: answer.looksLikeHTML,
+        mayHaveBeenDone: mayHaveBeenDone(answer),
+        requestID: answer.requestID
+      )
+    )
+  }
+
+  /// Whether a change that was asked for may have been done, as the status tells by itself.
+  ///
+  /// A client error says that the request was not carried out; the exception is 408, of a server that lost patience.
+  func mayHaveBeenDone(_ answer: HTTPAnswer) -> Bool {
+    let status = answer.status
+    return request.isMutation && (!(400...499).contains(status) || status == 408)
+  }
+}

@@ -1,0 +1,76 @@
+import FoundationEssentials
+
+/// An account as JSON.
+struct AccountPayload: Decodable {
+  var id: String
+  var email: String
+}
+
+/// A client as JSON, without its secret, which is passed over.
+struct ClientPayload: Decodable {
+  var client: OAuthClient
+
+  private enum Key: String, CodingKey {
+    case id
+    case name
+    case redirectURI = "redirect_uri"
+    case ignoresDelinquent = "ignores_delinquent"
+    case createdAt = "created_at"
+    case updatedAt = "updated_at"
+  }
+
+  /// Reads the required attributes strictly; an optional one that is missing, null or odd is as if it were absent.
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    let id = try container.decode(String.self, forKey: .id)
+    guard !id.isEmpty else {
+      throw DecodingError.dataCorruptedError(forKey: .id, in: container, debugDescription: "empty")
+    }
+    client = OAuthClient(
+      id: ClientID(id),
+      name: try container.decode(String.self, forKey: .name),
+      redirectURI: try container.decode(String.self, forKey: .redirectURI),
+      ignoresDelinquent: try? container.decode(Bool.self, forKey: .ignoresDelinquent),
+      createdAt: try? container.decode(Date.self, forKey: .createdAt),
+      updatedAt: try? container.decode(Date.self, forKey: .updatedAt)
+    )
+  }
+}
+
+/// A client as JSON, with its secret.
+struct CredentialsPayload: Decodable {
+  var client: OAuthClient
+  var secret: String?
+
+  private enum Key: String, CodingKey {
+    case secret
+  }
+
+  init(from decoder: any Decoder) throws {
+    client = try ClientPayload(from: decoder).client
+    secret = try? decoder.container(keyedBy: Key.self).decode(String.self, forKey: .secret)
+  }
+}
+
+/// An error of the API as JSON.
+struct ErrorPayload: Decodable {
+  var id: String
+  var message: String
+
+  private enum Key: String, CodingKey {
+    case id
+    case message
+  }
+
+  /// Takes any object that has at least one of the two.
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    let id = try? container.decode(String.self, forKey: .id)
+    let message = try? container.decode(String.self, forKey: .message)
+    guard id != nil || message != nil else {
+      throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "neither id nor message"))
+    }
+    self.id = id ?? ""
+    self.message = message ?? ""
+  }
+}

@@ -1,0 +1,32 @@
+extension HerokuClient {
+  /// Asks whose token it is.
+  @concurrent
+  public func account() async throws(APIError) -> Account {
+    let reader = AnswerReader(.account)
+    return try reader.account(in: try await exchange.answer(to: .account))
+  }
+
+  /// Reads one client with its secret, which is withheld from everybody but the owner.
+  @concurrent
+  public func readClient(_ id: ClientID) async throws(APIError) -> ClientCredentials {
+    try await reading(of: id).credentials
+  }
+
+  /// Reads one client, and what makes a change to it conditional.
+  func reading(of id: ClientID) async throws(APIError) -> Reading {
+    // An empty id would name the whole list.
+    guard !id.text.isEmpty else { throw .notFound(requestID: nil) }
+    let answer = try await exchange.answer(to: .client(id))
+    let credentials = try AnswerReader(.client(id)).credentials(in: answer)
+    return Reading(credentials: credentials, strongETag: answer.strongETag)
+  }
+}
+
+/// A client as it was read, with the mark of that state.
+struct Reading: Hashable, Sendable {
+  var credentials: ClientCredentials
+  /// The entity tag, if it is one that `If-Match` can compare.
+  var strongETag: String?
+
+  var client: OAuthClient { credentials.client }
+}

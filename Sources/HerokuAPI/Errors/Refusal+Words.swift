@@ -1,0 +1,83 @@
+extension Refusal {
+  /// What the API said, and what to do about it.
+  func words(for attempt: Attempt, server: ServerName) -> (cause: String, advice: String) {
+    (cause(for: attempt, server: server), APIError.joined(state(after: attempt), advice(server)))
+  }
+
+  private func cause(for attempt: Attempt, server: ServerName) -> String {
+    switch (status, id) {
+    case (401, _):
+      return "\(server) does not accept the token\(label)"
+    case (403, "two_factor"):
+      return "\(server) wants a second factor\(label)"
+    case (_, "invalid_two_factor_code"):
+      return "\(server) does not accept the second factor\(label)"
+    case (429, _):
+      return "the account has used up its requests for now\(label)"
+    default:
+      break
+    }
+    guard !said.isEmpty else {
+      return
+        "\(server) answered with \(status)\(HTTPStatus.words(status).map { " (\($0))" } ?? "") and no reason\(label)"
+    }
+    if let field, let rest = predicate(of: field) {
+      let subject = attempt.onlyField == field ? "it" : "the \(field.label)"
+      return "\(server) says \(subject) “\(rest)”\(label)"
+    }
+    return "\(server) says “\(said)”\(label)"
+  }
+
+  /// The API's word for the error, in brackets.
+  private var label: String { id.isEmpty ? "" : " (\(id))" }
+
+  /// The message without the full stop, which would stand before the closing quotation mark.
+  private var said: String {
+    var text = message
+    while let last = text.last, last == "." || last.isWhitespace { text.removeLast() }
+    return text
+  }
+
+  /// What the message says about a field with whose name it begins: `is not a valid URI`.
+  private func predicate(of field: ClientField) -> String? {
+    for subject in [field.rawValue, field.label] {
+      let beginning = said.prefix(subject.count)
+      guard beginning.lowercased() == subject.lowercased() else { continue }
+      let rest = said.dropFirst(subject.count)
+      guard rest.first == " " else { continue }
+      return String(rest.dropFirst())
+    }
+    return nil
+  }
+
+  private func state(after attempt: Attempt) -> String {
+    mayHaveBeenDone ? attempt.whatToLookAt : attempt.unchanged
+  }
+
+  private func advice(_ server: ServerName) -> String {
+    switch (status, id) {
+    case (_, "invalid_two_factor_code"):
+      return "Wait for the next code, and try again."
+    case (401, _) where server.isHeroku:
+      return "Get a new one with “heroku authorizations:create”, and set HEROKU_API_KEY to it."
+    case (401, _):
+      return "Set HEROKU_API_KEY to a token of \(server)."
+    case (402, _):
+      return "The account has to be paid for first."
+    case (403, "two_factor"):
+      return "Try again with a code from your authenticator."
+    case (403, "suspended"):
+      return "The account is suspended: ask \(server)."
+    case (403, _):
+      return "The token may not do this: use one with the scope “global”, of an account that owns the client."
+    case (412, _), (409, _):
+      return "Reload, and try again."
+    case (429, _):
+      return "Wait a minute, and try again."
+    case (500..., _) where !mayHaveBeenDone:
+      return server.isHeroku ? "Try again later; status.heroku.com may say more." : "Try again later."
+    default:
+      return ""
+    }
+  }
+}

@@ -1,0 +1,13 @@
+extension UnreadableAnswer {
+  /// What was wrong with the answer, and what to do about it.
+  func words(for attempt: Attempt, server: ServerName) -> (cause: String, advice: String) {
+    let status = HTTPStatus.words(status).map { "\(self.status), \($0)" } ?? "\(self.status)"
+    return (
+      "the answer of \(server) cannot be read: \(problem) (\(status))",
+      APIError.joined(
+        mayHaveBeenDone ? attempt.whatToLookAt : attempt.unchanged,
+        isHTML ? "Probably a proxy in between answered: look at HTTPS_PROXY and the host." : ""
+      )
+    )
+  }
+}

@@ -1,0 +1,39 @@
+import HTTPTypes
+
+/// Makes HTTP of a ``ClientRequest``: pure, so that tests need no network.
+struct RequestBuilder: Sendable {
+  var endpoint: Endpoint
+  var token: Secret
+  var userAgent: String
+  var twoFactorCode: Secret?
+
+  /// The head of the request; `ifMatch` makes it conditional.
+  ///
+  /// `Accept-Encoding` is not set here: whoever can decompress, the transport, asks for it.
+  func head(of request: ClientRequest, ifMatch: String? = nil) -> HTTPRequest {
+    var head = HTTPRequest(
+      method: request.method,
+      scheme: endpoint.scheme.rawValue,
+      authority: endpoint.authority,
+      path: endpoint.basePath + request.path
+    )
+    head.headerFields[.accept] = "application/vnd.heroku+json; version=3"
+    head.headerFields[.authorization] = "Bearer \(token.reveal())"
+    head.headerFields[.userAgent] = userAgent
+    if let twoFactorCode {
+      head.headerFields[.twoFactorCode] = twoFactorCode.reveal()
+    }
+    if let ifMatch {
+      head.headerFields[.ifMatch] = ifMatch
+    }
+    switch request {
+    case .clients(let range):
+      head.headerFields[.range] = range
+    case .create, .update:
+      head.headerFields[.contentType] = "application/json"
+    case .account, .client, .delete, .rotate:
+      break
+    }
+    return head
+  }
+}
