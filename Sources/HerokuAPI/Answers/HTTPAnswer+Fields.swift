@@ -4,7 +4,7 @@ extension HTTPAnswer {
   /// The HTTP status.
   var status: Int { head.status.code }
 
-  /// The name under which the API's own log knows the request; of a comma list the first, which is Heroku's.
+  /// The names under which the logs on the way know the request: a comma list, shown as it is.
   var requestID: String? { head.headerFields[.requestID] }
 
   /// The entity tag, if it is one that `If-Match` can compare: a weak one never matches (RFC 9110 13.1.1).

@@ -36,16 +36,3 @@ extension Exchange {
     return result
   }
 }
-
-extension APIError {
-  /// What a failure of the transport means for a request: for a change, whether it may have been done.
-  init(_ failure: TransportFailure, during request: ClientRequest) {
-    if request.isMutation && failure.mayHaveBeenSent {
-      self = .outcomeUnknown(failure)
-    } else if failure.kind == .cancelled {
-      self = .cancelled
-    } else {
-      self = .unreachable(failure)
-    }
-  }
-}

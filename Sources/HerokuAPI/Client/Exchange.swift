@@ -29,57 +29,32 @@ struct Exchange: Sendable {
   /// The successful answer to a request.
   func answer(to request: ClientRequest, ifMatch: String? = nil) async throws(APIError) -> HTTPAnswer {
     guard !(isReadOnly && request.isMutation) else { throw .readOnly }
-    let body: [UInt8]
-    do {
-      body = try request.body()
-    } catch {
-      throw .unreachable(
-        TransportFailure(.other, mayHaveBeenSent: false, detail: "the request has no JSON form")
-      )
-    }
     let head = builder.head(of: request, ifMatch: ifMatch)
+    let body = try request.body()
     let elapsed = pacing.stopwatch()
     var attempt = 1
     while true {
-      // After this line a change may be on its way, and is no longer reported as cancelled.
       guard !Task.isCancelled else { throw .cancelled }
+      // From here on a change may be on its way, and is no longer reported as cancelled.
       let result = await send(head, body: body, for: request, attempt: attempt)
-      let failure: AttemptFailure
-      let error: APIError
-      switch result {
+      if case .success(let answer) = result { tell(about: answer) }
+      switch AnswerReader(request).outcome(of: result) {
       case .success(let answer):
-        tell(about: answer)
-        do {
-          try AnswerReader(request).checkStatus(of: answer)
-          return answer
-        } catch let refusal {
-          error = refusal
-          failure = .status(
-            answer.status,
-            isAPIError: AnswerReader.isAPIError(answer),
-            retryAfter: answer.retryAfter
-          )
-        }
-      case .failure(let transportFailure):
-        error = APIError(transportFailure, during: request)
-        failure = .noAnswer(transportFailure)
+        return answer
+      case .failure(let failure, let error):
+        let delay = pacing.policy.delay(
+          after: failure,
+          of: Repeatability(request.method),
+          attempt: attempt,
+          elapsed: elapsed(),
+          now: pacing.now(),
+          jitter: pacing.jitter()
+        )
+        guard let delay else { throw error }
+        observer?(.retrying(after: delay, reason: failure.reason))
+        try await pacing.wait(delay)
+        attempt += 1
       }
-      let delay = pacing.policy.delay(
-        after: failure,
-        of: Repeatability(request.method),
-        attempt: attempt,
-        elapsed: elapsed(),
-        now: pacing.now(),
-        jitter: pacing.jitter()
-      )
-      guard let delay else { throw error }
-      observer?(.retrying(after: delay, reason: failure.reason))
-      do {
-        try await pacing.clock.sleep(for: delay)
-      } catch {
-        throw .cancelled
-      }
-      attempt += 1
     }
   }
 

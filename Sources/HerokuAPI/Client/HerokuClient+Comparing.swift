@@ -17,24 +17,34 @@ extension HerokuClient {
   ) async throws(APIError) -> Outcome {
     var reading = try await reading(of: id)
     var ifMatch = reading.strongETag
-    for _ in 1..<Self.maximumComparisons {
-      guard case .send(let request, let read) = try decide(reading.client) else { break }
+    var remainingComparisons = Self.maximumComparisons
+    while true {
+      let request: ClientRequest
+      let read: (HTTPAnswer) throws(APIError) -> Outcome
+      switch try decide(reading.client) {
+      case .nothing(let outcome): return outcome
+      case .send(let wanted, let reader): (request, read) = (wanted, reader)
+      }
       do throws(APIError) {
         return try read(try await exchange.answer(to: request, ifMatch: ifMatch))
       } catch {
-        guard ifMatch != nil, case .refused(let refusal) = error, refusal.status == 412 else { throw error }
+        remainingComparisons -= 1
+        guard ifMatch != nil, error.isPreconditionFailed, remainingComparisons > 0 else { throw error }
       }
-      let again = try await self.reading(of: id)
-      ifMatch = again.client.isAsShown(reading.client) ? nil : again.strongETag
-      reading = again
-    }
-    switch try decide(reading.client) {
-    case .nothing(let outcome): return outcome
-    case .send(let request, let read):
-      return try read(try await exchange.answer(to: request, ifMatch: ifMatch))
+      let before = reading.client
+      reading = try await self.reading(of: id)
+      ifMatch = reading.client.isAsShown(before) ? nil : reading.strongETag
     }
   }
 
-  /// How often a client that somebody else keeps changing is compared again before the last word is the server's.
-  private static var maximumComparisons: Int { 4 }
+  /// How often a client that somebody else keeps changing is compared before the server's 412 is the last word.
+  private static let maximumComparisons = 4
+}
+
+extension APIError {
+  /// Whether `If-Match` did not hold.
+  fileprivate var isPreconditionFailed: Bool {
+    guard case .refused(let refusal) = self else { return false }
+    return refusal.status == 412
+  }
 }

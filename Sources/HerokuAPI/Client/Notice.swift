@@ -4,7 +4,7 @@ public enum Notice: Hashable, Sendable {
   case retrying(after: Duration, reason: RetryReason)
   /// The API has something to say to people; each text comes once.
   case warning(String)
-  /// The account's requests run out: this many are left.
+  /// The account's requests run out: this many are left; told with every answer while they are few.
   case rateLimitLow(remaining: Int)
 }
 

@@ -21,7 +21,7 @@ public struct Explanation: Hashable, Sendable {
   ///
   /// `attempt: cause. advice Request ….`
   public var text: String {
-    let request = requestID.map { " Request \($0)." } ?? ""
-    return "\(attempt): \(cause). \(advice)\(request)"
+    let request = requestID.map { "Request \($0)." } ?? ""
+    return APIError.joined("\(attempt): \(cause).", advice, request)
   }
 }

@@ -69,7 +69,7 @@ extension Refusal {
     case (403, "suspended"):
       return "The account is suspended: ask \(server)."
     case (403, _):
-      return "The token may not do this: use one with the scope “global”, of an account that owns the client."
+      return "Use a token of the account that owns the client, without a restricted scope."
     case (412, _), (409, _):
       return "Reload, and try again."
     case (429, _):

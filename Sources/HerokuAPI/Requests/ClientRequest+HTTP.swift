@@ -38,11 +38,16 @@ extension ClientRequest {
   }
 
   /// The body's bytes, JSON with sorted keys; empty where there is no body.
-  func body() throws -> [UInt8] {
+  func body() throws(APIError) -> [UInt8] {
     guard let attributes else { return [] }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return [UInt8](try encoder.encode(attributes))
+    do {
+      return [UInt8](try encoder.encode(attributes))
+    } catch {
+      // Texts always have a JSON form; should one not, nothing has been sent.
+      throw .unreachable(TransportFailure(.other, mayHaveBeenSent: false, detail: "it has no JSON form"))
+    }
   }
 }
 

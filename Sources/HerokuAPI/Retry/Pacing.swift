@@ -24,6 +24,15 @@ public struct Pacing: Sendable {
     self.jitter = jitter
   }
 
+  /// Waits, and ends at once when the task is cancelled.
+  func wait(_ delay: Duration) async throws(APIError) {
+    do {
+      try await clock.sleep(for: delay)
+    } catch {
+      throw .cancelled
+    }
+  }
+
   /// A function that says how much time has passed since now.
   func stopwatch() -> @Sendable () -> Duration {
     func start(_ clock: some Clock<Duration>) -> @Sendable () -> Duration {

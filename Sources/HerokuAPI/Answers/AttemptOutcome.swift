@@ -1,0 +1,42 @@
+/// How one attempt at a request ended.
+enum AttemptOutcome: Sendable {
+  /// The API did as asked, as far as the status tells.
+  case success(HTTPAnswer)
+  /// It did not; the error is what the caller is told if nothing is sent again.
+  case failure(AttemptFailure, APIError)
+}
+
+extension AnswerReader {
+  /// Judges what came of an attempt.
+  func outcome(of result: Result<HTTPAnswer, TransportFailure>) -> AttemptOutcome {
+    switch result {
+    case .failure(let failure):
+      return .failure(.noAnswer(failure), APIError(failure, during: request))
+    case .success(let answer):
+      do {
+        try checkStatus(of: answer)
+        return .success(answer)
+      } catch {
+        let failure = AttemptFailure.status(
+          answer.status,
+          isAPIError: Self.isAPIError(answer),
+          retryAfter: answer.retryAfter
+        )
+        return .failure(failure, error)
+      }
+    }
+  }
+}
+
+extension APIError {
+  /// What a failure of the transport means for a request: for a change, whether it may have been done.
+  fileprivate init(_ failure: TransportFailure, during request: ClientRequest) {
+    if request.isMutation && failure.mayHaveBeenSent {
+      self = .outcomeUnknown(failure)
+    } else if failure.kind == .cancelled {
+      self = .cancelled
+    } else {
+      self = .unreachable(failure)
+    }
+  }
+}
