@@ -54,7 +54,7 @@ let package = Package(
     ),
     .target(name: "ClientBrowser", dependencies: ["HerokuAPI", "TerminalText"], swiftSettings: settings),
     .target(
-      name: "TerminalUI", dependencies: ["CNcurses", "ClientBrowser", "TerminalText"], swiftSettings: settings),
+      name: "TerminalUI", dependencies: ["CNcurses", "ClientBrowser", "HerokuAPI", "TerminalText"], swiftSettings: settings),
     .target(
       name: "HerokuSandbox",
       dependencies: [httpTypes, hummingbird, hummingbirdCore, logging, nioCore, nioPosix, serviceLifecycle],

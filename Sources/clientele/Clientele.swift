@@ -1,1 +1,8 @@
-@main struct Clientele { static func main() {} }
+import ClienteleApp
+
+@main
+struct Clientele {
+  static func main() async {
+    await ClienteleCommand.main()
+  }
+}

@@ -1,0 +1,100 @@
+import HerokuAPI
+
+/// Reads: the list, the account, a secret.
+extension Browser {
+  /// Loads the list anew. A load under way is given up first.
+  mutating func reload() -> [Effect] {
+    let cancelled = cancelReads { $0 == .load }
+    loadState = .loading(received: 0)
+    clients.beginLoad()
+    return cancelled + [.loadClients(begin(.load))]
+  }
+
+  /// The load that waits before it tries again.
+  var waitingLoad: RequestID? {
+    pending.first { $0.value == .load && retryNotes[$0.key] != nil }?.key
+  }
+
+  mutating func stopLoading(_ id: RequestID) -> [Effect] {
+    _ = end(id)
+    clients.endLoad(wasWhole: false)
+    loadState = .failed
+    status = Status(.warning, "Loading stopped; the list may be incomplete. r loads it again.")
+    return [.cancel(id)]
+  }
+
+  mutating func takeRead(_ event: Event) -> [Effect] {
+    switch event {
+    case .accountLoaded(let id, let account):
+      if end(id) != nil { self.account = account }
+    case .pageLoaded(let id, let batch):
+      guard pending[id] == .load, case .loading(let received) = loadState else { break }
+      retryNotes[id] = nil
+      clients.merge(batch)
+      loadState = .loading(received: received + batch.entries.count)
+    case .loadEnded(let id):
+      guard end(id) != nil else { break }
+      clients.endLoad(wasWhole: true)
+      loadState = .loaded
+    case .clientRead(let id, let credentials):
+      guard let request = end(id) else { break }
+      return take(credentials, for: request)
+    case .readFailed(let id, let error):
+      guard let request = end(id) else { break }
+      readFailed(request, error)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func take(_ credentials: ClientCredentials, for request: Pending) -> [Effect] {
+    let client = credentials.client
+    if clients[client.id] != nil, clients[client.id] != client { clients.put(client) }
+    switch request {
+    case .reveal:
+      secret = credentials.secret.map { .known($0) } ?? .withheld
+    case .copySecret:
+      guard let secret = credentials.secret else {
+        status = Status(.warning, "The API does not give the secret of “\(client.name)” to this account.")
+        break
+      }
+      return copy(secret, named: "The secret", of: client)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func readFailed(_ request: Pending, _ error: APIError) {
+    switch request {
+    case .load:
+      clients.endLoad(wasWhole: false)
+      loadState = .failed
+    case .reveal(let client), .copySecret(let client):
+      secret = .notRead
+      if case .notFound = error { clients.delete(client.id) }
+    // The list, asked for at the same time, tells of the same trouble.
+    case .account: if !(loadState == .loaded) { return }
+    default: break
+    }
+    tell(error, request.attempt)
+  }
+
+  /// Puts an error on the status line, in words.
+  mutating func tell(_ error: APIError, _ attempt: Attempt) {
+    status = Status(.failure, error.explanation(of: attempt, host: host).text)
+  }
+
+  /// Something to tell along the way.
+  mutating func note(_ notice: Notice, about id: RequestID) -> [Effect] {
+    guard pending[id] != nil else { return [] }
+    switch notice {
+    case .retrying(let delay, let reason):
+      retryNotes[id] = "Trying again in \(max(1, delay.components.seconds)) s (\(reason))"
+    case .warning(let text):
+      if shownWarnings.insert(text).inserted { status = Status(.warning, "\(host) says: \(text)") }
+    case .rateLimitLow(let remaining):
+      status = Status(.warning, "Only \(Counted.number(remaining)) requests are left before the rate limit.")
+    }
+    return []
+  }
+}

@@ -1,0 +1,120 @@
+/// The one table of commands: it decides what a key does, and it is what the help screen, the hints at the
+/// bottom of the screen and `docs/keys.md` are made of.
+public enum CommandTable {
+  private static let panes: [Context] = [.list, .detail]
+  private static let fields: [Context] = [.filtering, .form, .confirmation, .fileName]
+  private static let scrolling: [Context] = [.list, .detail, .help]
+
+  /// Every binding, in the order in which hints and help show them.
+  public static let bindings: [Binding] =
+    clients + copying + filterLine + dialogs + moving + textFields + program
+
+  private static let clients: [Binding] = [
+    Binding(.filter, ["/"], in: panes, "Filter by name, redirect URI and id", hint: "filter"),
+    Binding(.create, ["n"], in: panes, "New client", hint: "new"),
+    Binding(.edit, ["e"], in: panes, "Edit name and redirect URI", hint: "edit"),
+    Binding(.delete, ["d", .delete], in: panes, "Delete the client, after a confirmation", hint: "delete"),
+    Binding(
+      .rotate, ["R"], in: panes, "Rotate the credentials: a new secret, after a confirmation", hint: "rotate"),
+    Binding(.toggleSecret, ["s"], in: panes + [.handOver], "Show or mask the secret", hint: "secret"),
+    Binding(.copy, ["y"], in: panes + [.handOver], "Copy to the terminal’s clipboard", hint: "copy"),
+    Binding(.reload, ["r"], in: panes, "Load the list again", hint: "reload"),
+  ]
+
+  private static let copying: [Binding] = [
+    Binding(.copyID, ["i"], in: [.copying], "The id", hint: "id"),
+    Binding(.copySecret, ["s"], in: [.copying], "The secret, without showing it", hint: "secret"),
+    Binding(.copyRedirectURI, ["u"], in: [.copying], "The redirect URI", hint: "redirect URI"),
+    Binding(.cancel, [.escape], in: [.copying], "Copy nothing", hint: "cancel"),
+  ]
+
+  private static let filterLine: [Binding] = [
+    Binding(.keepFilter, [.enter], in: [.filtering], "Keep the filter and go back to the list", hint: "keep"),
+    Binding(.clearFilter, [.escape], in: [.filtering], "Clear the filter", hint: "clear"),
+  ]
+
+  private static let dialogs: [Binding] = [
+    Binding(.save, [.control("s")], in: [.form], "Save", hint: "save"),
+    Binding(.nextField, [.tab, .down], in: [.form, .confirmation], "Next field or button", hint: "next"),
+    Binding(.previousField, [.backTab, .up], in: [.form, .confirmation], "Previous field or button"),
+    Binding(
+      .accept, [.enter], in: [.form], "Go on to the next field; save on the last; press the button"),
+    Binding(
+      .accept, [.enter], in: [.confirmation], "Do it, once the text is right; press the button", hint: "confirm"),
+    Binding(.cancel, [.escape], in: [.form, .confirmation], "Cancel", hint: "cancel"),
+    Binding(.answerYes, ["y"], in: [.question], "Yes", hint: "yes"),
+    Binding(.answerNo, ["n", .escape, "q"], in: [.question], "No", hint: "no"),
+    Binding(
+      .nextField, [.tab, .right, .down, "l", "j"], in: [.question, .conflict], "Next button", hint: "next"),
+    Binding(.previousField, [.backTab, .left, .up, "h", "k"], in: [.question, .conflict], "Previous button"),
+    Binding(.accept, [.enter], in: [.question, .conflict], "Press the button", hint: "choose"),
+    Binding(.keepMine, ["m"], in: [.conflict], "Save my text over theirs", hint: "mine"),
+    Binding(.takeTheirs, ["t"], in: [.conflict], "Keep theirs and drop my text", hint: "theirs"),
+    Binding(.cancel, [.escape, "q"], in: [.conflict], "Back to the form, with theirs as the new start", hint: "back"),
+    Binding(.writeFile, ["w"], in: [.handOver], "Save id and secret as a .env file", hint: "write .env"),
+    Binding(.dismiss, [.enter, .escape, "q"], in: [.handOver], "Close the panel", hint: "done"),
+    Binding(.accept, [.enter], in: [.fileName], "Write the file", hint: "write"),
+    Binding(.cancel, [.escape], in: [.fileName], "Write nothing", hint: "cancel"),
+  ]
+
+  private static let moving: [Binding] = [
+    Binding(.moveDown, ["j", .down], in: scrolling, "Down"),
+    Binding(.moveUp, ["k", .up], in: scrolling, "Up"),
+    Binding(.pageDown, [.pageDown], in: scrolling + [.filtering], "A page down"),
+    Binding(.pageUp, [.pageUp], in: scrolling + [.filtering], "A page up"),
+    Binding(.halfPageDown, [.control("d")], in: scrolling, "Half a page down"),
+    Binding(.halfPageUp, [.control("u")], in: scrolling, "Half a page up"),
+    Binding(.moveToTop, ["g", .home], in: scrolling, "To the top"),
+    Binding(.moveToBottom, ["G", .end], in: scrolling, "To the bottom"),
+    Binding(.moveDown, [.down], in: [.filtering], "Down, in the list"),
+    Binding(.moveUp, [.up], in: [.filtering], "Up, in the list"),
+    Binding(.openDetail, [.enter, "l", .right], in: [.list], "Go to the detail"),
+    Binding(.goBack, [.escape, "h", .left], in: [.detail], "Back to the list", hint: "back"),
+    Binding(.goBack, [.escape, "h", .left], in: [.list], "Undo one thing: the filter, a message"),
+  ]
+
+  private static let textFields: [Binding] = [
+    Binding(.cursorLeft, [.left, .control("b")], in: fields, "A character left"),
+    Binding(.cursorRight, [.right, .control("f")], in: fields, "A character right"),
+    Binding(
+      .cursorWordLeft, [.alt("b"), Key(.left, .control), Key(.left, .alt)], in: fields, "A word left"),
+    Binding(
+      .cursorWordRight, [.alt("f"), Key(.right, .control), Key(.right, .alt)], in: fields, "A word right"),
+    Binding(.cursorStart, [.home, .control("a")], in: fields, "To the start"),
+    Binding(.cursorEnd, [.end, .control("e")], in: fields, "To the end"),
+    Binding(.deleteBackward, [.backspace], in: fields, "Delete the character before the cursor"),
+    Binding(.deleteForward, [.delete, .control("d")], in: fields, "Delete the character after the cursor"),
+    Binding(
+      .deleteWordBackward, [.control("w"), Key(.backspace, .alt)], in: fields, "Delete the word before the cursor"),
+    Binding(.deleteToStart, [.control("u")], in: fields, "Delete to the start"),
+    Binding(.deleteToEnd, [.control("k")], in: fields, "Delete to the end"),
+  ]
+
+  private static let program: [Binding] = [
+    Binding(.help, ["?"], in: panes, "Help", hint: "help"),
+    Binding(.dismiss, ["q", "?", .escape], in: [.help], "Close the help", hint: "close"),
+    Binding(.quit, ["q"], in: panes, "Quit", hint: "quit"),
+    Binding(.repaint, [.control("l")], in: Context.allCases, "Paint the screen anew"),
+    Binding(.interrupt, [.control("c")], in: Context.allCases, "Quit from anywhere; asks if something would be lost"),
+  ]
+
+  private static let commands: [Context: [Key: Command]] = {
+    var commands: [Context: [Key: Command]] = [:]
+    for binding in bindings {
+      for context in binding.contexts {
+        for key in binding.keys { commands[context, default: [:]][key] = binding.command }
+      }
+    }
+    return commands
+  }()
+
+  /// What a key asks for in a context; nil where it is not bound.
+  public static func command(for key: Key, in context: Context) -> Command? {
+    commands[context]?[key]
+  }
+
+  /// The bindings in force in a context, in the order of the table.
+  public static func bindings(in context: Context) -> [Binding] {
+    bindings.filter { $0.contexts.contains(context) }
+  }
+}

@@ -1,0 +1,36 @@
+public import HerokuAPI
+
+/// What the world is asked to do. The runner performs it and answers with an event of the same id.
+public enum Effect: Hashable, Sendable {
+  // Reads
+  /// Ask whose token it is.
+  case loadAccount(RequestID)
+  /// Load the list, page by page.
+  case loadClients(RequestID)
+  /// Read one client, for its secret.
+  case readClient(RequestID, ClientID)
+  /// Give a read up; no answer is wanted any more.
+  case cancel(RequestID)
+
+  // Mutations: never without a confirming event before, never cancelled
+  /// Create a client.
+  case createClient(RequestID, ClientDraft)
+  /// Change fields of a client that was shown like this.
+  case updateClient(RequestID, ClientChanges, expecting: OAuthClient)
+  /// Delete a client that was shown like this.
+  case deleteClient(RequestID, expecting: OAuthClient)
+  /// Rotate the credentials of a client that was shown like this.
+  case rotateClient(RequestID, expecting: OAuthClient)
+
+  // The machine
+  /// Put a text on the terminal's clipboard.
+  case copy(Secret)
+  /// Write id and secret to a new file that only its owner can read.
+  case writeFile(RequestID, path: String, ClientCredentials)
+  /// Send a reminder after a time.
+  case remind(Reminder, after: Duration)
+  /// Paint every cell anew.
+  case repaint
+  /// Leave.
+  case quit
+}

@@ -1,0 +1,55 @@
+public import FoundationEssentials
+public import HerokuAPI
+
+/// What happened, to the browser or in the world.
+public enum Event: Hashable, Sendable {
+  // The person
+  /// A key was pressed.
+  case keyPressed(Key)
+  /// A text was pasted (bracketed paste).
+  case pasted(String)
+  /// The terminal has this size now.
+  case resized(Size)
+  /// It is this late now. Comes before other events, when a minute has passed.
+  case clockRead(Date)
+  /// A reminder asked for has come.
+  case reminded(Reminder)
+
+  // Answers to reads
+  /// The account behind the token is known.
+  case accountLoaded(RequestID, Account)
+  /// A page of clients has come.
+  case pageLoaded(RequestID, ClientBatch)
+  /// The last page has come.
+  case loadEnded(RequestID)
+  /// A client was read, with its secret.
+  case clientRead(RequestID, ClientCredentials)
+  /// A read has failed.
+  case readFailed(RequestID, APIError)
+
+  // Answers to mutations
+  /// A client was created.
+  case clientCreated(RequestID, ClientCredentials)
+  /// A client was updated.
+  case clientUpdated(RequestID, UpdatedClient)
+  /// A client was deleted.
+  case clientDeleted(RequestID, OAuthClient)
+  /// A client has a new secret.
+  case clientRotated(RequestID, ClientCredentials)
+  /// A mutation has failed, or its outcome is unknown.
+  case mutationFailed(RequestID, APIError)
+
+  // Along the way
+  /// Something to tell about a request that is under way.
+  case noticed(RequestID, Notice)
+  /// The file with a client's credentials was written there.
+  case fileWritten(RequestID, path: String)
+  /// The file could not be written, for the reason given.
+  case fileFailed(RequestID, reason: String)
+}
+
+/// What the browser wants to be reminded of.
+public enum Reminder: Hashable, Sendable {
+  /// The sign of life on the status line turns.
+  case signOfLife
+}

@@ -1,0 +1,115 @@
+import ClientBrowser
+import HerokuAPI
+
+/// Performs what the browser asks of the API, and sends what comes of it back as events.
+@MainActor
+final class EffectRunner {
+  private let connection: Connection
+  private let post: @MainActor (Event) -> Void
+  private var opening: Task<Result<Connection.Opened, APIError>, Never>?
+  private var reads: [RequestID: Task<Void, Never>] = [:]
+
+  /// - Parameter post: takes an event in; called on the main actor, for each request in order.
+  init(connection: Connection, post: @escaping @MainActor (Event) -> Void) {
+    self.connection = connection
+    self.post = post
+  }
+
+  /// Begins a request. Its outcome is posted with the same id.
+  func perform(_ effect: Effect) {
+    switch effect {
+    case .loadAccount(let id):
+      read(id) { client throws(APIError) in .accountLoaded(id, try await client.account()) }
+    case .loadClients(let id):
+      let post = post
+      read(id) { client throws(APIError) in
+        try await client.listClients { page in
+          // Folding and sorting happen here, away from the main actor.
+          let batch = ClientBatch(page.clients)
+          await post(.pageLoaded(id, batch))
+        }
+        return .loadEnded(id)
+      }
+    case .readClient(let id, let client):
+      read(id) { api throws(APIError) in .clientRead(id, try await api.readClient(client)) }
+    case .cancel(let id):
+      reads.removeValue(forKey: id)?.cancel()
+    case .createClient(let id, let draft):
+      change(id) { client throws(APIError) in .clientCreated(id, try await client.create(draft)) }
+    case .updateClient(let id, let changes, let shown):
+      change(id) { client throws(APIError) in
+        .clientUpdated(id, try await client.update(changes, expecting: shown))
+      }
+    case .deleteClient(let id, let shown):
+      change(id) { client throws(APIError) in .clientDeleted(id, try await client.delete(expecting: shown)) }
+    case .rotateClient(let id, let shown):
+      change(id) { client throws(APIError) in .clientRotated(id, try await client.rotate(expecting: shown)) }
+    case .writeFile(let id, let path, let credentials):
+      do throws(CredentialsFile.Failure) {
+        try CredentialsFile.write(credentials, to: path)
+        post(.fileWritten(id, path: path))
+      } catch {
+        post(.fileFailed(id, reason: error.reason))
+      }
+    case .copy, .remind, .repaint, .quit: break
+    }
+  }
+
+  /// Closes what was opened.
+  func close() async {
+    for task in reads.values { task.cancel() }
+    if case .success(let opened)? = await opening?.value { await opened.close() }
+  }
+
+  // MARK: Requests
+
+  private typealias Call = @Sendable (HerokuClient) async throws(APIError) -> Event
+
+  private func read(_ id: RequestID, _ call: @escaping Call) {
+    reads[id] = Task {
+      do throws(APIError) {
+        let event = try await call(try await client(for: id))
+        post(event)
+      } catch {
+        // Nobody waits for what was given up.
+        if error != .cancelled { post(.readFailed(id, error)) }
+      }
+      reads[id] = nil
+    }
+  }
+
+  private func change(_ id: RequestID, _ call: @escaping Call) {
+    Task {
+      do throws(APIError) {
+        let event = try await call(try await client(for: id))
+        post(event)
+      } catch {
+        post(.mutationFailed(id, error))
+      }
+    }
+  }
+
+  /// The client for a request, which tells what happens along the way under the request's id.
+  private func client(for id: RequestID) async throws(APIError) -> HerokuClient {
+    let opened = try await open().get()
+    let post = post
+    return opened.client.observed { notice in
+      Task { @MainActor in post(.noticed(id, notice)) }
+    }
+  }
+
+  /// Opens the connection with the first request.
+  private func open() async -> Result<Connection.Opened, APIError> {
+    if let opening { return await opening.value }
+    let connection = connection
+    let task = Task {
+      do throws(APIError) {
+        return Result<Connection.Opened, APIError>.success(try await connection.open())
+      } catch {
+        return .failure(error)
+      }
+    }
+    opening = task
+    return await task.value
+  }
+}

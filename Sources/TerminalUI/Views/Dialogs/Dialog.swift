@@ -1,0 +1,31 @@
+import ClientBrowser
+
+/// A dialog as a value: every dialog is one of these, so that all have one manner.
+struct Dialog {
+  /// A part of the dialog's body, from top to bottom.
+  enum Block {
+    /// A blank line; the first to go where there is little room.
+    case blank
+    /// Text, wrapped. Text that is not essential goes where there is little room.
+    case text(String, Style = .plain, isEssential: Bool = true)
+    /// A value with a label before it, wrapped in its column.
+    case value(label: String, String, Style = .plain)
+    /// A text field with what there is to say about it.
+    case field(label: String, LineEditor, isFocused: Bool, findings: [FieldFinding] = [])
+    /// A message with the sign of its tone.
+    case message(Status)
+  }
+
+  /// A button; which key presses it, the bottom line says.
+  struct Button {
+    var label: String
+    var isFocused: Bool
+    var isEnabled = true
+  }
+
+  var title: String
+  /// Whether it is about destroying something.
+  var isDangerous = false
+  var blocks: [Block]
+  var buttons: [Button] = []
+}

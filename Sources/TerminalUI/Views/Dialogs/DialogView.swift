@@ -1,0 +1,148 @@
+import ClientBrowser
+import TerminalText
+
+/// Draws a dialog: a box in the middle of a calmed screen, or the whole of a small one.
+struct DialogView {
+  private static let widest = 78
+  private let dialog: Dialog
+  private let fillsScreen: Bool
+
+  init(_ dialog: Dialog, fillsScreen: Bool) {
+    self.dialog = dialog
+    self.fillsScreen = fillsScreen
+  }
+
+  func draw(on frame: inout Frame) {
+    let area = Rect(row: 0, column: 0, rows: frame.size.rows - 1, columns: frame.size.columns)
+    if fillsScreen {
+      frame.fill(area)
+      frame.draw(CleanText(dialog.title).text.cut(toWidth: area.columns - 2), row: 0, column: 1, style: titleStyle)
+      let body = Rect(row: 1, column: 1, rows: area.rows - 1, columns: area.columns - 2)
+      place(lines(width: body.columns), in: body, on: &frame)
+    } else {
+      frame.restyle(area, style: .dim)
+      let width = min(Self.widest, area.columns - 4)
+      let lines = lines(width: width - 6)
+      let rows = min(area.rows - 2, lines.count + 4)
+      let box = Rect(
+        row: max(1, (area.rows - rows) / 2), column: (area.columns - width) / 2, rows: rows, columns: width)
+      frame.fill(box)
+      frame.box(box, title: CleanText(dialog.title).text, style: frameStyle, titleStyle: titleStyle)
+      let body = Rect(row: box.row + 2, column: box.column + 3, rows: rows - 4, columns: width - 6)
+      place(lines, in: body, on: &frame)
+    }
+  }
+
+  private var titleStyle: Style { dialog.isDangerous ? .danger : .title }
+  private var frameStyle: Style { dialog.isDangerous ? .danger : .accent }
+
+  private func place(_ lines: [DialogLine], in body: Rect, on frame: inout Frame) {
+    for (offset, line) in lines.fitted(to: body.rows).enumerated() {
+      let row = body.row + offset
+      for run in line.runs {
+        let column = body.column + run.column
+        if let width = run.width {
+          frame.fill(Rect(row: row, column: column, rows: 1, columns: width), style: run.style)
+        }
+        frame.draw(run.text, row: row, column: column, width: body.columns - run.column, style: run.style)
+      }
+      if let column = line.cursorColumn { frame.cursor = Position(row: row, column: body.column + column) }
+    }
+  }
+
+  // MARK: Lines
+
+  private func lines(width: Int) -> [DialogLine] {
+    var lines = dialog.blocks.flatMap { block -> [DialogLine] in
+      switch block {
+      case .blank: [.blank]
+      case .text(let text, let style, let isEssential):
+        wrapped(text, column: 0, width: width, style, weight: isEssential ? .essential : .optional)
+      case .value(let label, let value, let style): valueLines(label, value, style, width)
+      case .field(let label, let editor, let isFocused, let findings):
+        fieldLines(label, editor, isFocused, findings, width)
+      case .message(let status):
+        signed(Look(status.tone), status.text, column: 0, width: width, weight: .essential)
+      }
+    }
+    if !dialog.buttons.isEmpty { lines += [.blank, buttonLine(width)] }
+    return lines
+  }
+
+  /// Where fields and values begin.
+  private var labelWidth: Int {
+    let labels = dialog.blocks.compactMap { block -> Int? in
+      switch block {
+      case .value(let label, _, _), .field(let label, _, _, _): label.cellWidth
+      case .blank, .text, .message: nil
+      }
+    }
+    return labels.max().map { $0 == 0 ? 0 : $0 + 2 } ?? 0
+  }
+
+  private func wrapped(
+    _ text: String, column: Int, width: Int, _ style: Style, weight: DialogLine.Weight
+  ) -> [DialogLine] {
+    CleanText(text).text.wrapped(toWidth: max(1, width - column)).map { line in
+      DialogLine(runs: [.init(column: column, text: line, style: style)], weight: weight)
+    }
+  }
+
+  private func signed(
+    _ look: Look, _ text: String, column: Int, width: Int, weight: DialogLine.Weight
+  ) -> [DialogLine] {
+    var lines = wrapped(text, column: column + 2, width: width, look.textStyle, weight: weight)
+    if !lines.isEmpty { lines[0].runs.append(.init(column: column, text: look.sign, style: look.style)) }
+    return lines
+  }
+
+  private func valueLines(_ label: String, _ value: String, _ style: Style, _ width: Int) -> [DialogLine] {
+    var lines = wrapped(value, column: labelWidth, width: width, style, weight: .essential)
+    if !lines.isEmpty { lines[0].runs.insert(.init(column: 0, text: label, style: .dim), at: 0) }
+    return lines
+  }
+
+  private func fieldLines(
+    _ label: String, _ editor: LineEditor, _ isFocused: Bool, _ findings: [FieldFinding], _ width: Int
+  ) -> [DialogLine] {
+    let fieldWidth = max(2, width - labelWidth)
+    let window = editor.window(width: fieldWidth)
+    var runs: [DialogLine.Run] = [
+      .init(column: 0, text: label, style: isFocused ? .title : .dim),
+      .init(
+        column: labelWidth, text: window.text, style: isFocused ? .fieldFocused : .field, width: fieldWidth),
+    ]
+    if window.isCutLeft { runs.append(.init(column: labelWidth - 1, text: "‹", style: .accent)) }
+    if window.isCutRight { runs.append(.init(column: labelWidth + fieldWidth, text: "›", style: .accent)) }
+    let line = DialogLine(runs: runs, cursorColumn: isFocused ? labelWidth + window.cursorColumn : nil)
+    return [line]
+      + findings.flatMap { finding in
+        signed(finding.look, finding.text, column: labelWidth, width: width, weight: .optional)
+      }
+  }
+
+  private func buttonLine(_ width: Int) -> DialogLine {
+    var column = width
+    var runs: [DialogLine.Run] = []
+    for button in dialog.buttons.reversed() {
+      let text = "[ \(button.label) ]"
+      column -= text.cellWidth
+      let style: Style =
+        !button.isEnabled ? .buttonDisabled : button.isFocused ? .buttonFocused : .button
+      runs.append(.init(column: max(0, column), text: text, style: style))
+      column -= 2
+    }
+    return DialogLine(runs: runs)
+  }
+}
+
+extension FieldFinding {
+  /// How it looks beside its field.
+  var look: Look {
+    switch weight {
+    case .error: Look(.failure)
+    case .warning: Look(.warning)
+    case .note: Look(.information)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import ClientBrowser
+import HerokuAPI
+import TerminalText
+
+/// The list of clients: a heading, and the rows that are on the screen.
+struct ListView {
+  private let browser: Browser
+  private let area: Rect
+  private let columns: ListColumns
+  private let visibleRows: Int
+
+  init(_ browser: Browser, _ layout: Layout) {
+    self.browser = browser
+    area = layout.list
+    columns = ListColumns(width: layout.list.columns)
+    visibleRows = layout.listRows
+  }
+
+  func draw(on frame: inout Frame) {
+    guard area.rows > 0 else { return }
+    drawHeading(on: &frame)
+    if let text = browser.emptyListText {
+      for (index, line) in text.wrapped(toWidth: max(1, area.columns - 4)).enumerated() {
+        frame.draw(line, row: area.row + 2 + index, column: area.column + 2, style: .dim)
+      }
+    }
+    for offset in 0..<visibleRows {
+      let row = browser.cursor.top + offset
+      guard let client = browser.clients[row] else { break }
+      draw(client, isSelected: row == browser.cursor.row, row: area.row + 1 + offset, on: &frame)
+    }
+  }
+
+  private func drawHeading(on frame: inout Frame) {
+    let style: Style = browser.focus == .list ? .heading : .dim
+    frame.draw("NAME", row: area.row, column: area.column + ListColumns.name, style: style)
+    frame.draw("REDIRECT URI", row: area.row, column: area.column + columns.redirectURI, style: style)
+    if let age = columns.age {
+      frame.draw("UPDATED", row: area.row, column: area.column + age, style: style)
+    }
+  }
+
+  private func draw(_ client: OAuthClient, isSelected: Bool, row: Int, on frame: inout Frame) {
+    if browser.isBusy(client.id) {
+      frame.draw(SignOfLife.sign(browser.signOfLife), row: row, column: area.column, style: .accent)
+    }
+    let name = CleanText(client.name).text.cut(toWidth: columns.nameWidth)
+    frame.draw(name, row: row, column: area.column + ListColumns.name, style: .plain)
+    let redirectURI = CleanText(client.redirectURI).text.cut(toWidth: columns.redirectURIWidth)
+    frame.draw(redirectURI, row: row, column: area.column + columns.redirectURI, style: .dim)
+    if let age = columns.age, let updatedAt = client.updatedAt {
+      let text = Age(of: updatedAt, at: browser.now).description
+      let indent = ListColumns.ageWidth - text.cellWidth
+      frame.draw(text, row: row, column: area.column + age + indent, style: .dim)
+    }
+    if isSelected {
+      let line = Rect(row: row, column: area.column, rows: 1, columns: area.columns)
+      frame.restyle(line, style: browser.focus == .list ? .selected : .selectedDim)
+    }
+  }
+}

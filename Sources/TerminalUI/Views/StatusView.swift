@@ -1,0 +1,62 @@
+import ClientBrowser
+import TerminalText
+
+/// The lines above the keys: what just happened, what is under way, or the filter while it is typed.
+struct StatusView {
+  private let browser: Browser
+  private let area: Rect
+
+  init(_ browser: Browser, _ layout: Layout) {
+    self.browser = browser
+    area = layout.status
+  }
+
+  func draw(on frame: inout Frame) {
+    if browser.isFiltering {
+      drawFilter(on: &frame)
+    } else if let status = browser.statusNow {
+      draw(status, on: &frame)
+    }
+    if browser.isWorking {
+      frame.draw(
+        SignOfLife.sign(browser.signOfLife), row: area.row, column: area.columns - 2, style: .accent)
+    }
+  }
+
+  private func draw(_ status: Status, on frame: inout Frame) {
+    let look = Look(status.tone)
+    var lines = browser.statusLines
+    if lines.count > area.rows {
+      lines = Array(lines.prefix(area.rows))
+      lines[area.rows - 1] = (lines[area.rows - 1] + "…").cut(toWidth: area.columns - 4)
+    }
+    frame.draw(look.sign, row: area.row, column: 0, style: look.style)
+    for (offset, line) in lines.enumerated() {
+      frame.draw(line, row: area.row + offset, column: 2, style: look.textStyle)
+    }
+  }
+
+  private func drawFilter(on frame: inout Frame) {
+    let width = area.columns - 6
+    let window = browser.filter.window(width: width)
+    frame.draw("/", row: area.row, column: 0, style: .accent)
+    frame.draw(window.text, row: area.row, column: 2, style: .plain)
+    frame.cursor = Position(row: area.row, column: 2 + window.cursorColumn)
+  }
+}
+
+/// How a message of a tone looks: a sign and a style, so that the sign tells it without colour.
+struct Look {
+  let sign: String
+  let style: Style
+  let textStyle: Style
+
+  init(_ tone: Status.Tone) {
+    switch tone {
+    case .information: (sign, style, textStyle) = (" ", .plain, .plain)
+    case .success: (sign, style, textStyle) = ("✓", .success, .plain)
+    case .warning: (sign, style, textStyle) = ("!", .warning, .plain)
+    case .failure: (sign, style, textStyle) = ("✗", .danger, .plain)
+    }
+  }
+}

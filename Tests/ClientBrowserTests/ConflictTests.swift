@@ -1,0 +1,65 @@
+import HerokuAPI
+import Testing
+
+@testable import ClientBrowser
+
+@Suite struct ConflictTests {
+  private static let theirs = OAuthClient.staging.with(redirectURI: "https://theirs.example.com/")
+  private static let mine = "https://staging-dashboard.example.com/callback/mine"
+
+  /// An edit that somebody else's change stands against.
+  private func conflicting() -> Browser {
+    var browser = Browser.showing([.staging])
+    browser.press("e")
+    browser.type("/mine")
+    guard case .updateClient(let id, _, _)? = browser.press(.enter).first else {
+      Issue.record("nothing was sent")
+      return browser
+    }
+    browser.send(.mutationFailed(id, .conflict(current: Self.theirs, fields: [.redirectURI])))
+    return browser
+  }
+
+  @Test func `shows the original, theirs and mine`() {
+    let conflict = conflicting().conflict
+    #expect(conflict?.original == .staging)
+    #expect(conflict?.theirs == Self.theirs)
+    #expect(conflict?.mine[.redirectURI] == Self.mine)
+    #expect(conflict?.focus == .back, "the safe choice has the focus")
+  }
+
+  @Test func `mine is saved over theirs, expecting theirs`() {
+    var browser = conflicting()
+    guard case .updateClient(_, let changes, let expected) = browser.press("m").first else { return #expect(Bool(false)) }
+    #expect(changes == ClientChanges([.redirectURI: Self.mine]))
+    #expect(expected == Self.theirs)
+  }
+
+  @Test func `theirs is kept and nothing is sent`() {
+    var browser = conflicting()
+    #expect(browser.press("t") == [])
+    #expect(browser.layers.isEmpty)
+    #expect(browser.selected == Self.theirs)
+  }
+
+  @Test func `going back keeps what was typed, with theirs beside it`() {
+    var browser = conflicting()
+    #expect(browser.press(.escape) == [])
+    #expect(browser.form?[.redirectURI].text == Self.mine)
+    #expect(browser.form?.findings(on: .redirectURI).contains { $0.text.contains("https://theirs.example.com/") } == true)
+    guard case .updateClient(_, _, let expected) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    #expect(expected == Self.theirs)
+  }
+
+  @Test func `keeping theirs in one field still saves my other field`() {
+    var browser = Browser.showing([.staging])
+    browser.press("e")
+    browser.type("/mine")
+    browser.press(.backTab)
+    browser.type("!")
+    guard case .updateClient(let id, _, _) = browser.press(.control("s")).first else { return #expect(Bool(false)) }
+    browser.send(.mutationFailed(id, .conflict(current: Self.theirs, fields: [.redirectURI])))
+    guard case .updateClient(_, let changes, _) = browser.press("t").first else { return #expect(Bool(false)) }
+    #expect(changes == ClientChanges([.name: "Staging dashboard!"]))
+  }
+}

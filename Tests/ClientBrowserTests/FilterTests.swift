@@ -1,0 +1,101 @@
+import HerokuAPI
+import Testing
+
+@testable import ClientBrowser
+
+@Suite struct FilterTests {
+  private func names(_ browser: Browser) -> [String] {
+    (0..<browser.clients.count).compactMap { browser.clients[$0]?.name }
+  }
+
+  @Test func `narrows with every letter over name, redirect URI and id, in any case`() {
+    var browser = Browser.showing([.staging, .production, .billing])
+    browser.press("/")
+    browser.type("DASH")
+    #expect(names(browser) == ["Production dashboard", "Staging dashboard"])
+    browser.press(.control("u"))
+    browser.type("billing-portal.example")
+    #expect(names(browser) == ["Billing portal"])
+    browser.press(.control("u"))
+    browser.type("22222222-89ab")
+    #expect(names(browser) == ["Production dashboard"])
+    #expect(browser.countText == "1 of 3 clients")
+  }
+
+  @Test func `widens again when letters are deleted`() {
+    var browser = Browser.showing([.staging, .production, .billing])
+    browser.press("/")
+    browser.type("bill")
+    #expect(names(browser).count == 1)
+    for _ in 0..<4 { browser.press(.backspace) }
+    #expect(names(browser).count == 3)
+  }
+
+  @Test func `arrows move while one types, Enter keeps the filter, Esc clears it`() {
+    var browser = Browser.showing([.staging, .production, .billing])
+    browser.press("/")
+    browser.type("dash")
+    browser.press(.down)
+    #expect(browser.selected == .staging)
+    browser.press(.enter)
+    #expect(browser.context == .list)
+    #expect(names(browser).count == 2)
+    browser.press("j", "k")
+    #expect(browser.selected == .production)
+    browser.press(.escape)
+    #expect(names(browser).count == 3)
+    #expect(browser.selected == .production, "the selection stays on its client")
+  }
+
+  @Test func `letters are text in the filter line, q and n too`() {
+    var browser = Browser.showing([.staging])
+    browser.press("/")
+    #expect(browser.type("qnd") == [])
+    #expect(browser.filter.text == "qnd")
+    #expect(browser.emptyListText == "Nothing matches “qnd”. Esc clears the filter.")
+    #expect(browser.selected == nil)
+    browser.press(.escape)
+    #expect(browser.selected == .staging)
+  }
+
+  @Test func `a paste goes into the filter without its control characters`() {
+    var browser = Browser.showing([.staging, .billing])
+    browser.press("/")
+    browser.send(.pasted("bill\u{1B}\n"))
+    #expect(browser.filter.text == "bill")
+    #expect(names(browser) == ["Billing portal"])
+  }
+
+  @Test func `a paste outside a field does nothing`() {
+    var browser = Browser.showing([.staging])
+    #expect(browser.send(.pasted("dR\nq")) == [])
+    #expect(browser.layers.isEmpty)
+    #expect(browser.selected == .staging)
+  }
+
+  @Test func `a client that was just changed stays visible until the filter changes`() {
+    var browser = Browser.showing([.staging, .production, .billing])
+    browser.press("/")
+    browser.type("staging")
+    browser.press(.enter, "e", .backTab)
+    browser.press(.control("u"))
+    browser.type("Preview")
+    guard case .updateClient(let id, _, _) = browser.press(.control("s")).first else { return #expect(Bool(false)) }
+    let renamed = OAuthClient.staging.with(name: "Preview", redirectURI: "https://preview.example.com/")
+    browser.send(.clientUpdated(id, UpdatedClient(client: renamed)))
+    #expect(names(browser) == ["Preview"])
+    browser.press("/", .backspace)
+    #expect(names(browser) == ["Staging dashboard"].filter { _ in false })
+  }
+
+  @Test func `pages that arrive pass through the filter`() {
+    var (browser, effects) = Browser.start(host: "h", size: Size(columns: 80, rows: 24), now: Browser.testNow)
+    guard case .loadClients(let id) = effects[1] else { return #expect(Bool(false)) }
+    browser.press("/")
+    browser.type("dash")
+    effects = browser.handle(.pageLoaded(id, ClientBatch([.staging, .billing])))
+    #expect(names(browser) == ["Staging dashboard"])
+    effects = browser.handle(.pageLoaded(id, ClientBatch([.production])))
+    #expect(names(browser) == ["Production dashboard", "Staging dashboard"])
+  }
+}
