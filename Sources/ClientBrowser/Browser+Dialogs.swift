@@ -2,15 +2,15 @@ import HerokuAPI
 
 /// Confirmations, questions, the hand-over panel and help.
 extension Browser {
-  // MARK: Confirmation
+  // MARK: TypedConfirmation
 
-  mutating func openConfirmation(_ action: Confirmation.Action) {
+  mutating func openConfirmation(_ action: TypedConfirmation.Action) {
     guard let client = selected else { return }
     let hasNamesake = clients.hasNamesake(of: client)
-    layers.append(.confirmation(Confirmation(action, target: client, hasNamesake: hasNamesake)))
+    layers.append(.confirmation(TypedConfirmation(action, target: client, hasNamesake: hasNamesake)))
   }
 
-  mutating func press(_ key: Key, _ command: Command?, in dialog: Confirmation) -> [Effect] {
+  mutating func press(_ key: Key, _ command: Command?, in dialog: TypedConfirmation) -> [Effect] {
     var dialog = dialog
     switch command {
     case .cancel:
@@ -28,7 +28,7 @@ extension Browser {
     return []
   }
 
-  private mutating func confirm(_ dialog: Confirmation) -> [Effect] {
+  private mutating func confirm(_ dialog: TypedConfirmation) -> [Effect] {
     guard dialog.isRight, dialog.request == nil, !isBusy(dialog.target.id) else { return [] }
     var dialog = dialog
     let id: RequestID
@@ -182,7 +182,7 @@ extension Browser {
   public var helpRows: Int { max(1, size.rows - 3) }
 }
 
-extension Confirmation {
+extension TypedConfirmation {
   /// Carries an editing command or a text out, where the text has the focus.
   mutating func edit(_ change: (inout LineEditor) -> Void) {
     guard request == nil, focus == .text else { return }

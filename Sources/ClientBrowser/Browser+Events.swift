@@ -3,8 +3,11 @@ import HerokuAPI
 extension Browser {
   /// Takes an event in and says what to do about it. The one place where the state changes.
   public mutating func handle(_ event: Event) -> [Effect] {
+    let selectedBefore = cursor.client
     var effects = react(to: event)
     effects += settle()
+    // A secret is shown for one client only, and gone with the selection.
+    if cursor.client != selectedBefore { effects += forgetSecret() }
     return effects
   }
 
@@ -35,9 +38,8 @@ extension Browser {
   /// What holds after every event: the selection is valid, panels that waited are shown, and a sign of life
   /// is due while something is under way.
   mutating func settle() -> [Effect] {
-    let selectedBefore = cursor.client
     cursor.follow(clients, visibleRows: layout.listRows)
-    var effects = selectedBefore == cursor.client ? [] : forgetSecret()
+    var effects: [Effect] = []
     detailTop = max(0, min(detailTop, detailLines.count - layout.detailContent.rows))
     if layers.isEmpty, !isFiltering, !waitingHandOvers.isEmpty {
       layers.append(.handOver(waitingHandOvers.removeFirst()))

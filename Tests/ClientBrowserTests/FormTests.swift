@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "empty"), ("example.com/cb", "absolute"), ("https://example.com/cb#part", "fragment"),
+    ("", "required"), ("example.com/cb", "absolute"), ("https://example.com/cb#part", "fragment"),
   ])
   func `an error stops the save and is said beside the field`(redirectURI: String, word: String) {
     var browser = Browser.showing([])
@@ -78,7 +78,7 @@ import Testing
     browser.type("https://example.com/cb")
     #expect(browser.press(.enter) == [])
     #expect(browser.form?.focus == .name)
-    #expect(browser.form?.findings(on: .name).first?.text == "the name is empty")
+    #expect(browser.form?.findings(on: .name).first?.text == "a name is required")
   }
 
   @Test func `an untouched form is not judged`() {

@@ -55,7 +55,7 @@ extension ClientForm {
   private func judgement(of text: String, in field: ClientField) -> [FieldFinding] {
     switch field {
     case .name:
-      text.allSatisfy(\.isWhitespace) ? [FieldFinding(.error, "the name is empty")] : []
+      text.allSatisfy(\.isWhitespace) ? [FieldFinding(.error, "a name is required")] : []
     case .redirectURI:
       RedirectURI.findings(in: text).map { finding in
         FieldFinding(finding.severity == .error ? .error : .warning, finding.message)

@@ -3,7 +3,7 @@ public enum Layer: Hashable, Sendable {
   /// The form for a new or an existing client.
   case form(ClientForm)
   /// Delete or rotate, wanting a text typed.
-  case confirmation(Confirmation)
+  case confirmation(TypedConfirmation)
   /// A question with two answers.
   case question(Question)
   /// An edit that somebody else's change stands against.

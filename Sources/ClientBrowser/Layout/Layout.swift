@@ -16,6 +16,8 @@ public struct Layout: Hashable, Sendable {
   public static let minimum = Size(columns: 40, rows: 10)
   /// How many rows the detail has below the list.
   static let stackedDetailRows = 8
+  /// How wide the detail beside the list is at least: ids and secrets stand on one line.
+  static let narrowestDetail = Browser.detailValueColumn + 36 + 1
 
   /// The size of the screen.
   public let size: Size
@@ -60,7 +62,7 @@ public struct Layout: Hashable, Sendable {
       (list, divider, detail) = (nothing, nil, nothing)
     } else if size.columns >= 100 {
       arrangement = .sideBySide
-      let columns = size.columns * 3 / 5
+      let columns = min(size.columns * 3 / 5, size.columns - 1 - Self.narrowestDetail)
       list = Rect(row: 1, column: 0, rows: body.rows, columns: columns)
       divider = Rect(row: 1, column: columns, rows: body.rows, columns: 1)
       detail = Rect(row: 1, column: columns + 1, rows: body.rows, columns: size.columns - columns - 1)

@@ -19,7 +19,7 @@ public struct DetailLine: Hashable, Sendable {
 
 extension Browser {
   /// The column in the detail where values begin.
-  public static let detailValueColumn = 15
+  public static let detailValueColumn = 14
 
   /// The selected client, attribute by attribute; empty where none is selected.
   public var detailLines: [DetailLine] {

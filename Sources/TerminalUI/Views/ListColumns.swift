@@ -18,7 +18,7 @@ struct ListColumns {
 
   init(width: Int) {
     let gap = 2
-    let showsAge = width >= 56
+    let showsAge = width >= 46
     let ageRoom = showsAge ? gap + Self.ageWidth : 0
     let room = width - Self.name - gap - ageRoom - 1
     nameWidth = min(40, room * 2 / 5)

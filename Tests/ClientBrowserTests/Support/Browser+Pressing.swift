@@ -47,7 +47,7 @@ extension Browser {
   }
 
   var form: ClientForm? { if case .form(let form) = layers.last { form } else { nil } }
-  var confirmation: Confirmation? { if case .confirmation(let dialog) = layers.last { dialog } else { nil } }
+  var confirmation: TypedConfirmation? { if case .confirmation(let dialog) = layers.last { dialog } else { nil } }
   var question: Question? { if case .question(let question) = layers.last { question } else { nil } }
   var conflict: EditConflict? { if case .conflict(let conflict) = layers.last { conflict } else { nil } }
   var handOver: HandOver? { if case .handOver(let panel) = layers.last { panel } else { nil } }

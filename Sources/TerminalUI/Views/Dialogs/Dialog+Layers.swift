@@ -33,7 +33,7 @@ extension Dialog {
     ]
   }
 
-  init(_ confirmation: Confirmation) {
+  init(_ confirmation: TypedConfirmation) {
     let client = confirmation.target
     let isDelete = confirmation.action == .delete
     let isLocked = confirmation.request != nil
@@ -55,14 +55,14 @@ extension Dialog {
     ]
   }
 
-  private static func consequence(of action: Confirmation.Action) -> String {
+  private static func consequence(of action: TypedConfirmation.Action) -> String {
     switch action {
     case .delete: "This cannot be undone. Whatever uses this client can no longer sign people in with it."
     case .rotate: "The old secret stops working at once. Whatever uses it needs the new one."
     }
   }
 
-  private static func request(for confirmation: Confirmation) -> String {
+  private static func request(for confirmation: TypedConfirmation) -> String {
     switch confirmation.wanted {
     case .name: "Type its name to delete it:"
     case .idPrefix: "Type the first \(confirmation.wantedText.count) characters of its id to delete it:"

@@ -2,7 +2,7 @@ public import HerokuAPI
 import TerminalText
 
 /// The dialog before a client is deleted or its credentials rotated. It wants a text typed.
-public struct Confirmation: Hashable, Sendable {
+public struct TypedConfirmation: Hashable, Sendable {
   /// What is confirmed.
   public enum Action: Hashable, Sendable {
     case delete, rotate
