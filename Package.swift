@@ -69,6 +69,21 @@ let package = Package(
       swiftSettings: settings
     ),
     .executableTarget(name: "clientele", dependencies: ["ClienteleApp"], swiftSettings: settings),
+
+    .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: settings),
+    .testTarget(
+      name: "HerokuAPITests", dependencies: ["HerokuAPI", httpTypes, logging], swiftSettings: settings),
+    .testTarget(
+      name: "ClientBrowserTests",
+      dependencies: ["ClientBrowser", "HerokuAPI", "TerminalText"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TerminalUITests",
+      dependencies: ["CNcurses", "ClientBrowser", "HerokuAPI", "TerminalText", "TerminalUI"],
+      exclude: ["Views/Snapshots"],
+      swiftSettings: settings
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

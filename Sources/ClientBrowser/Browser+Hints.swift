@@ -14,8 +14,9 @@ extension Browser {
     var bindings = CommandTable.bindings(in: context).filter { binding in
       binding.hint != nil && (!layers.isEmpty || reasonAgainst(binding.command) == nil)
     }
-    // What leads to everything else stays when the rest has no room.
-    func isKept(_ binding: Binding) -> Bool { [.help, .quit, .goBack].contains(binding.command) }
+    // What leads to everything else, and the way out, stay when the rest has no room.
+    let kept: Set<Command> = [.help, .quit, .goBack, .cancel, .dismiss, .answerNo, .clearFilter]
+    func isKept(_ binding: Binding) -> Bool { kept.contains(binding.command) }
     func width(_ bindings: [Binding]) -> Int {
       bindings.reduce(1) { $0 + ($1.keys.first?.name.count ?? 0) + ($1.hint?.count ?? 0) + 3 }
     }

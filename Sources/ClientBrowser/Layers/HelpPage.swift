@@ -12,13 +12,12 @@ public struct HelpPage: Hashable, Sendable {
   /// The first line on the screen.
   public internal(set) var top = 0
 
-  /// All lines: a section for each context.
-  public static let lines: [Line] = Context.allCases.flatMap { context in
-    [.heading(context.title)]
-      + CommandTable.bindings(in: context)
-      .filter { context == .list || $0.command != .repaint && $0.command != .interrupt }
-      .map { .binding(keys: $0.keys.map(\.name).joined(separator: " "), title: $0.title) }
-      + [.blank]
+  /// All lines: a section for each context. What is in force beside the list as well is told once, there.
+  public static let lines: [Line] = Context.allCases.flatMap { context -> [Line] in
+    let bindings = CommandTable.bindings(in: context).filter { context == .list || !$0.contexts.contains(.list) }
+    guard !bindings.isEmpty else { return [] }
+    return [.heading(context.title)]
+      + bindings.map { .binding(keys: $0.keys.map(\.name).joined(separator: " "), title: $0.title) } + [.blank]
   }
 
   /// Moves the page, no further than its ends.

@@ -28,7 +28,7 @@ extension Browser {
     let (secretText, secretTone) = secretLine
     let attributes: [(String, String, DetailLine.Tone)] = [
       ("id", client.id.text, .plain),
-      ("name", client.name, .plain),
+      ("name", client.displayName, .plain),
       ("redirect URI", client.redirectURI, .plain),
       ("secret", secretText, secretTone),
       ("delinquent", Self.delinquentText(client.ignoresDelinquent), .plain),

@@ -44,8 +44,9 @@ struct ListView {
     if browser.isBusy(client.id) {
       frame.draw(SignOfLife.sign(browser.signOfLife), row: row, column: area.column, style: .accent)
     }
-    let name = CleanText(client.name).text.cut(toWidth: columns.nameWidth)
-    frame.draw(name, row: row, column: area.column + ListColumns.name, style: .plain)
+    let name = client.displayName.cut(toWidth: columns.nameWidth)
+    let nameStyle: Style = client.name.isEmpty ? .dim : .plain
+    frame.draw(name, row: row, column: area.column + ListColumns.name, style: nameStyle)
     let redirectURI = CleanText(client.redirectURI).text.cut(toWidth: columns.redirectURIWidth)
     frame.draw(redirectURI, row: row, column: area.column + columns.redirectURI, style: .dim)
     if let age = columns.age, let updatedAt = client.updatedAt {

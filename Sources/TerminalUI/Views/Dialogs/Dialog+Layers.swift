@@ -17,7 +17,7 @@ extension Dialog {
 
   init(_ form: ClientForm) {
     let isLocked = form.request != nil
-    let name = form.original.map { CleanText($0.name).text.cut(toWidth: 40) }
+    let name = form.original.map { $0.displayName.cut(toWidth: 40) }
     func block(_ label: String, _ focus: ClientForm.Focus, _ field: ClientField) -> Block {
       .field(
         label: label, form[field], isFocused: form.focus == focus && !isLocked, findings: form.findings(on: field))
@@ -40,8 +40,9 @@ extension Dialog {
     title = isDelete ? "Delete this client?" : "Rotate the credentials of this client?"
     isDangerous = true
     blocks = [
-      .text(client.name, .title), .text(client.id.text), .text(client.redirectURI), .blank,
-      .text(Self.consequence(of: confirmation.action)), .blank,
+      .text(client.displayName, .title), .text(client.id.text, weight: .context),
+      .text(client.redirectURI, weight: .context), .blank,
+      .text(Self.consequence(of: confirmation.action), weight: .context), .blank,
       .text(Self.request(for: confirmation)),
       .field(label: "", confirmation.editor, isFocused: confirmation.focus == .text && !isLocked),
     ]
@@ -107,7 +108,7 @@ extension Dialog {
         .blank,
       ]
     }
-    blocks.append(.text("Nothing was saved yet.", .dim, isEssential: false))
+    blocks.append(.text("Nothing was saved yet.", .dim, weight: .extra))
     buttons = [
       Button(label: "Back", isFocused: conflict.focus == .back),
       Button(label: "Save mine", isFocused: conflict.focus == .keepMine),
@@ -117,13 +118,13 @@ extension Dialog {
 
   init(_ panel: HandOver) {
     let client = panel.credentials.client
-    let name = CleanText(client.name).text.cut(toWidth: 40)
+    let name = client.displayName.cut(toWidth: 40)
     title = panel.occasion == .created ? "New client “\(name)”" : "New secret for “\(name)”"
     let secret =
       switch panel.credentials.secret {
       case nil: "withheld: the API did not give it"
       case let secret? where panel.isSecretShown: secret.reveal()
-      case _?: "••••••••-••••-••••-••••-••••••••••••"
+      case _?: "•••••••• (s shows it)"
       }
     blocks = [.value(label: "id", client.id.text), .value(label: "secret", secret)]
     if panel.occasion == .rotated { blocks += [.blank, .text("The old secret has stopped working.")] }

@@ -6,10 +6,10 @@ struct Dialog {
   enum Block {
     /// A blank line; the first to go where there is little room.
     case blank
-    /// Text, wrapped. Text that is not essential goes where there is little room.
-    case text(String, Style = .plain, isEssential: Bool = true)
-    /// A value with a label before it, wrapped in its column.
-    case value(label: String, String, Style = .plain)
+    /// Text, wrapped. Where there is little room its first line has this weight, the others are extra.
+    case text(String, Style = .plain, weight: DialogWeight = .essential)
+    /// A value with a label before it, wrapped in its column; of a weight like text.
+    case value(label: String, String, Style = .plain, weight: DialogWeight = .essential)
     /// A text field with what there is to say about it.
     case field(label: String, LineEditor, isFocused: Bool, findings: [FieldFinding] = [])
     /// A message with the sign of its tone.

@@ -1,12 +1,7 @@
+import TerminalText
+
 /// One line of a dialog, ready to be placed.
 struct DialogLine {
-  /// What has to give way where there is little room, from first to last.
-  enum Weight: Int, Comparable {
-    case blank, optional, essential
-
-    static func < (left: Weight, right: Weight) -> Bool { left.rawValue < right.rawValue }
-  }
-
   /// A piece of the line.
   struct Run {
     var column: Int
@@ -17,22 +12,47 @@ struct DialogLine {
   }
 
   var runs: [Run]
-  var weight = Weight.essential
+  var weight = DialogWeight.essential
+  /// Whether it goes on with the text of the line before.
+  var isContinuation = false
   /// The column of the cursor, on the line that has it.
   var cursorColumn: Int?
 
   /// An empty line.
   static let blank = DialogLine(runs: [], weight: .blank)
+
+  /// Says that text after this line was left out, within the room it has.
+  mutating func markCut(width: Int) {
+    guard let last = runs.indices.last else { return }
+    let room = width - runs[last].column
+    runs[last].text = runs[last].text.cellWidth < room
+      ? runs[last].text + "…" : (runs[last].text.cut(toWidth: room - 1).droppingEllipsis + "…")
+  }
+}
+
+/// What gives way where there is little room, from first to last.
+enum DialogWeight: Int, CaseIterable, Comparable {
+  /// Space between things.
+  case blank
+  /// What says more than it must.
+  case extra
+  /// What one would miss.
+  case context
+  /// The target, the input line, what must be known: it stays.
+  case essential
+
+  static func < (left: DialogWeight, right: DialogWeight) -> Bool { left.rawValue < right.rawValue }
 }
 
 extension [DialogLine] {
-  /// As many lines as fit: blank ones give way first, then optional ones from the end; if that is not enough,
-  /// the lines around the cursor are shown.
-  func fitted(to rows: Int) -> [DialogLine] {
+  /// As many lines as fit: the lightest give way first, of those the last. If that is not enough, the lines
+  /// around the cursor are shown.
+  func fitted(to rows: Int, width: Int) -> [DialogLine] {
     var lines = self
-    for weight in [DialogLine.Weight.blank, .optional] {
+    for weight in DialogWeight.allCases where weight < .essential {
       while lines.count > rows, let index = lines.lastIndex(where: { $0.weight == weight }) {
-        lines.remove(at: index)
+        let wasContinuation = lines.remove(at: index).isContinuation
+        if wasContinuation, index > 0 { lines[index - 1].markCut(width: width) }
       }
     }
     guard lines.count > rows else { return lines }
@@ -40,4 +60,8 @@ extension [DialogLine] {
     let start = Swift.max(0, Swift.min(cursor - rows + 2, lines.count - rows))
     return Array(lines[start..<start + rows])
   }
+}
+
+extension String {
+  fileprivate var droppingEllipsis: String { hasSuffix("…") ? String(dropLast()) : self }
 }

@@ -37,7 +37,7 @@ struct DialogView {
   private var frameStyle: Style { dialog.isDangerous ? .danger : .accent }
 
   private func place(_ lines: [DialogLine], in body: Rect, on frame: inout Frame) {
-    for (offset, line) in lines.fitted(to: body.rows).enumerated() {
+    for (offset, line) in lines.fitted(to: body.rows, width: body.columns).enumerated() {
       let row = body.row + offset
       for run in line.runs {
         let column = body.column + run.column
@@ -56,13 +56,14 @@ struct DialogView {
     var lines = dialog.blocks.flatMap { block -> [DialogLine] in
       switch block {
       case .blank: [.blank]
-      case .text(let text, let style, let isEssential):
-        wrapped(text, column: 0, width: width, style, weight: isEssential ? .essential : .optional)
-      case .value(let label, let value, let style): valueLines(label, value, style, width)
+      case .text(let text, let style, let weight):
+        wrapped(text, column: 0, width: width, style, first: weight, rest: .extra)
+      case .value(let label, let value, let style, let weight):
+        valueLines(label, value, style, weight, width)
       case .field(let label, let editor, let isFocused, let findings):
         fieldLines(label, editor, isFocused, findings, width)
       case .message(let status):
-        signed(Look(status.tone), status.text, column: 0, width: width, weight: .essential)
+        signed(Look(status.tone), status.text, column: 0, width: width, first: .essential, rest: .essential)
       }
     }
     if !dialog.buttons.isEmpty { lines += [.blank, buttonLine(width)] }
@@ -73,7 +74,7 @@ struct DialogView {
   private var labelWidth: Int {
     let labels = dialog.blocks.compactMap { block -> Int? in
       switch block {
-      case .value(let label, _, _), .field(let label, _, _, _): label.cellWidth
+      case .value(let label, _, _, _), .field(let label, _, _, _): label.cellWidth
       case .blank, .text, .message: nil
       }
     }
@@ -81,24 +82,28 @@ struct DialogView {
   }
 
   private func wrapped(
-    _ text: String, column: Int, width: Int, _ style: Style, weight: DialogLine.Weight
+    _ text: String, column: Int, width: Int, _ style: Style, first: DialogWeight, rest: DialogWeight
   ) -> [DialogLine] {
-    CleanText(text).text.wrapped(toWidth: max(1, width - column)).map { line in
-      DialogLine(runs: [.init(column: column, text: line, style: style)], weight: weight)
+    CleanText(text).text.wrapped(toWidth: max(1, width - column)).enumerated().map { index, line in
+      DialogLine(
+        runs: [.init(column: column, text: line, style: style)], weight: index == 0 ? first : rest,
+        isContinuation: index > 0)
     }
   }
 
   private func signed(
-    _ look: Look, _ text: String, column: Int, width: Int, weight: DialogLine.Weight
+    _ look: Look, _ text: String, column: Int, width: Int, first: DialogWeight, rest: DialogWeight
   ) -> [DialogLine] {
-    var lines = wrapped(text, column: column + 2, width: width, look.textStyle, weight: weight)
-    if !lines.isEmpty { lines[0].runs.append(.init(column: column, text: look.sign, style: look.style)) }
+    var lines = wrapped(text, column: column + 2, width: width, look.textStyle, first: first, rest: rest)
+    lines[0].runs.insert(.init(column: column, text: look.sign, style: look.style), at: 0)
     return lines
   }
 
-  private func valueLines(_ label: String, _ value: String, _ style: Style, _ width: Int) -> [DialogLine] {
-    var lines = wrapped(value, column: labelWidth, width: width, style, weight: .essential)
-    if !lines.isEmpty { lines[0].runs.insert(.init(column: 0, text: label, style: .dim), at: 0) }
+  private func valueLines(
+    _ label: String, _ value: String, _ style: Style, _ weight: DialogWeight, _ width: Int
+  ) -> [DialogLine] {
+    var lines = wrapped(value, column: labelWidth, width: width, style, first: weight, rest: .extra)
+    lines[0].runs.insert(.init(column: 0, text: label, style: .dim), at: 0)
     return lines
   }
 
@@ -117,11 +122,15 @@ struct DialogView {
     let line = DialogLine(runs: runs, cursorColumn: isFocused ? labelWidth + window.cursorColumn : nil)
     return [line]
       + findings.flatMap { finding in
-        signed(finding.look, finding.text, column: labelWidth, width: width, weight: .optional)
+        signed(
+          finding.look, finding.text, column: labelWidth, width: width,
+          first: finding.weight == .note ? .extra : .context, rest: .extra)
       }
   }
 
   private func buttonLine(_ width: Int) -> DialogLine {
+    let labels = dialog.buttons.reduce(0) { $0 + $1.label.cellWidth + 4 }
+    let gap = labels + 2 * (dialog.buttons.count - 1) <= width ? 2 : 1
     var column = width
     var runs: [DialogLine.Run] = []
     for button in dialog.buttons.reversed() {
@@ -130,9 +139,10 @@ struct DialogView {
       let style: Style =
         !button.isEnabled ? .buttonDisabled : button.isFocused ? .buttonFocused : .button
       runs.append(.init(column: max(0, column), text: text, style: style))
-      column -= 2
+      column -= gap
     }
-    return DialogLine(runs: runs)
+    // The bottom line tells the keys too.
+    return DialogLine(runs: runs, weight: .context)
   }
 }
 

@@ -1,0 +1,150 @@
+import ClientBrowser
+import HerokuAPI
+import TerminalText
+import Testing
+import TerminalUI
+
+private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 10)]
+
+@Suite struct FrameSnapshotTests {
+  /// Moves to the client with the longest redirect URI.
+  private let toBilling: [Key] = ["/"] + keys("billing") + [.enter]
+
+  @Test(arguments: sizes) func `the list`(size: Size) throws {
+    try expectSnapshot(of: .sample(size, keys: ["G"]), named: "list-\(size.name)")
+  }
+
+  @Test(arguments: sizes) func `the first load`(size: Size) throws {
+    try expectSnapshot(of: .sample(size, loaded: false), named: "loading-\(size.name)")
+  }
+
+  @Test(arguments: sizes) func `an empty list`(size: Size) throws {
+    try expectSnapshot(of: .sample(size, clients: []), named: "empty-\(size.name)")
+  }
+
+  @Test(arguments: sizes) func `the detail with the focus, filtered`(size: Size) throws {
+    try expectSnapshot(of: .sample(size, keys: toBilling + [.enter]), named: "detail-\(size.name)")
+  }
+
+  @Test(arguments: sizes) func `a filter without a match`(size: Size) throws {
+    try expectSnapshot(of: .sample(size, keys: ["/"] + keys("nothing like it")), named: "no-match-\(size.name)")
+  }
+
+  @Test(arguments: sizes) func `an edit with a warning and an error`(size: Size) throws {
+    let typing: [Key] = toBilling + ["e", .control("u")] + keys("http://billing.example.com/#x")
+    try expectSnapshot(of: .sample(size, keys: typing), named: "edit-\(size.name)")
+  }
+
+  @Test(arguments: sizes) func `a conflict`(size: Size) throws {
+    let browser = Browser.sample(size).answering(["e"] + keys("/2") + [.enter]) { effect in
+      guard case .updateClient(let id, _, var shown) = effect else { return nil }
+      shown.redirectURI = "https://theirs.example.com/callback"
+      return .mutationFailed(id, .conflict(current: shown, fields: [.redirectURI]))
+    }
+    try expectSnapshot(of: browser, named: "conflict-\(size.name)")
+  }
+
+  @Test(arguments: sizes) func `a deletion, its text half typed`(size: Size) throws {
+    try expectSnapshot(of: .sample(size, keys: toBilling + ["d"] + keys("Billing por")), named: "delete-\(size.name)")
+  }
+
+  @Test(arguments: sizes) func `a rotation that failed`(size: Size) throws {
+    let browser = Browser.sample(size).answering(["R"] + keys("rotate") + [.enter]) { effect in
+      guard case .rotateClient(let id, _) = effect else { return nil }
+      return .mutationFailed(id, .refused(Refusal(status: 429, id: "rate_limit", message: "", requestID: "r-429")))
+    }
+    try expectSnapshot(of: browser, named: "rotate-failed-\(size.name)")
+  }
+
+  @Test(arguments: sizes) func `the hand-over after a rotation`(size: Size) throws {
+    let browser = Browser.sample(size).answering(["R"] + keys("rotate") + [.enter, "w"]) { effect in
+      guard case .rotateClient(let id, let shown) = effect else { return nil }
+      return .clientRotated(id, ClientCredentials(client: shown, secret: Secret("never-in-a-snapshot")))
+    }
+    try expectSnapshot(of: browser, named: "hand-over-\(size.name)")
+  }
+
+  @Test(arguments: sizes) func `a question`(size: Size) throws {
+    try expectSnapshot(of: .sample(size, keys: ["e", "x", .escape]), named: "question-\(size.name)")
+  }
+
+  @Test(arguments: sizes) func `the help`(size: Size) throws {
+    try expectSnapshot(of: .sample(size, keys: ["?", "j"]), named: "help-\(size.name)")
+  }
+
+  @Test(arguments: sizes) func `a failed load`(size: Size) throws {
+    let browser = Browser.sample(size).answering(["r"]) { effect in
+      guard case .loadClients(let id) = effect else { return nil }
+      return .readFailed(
+        id,
+        .refused(
+          Refusal(
+            status: 401, id: "unauthorized", message: "Invalid credentials provided.",
+            requestID: "5b1c0f9e-0000-4000-8000-000000000401")))
+    }
+    try expectSnapshot(of: browser, named: "failed-\(size.name)")
+  }
+
+  @Test func `a screen that is too small`() throws {
+    try expectSnapshot(of: .sample(Size(columns: 30, rows: 8)), named: "too-small-30x8")
+  }
+}
+
+@Suite struct FrameTests {
+  @Test func `no state draws an unsafe character or outside its frame at any size`() {
+    let states: [[Key]] = [
+      [], [.enter], ["e"], ["d"], ["R"], ["n"], ["?"], ["/"] + keys("x"), ["y"], ["e", "x", .escape], ["j", "j", "j", "e"],
+    ]
+    for columns in stride(from: 1, through: 130, by: 13) {
+      for rows in [1, 5, 10, 11, 15, 16, 20, 21, 24, 40] {
+        for keys in states {
+          let frame = Frame(.sample(Size(columns: columns, rows: rows), keys: keys))
+          #expect(frame.text().count == rows)
+          for line in frame.text() {
+            #expect(!line.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F || $0.value == 0x202E })
+            #expect(line.cellWidth <= columns)
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `every dialog shows its target and its input line at 40x10`() {
+    let size = Size(columns: 40, rows: 10)
+    let delete = Frame(.sample(size, keys: ["/"] + keys("billing") + [.enter, "d"] + keys("Bill")))
+    #expect(delete.text().contains { $0.contains("Billing portal") })
+    #expect(delete.text().contains { $0.hasSuffix("Bill") })
+    #expect(delete.cursor != nil)
+    let edit = Frame(.sample(size, keys: ["/"] + keys("billing") + [.enter, "e"] + keys("zzz")))
+    #expect(edit.text().contains { $0.contains("Billing portal") })
+    #expect(edit.text().contains { $0.contains("zzz") })
+    #expect(edit.cursor != nil)
+  }
+
+  @Test func `a secret is on the screen only where it was asked for`() {
+    let secret = "0ddba115-0000-4000-8000-000000000000"
+    func answer(_ effect: Effect) -> Event? {
+      switch effect {
+      case .readClient(let id, _):
+        return .clientRead(id, ClientCredentials(client: .samples[0], secret: Secret(secret)))
+      case .rotateClient(let id, let shown):
+        return .clientRotated(id, ClientCredentials(client: shown, secret: Secret(secret)))
+      default: return nil
+      }
+    }
+    func isShown(_ keys: [Key]) -> Bool {
+      let browser = Browser.sample(Size(columns: 120, rows: 40)).answering(["/"] + TerminalUITests.keys("Production") + [.enter] + keys, answer)
+      return Frame(browser).text().contains { $0.contains(secret) }
+    }
+    #expect(!isShown([]))
+    #expect(isShown(["s"]))
+    #expect(!isShown(["s", "s"]))
+    #expect(!isShown(["y", "s"]))
+    #expect(!isShown(["R"] + keys("rotate") + [.enter]))
+    #expect(isShown(["R"] + keys("rotate") + [.enter, "s"]))
+  }
+}
+
+extension Size {
+  fileprivate var name: String { "\(columns)x\(rows)" }
+}
