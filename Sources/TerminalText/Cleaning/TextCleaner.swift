@@ -30,7 +30,7 @@ struct TextCleaner {
   }
 
   private mutating func read(_ scalar: Unicode.Scalar) {
-    if scalar.isPrintableASCII {
+    if scalar.isSurelyNarrow, !scalar.isPictograph {
       start(scalar, .other)
     } else if scalar.properties.isVariationSelector || (base == .emoji && scalar.isSkinTone) {
       return

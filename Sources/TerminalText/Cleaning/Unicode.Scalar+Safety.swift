@@ -10,7 +10,7 @@ extension Unicode.Scalar {
   ///   the same, and can carry hidden text.
   /// * Unassigned scalars, and those of which libc knows no width, are drawn as wide as each terminal likes.
   public var isUnsafeInCell: Bool {
-    if isPrintableASCII { return false }
+    if isSurelyNarrow { return false }
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: return true
     default: return properties.isDefaultIgnorableCodePoint || libcWidth < 0

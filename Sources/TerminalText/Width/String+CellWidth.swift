@@ -10,6 +10,12 @@ extension String {
 
   /// Whether every byte is a character of one column; true for the empty string.
   var isPrintableASCII: Bool {
-    utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f }
+    // Over memory, where the string has it in one piece, this is several times as fast as over its UTF-8 view.
+    utf8.withContiguousStorageIfAvailable { $0.allSatisfy(\.isPrintableASCII) }
+      ?? utf8.allSatisfy(\.isPrintableASCII)
   }
+}
+
+extension UInt8 {
+  fileprivate var isPrintableASCII: Bool { self >= 0x20 && self < 0x7f }
 }

@@ -5,7 +5,7 @@ extension Frame {
   /// Draws text on one row and returns how many columns it took.
   ///
   /// It ends at `width`, at the edge of the frame, and before a wide character of which only half would fit;
-  /// what is left of the width stays as it was. The text should be clean (``TerminalText/CleanText``): what is
+  /// what is left of the width stays as it was. The text should be clean (`CleanText`): what is
   /// unsafe all the same is drawn as U+FFFD, and a mark without a base is left out.
   @discardableResult
   public mutating func draw(
@@ -16,22 +16,9 @@ extension Frame {
     style: Style = .plain
   ) -> Int {
     guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return 0 }
-    let room = min(width, size.columns - column)
     let start = row * size.columns + column
-    var used = 0
-    var base: Int?
-    for scalar in text.unicodeScalars {
-      let columns = scalar.cellWidth
-      if columns == 0 {
-        if let base { addMark(scalar, at: base) }
-        continue
-      }
-      guard used + columns <= room else { break }
-      put(scalar.isUnsafeInCell ? "\u{FFFD}" : scalar, width: columns, style: style, at: start + used)
-      base = start + used
-      used += columns
-    }
-    return used
+    let end = place(text, from: start, room: min(width, size.columns - column), style: style)
+    return end - start
   }
 
   /// Empties a rectangle and gives it a style.

@@ -1,4 +1,5 @@
 public import ClientBrowser
+import TerminalText
 
 /// One whole screen as a value: a grid of styled cells, and where the cursor is.
 ///
@@ -30,11 +31,25 @@ extension Frame {
     cell.marks == 0 ? [] : marks[Int(cell.marks) - 1]
   }
 
-  /// Puts a cell and, if it is wide, its second half; the halves of what it covers are blanked.
-  mutating func put(_ scalar: Unicode.Scalar, width: Int, style: Style, at index: Int) {
-    mendEdges(of: index..<index + width)
-    cells[index] = Cell(scalar: scalar, width: UInt8(width), style: style, marks: 0)
-    if width == 2 { cells[index + 1] = .continuation(style) }
+  /// Puts text into the cells of one row, and returns the index behind the last one.
+  mutating func place(_ text: String, from start: Int, room: Int, style: Style) -> Int {
+    var next = start
+    var base: Int?
+    for scalar in text.unicodeScalars {
+      let (shown, width) = scalar.inCell
+      if width == 0 {
+        if let base { addMark(shown, at: base) }
+        continue
+      }
+      guard next + width <= start + room else { break }
+      if next == start { mendLeft(of: start) }
+      cells[next] = Cell(scalar: shown, width: UInt8(width), style: style, marks: 0)
+      if width == 2 { cells[next + 1] = .continuation(style) }
+      base = next
+      next += width
+    }
+    mendRight(of: next)
+    return next
   }
 
   /// Adds a combining mark to a cell; more than there is room for are left out.
@@ -53,8 +68,10 @@ extension Frame {
 
   /// Overwrites cells of one row with blanks.
   mutating func blank(_ range: Range<Int>, style: Style) {
-    mendEdges(of: range)
+    guard !range.isEmpty else { return }
+    mendLeft(of: range.lowerBound)
     for index in range { cells[index] = .blank(style) }
+    mendRight(of: range.upperBound)
   }
 
   /// Gives cells of one row another style.
@@ -62,17 +79,17 @@ extension Frame {
     for index in range { cells[index].style = style }
   }
 
-  /// Blanks the halves of wide characters that stay behind when this range of a row is overwritten: a terminal
+  /// Blanks the first half of a wide character whose second half, here, is about to be overwritten: a terminal
   /// cannot show half of one, and each has its own idea of what to show instead.
-  private mutating func mendEdges(of range: Range<Int>) {
-    guard !range.isEmpty else { return }
-    if cells[range.lowerBound].width == 0 {
-      let first = range.lowerBound - 1
-      cells[first] = .blank(cells[first].style)
-    }
-    if range.upperBound < cells.count, cells[range.upperBound].width == 0 {
-      cells[range.upperBound] = .blank(cells[range.upperBound].style)
-    }
+  private mutating func mendLeft(of index: Int) {
+    guard cells[index].width == 0 else { return }
+    cells[index - 1] = .blank(cells[index - 1].style)
+  }
+
+  /// Blanks the second half of a wide character whose first half has been overwritten.
+  private mutating func mendRight(of index: Int) {
+    guard index < cells.count, cells[index].width == 0 else { return }
+    cells[index] = .blank(cells[index].style)
   }
 
   /// The cells of a rectangle, as far as it lies within the frame, by row.

@@ -1,0 +1,31 @@
+// Gives the terminal back when the program crashes.
+
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <termios.h>
+
+// What a signal handler needs in order to give the terminal back. All of it is made ready beforehand: in a
+// handler there is no memory to be had, and no terminfo to be asked.
+struct terminal_guard_plan {
+    // Where the resets are written.
+    int output;
+    // The terminal whose modes are put back.
+    int terminal;
+    struct termios modes;
+    // The true standard error, which is redirected while the screen is up: the runtime's last words should be
+    // seen. -1 if it is not redirected.
+    int standard_error;
+};
+
+// The resets of everything that we turned on, as one string; at most terminal_guard_capacity bytes.
+enum { terminal_guard_capacity = 512 };
+
+// From now on a crash gives the terminal back, and then goes the way it would have gone without us. Returns
+// false, and does nothing, if the resets are too long. To be called on the main thread, whose stack overflow
+// it can survive. C, because a Swift closure in a signal handler may allocate, lock or trap.
+bool terminal_guard_arm(const struct terminal_guard_plan *plan, const unsigned char *resets, size_t length);
+
+// The terminal has been given back in the ordinary way: the actions are what they were before.
+void terminal_guard_disarm(void);
