@@ -1,0 +1,21 @@
+import HTTPTypes
+
+/// The header fields of the Platform API that HTTP itself does not name.
+enum PlatformField: String {
+  case nextRange = "Next-Range"
+  case rateLimitRemaining = "RateLimit-Remaining"
+  case requestID = "Request-Id"
+}
+
+extension HTTPFields {
+  /// The value of a field of the Platform API.
+  subscript(field: PlatformField) -> String? {
+    get {
+      HTTPField.Name(field.rawValue).flatMap { self[$0] }
+    }
+    set {
+      guard let name = HTTPField.Name(field.rawValue) else { return }
+      self[name] = newValue
+    }
+  }
+}

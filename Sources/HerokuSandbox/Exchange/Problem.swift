@@ -1,0 +1,79 @@
+import HTTPTypes
+
+/// Why a request is refused, in the API's own words where they are known.
+struct Problem: Error {
+  let status: HTTPResponse.Status
+  /// What programs tell errors apart by.
+  let id: String
+  /// What people read.
+  let message: String
+  var headerFields: HTTPFields = [:]
+}
+
+extension Problem {
+  static let unauthorized = Problem(
+    status: .unauthorized,
+    id: "unauthorized",
+    message: "Invalid credentials provided.",
+    headerFields: [.wwwAuthenticate: "Bearer realm=\"sandbox\""]
+  )
+
+  static let notAcceptable = Problem(
+    status: .notAcceptable,
+    id: "not_acceptable",
+    message: "Say which version of the API you want: `Accept: \(AcceptedMedia.example)`."
+  )
+
+  static let rateLimited = Problem(
+    status: .tooManyRequests,
+    id: "rate_limit",
+    message:
+      "Your account reached the API rate limit. Please wait a few minutes before making new requests."
+  )
+
+  /// Unknown routes and methods that a route does not take: the API answers both alike.
+  static let unknownRoute = Problem(
+    status: .notFound,
+    id: "not_found",
+    message:
+      "The requested API endpoint was not found. Is it the right HTTP method, and the right path?"
+  )
+
+  static let unknownClient = Problem(
+    status: .notFound,
+    id: "not_found",
+    message: "Couldn't find that OAuth client."
+  )
+
+  static let badRange = Problem(
+    status: .rangeNotSatisfiable,
+    id: "requested_range_not_satisfiable",
+    message: """
+      Use a range such as `id ..; max=200` or `name A..B[; order=desc`, over \
+      \(ListAttribute.allCases.map(\.rawValue).joined(separator: ", ")), with max from 1 to \
+      \(ListRange.largestPage).
+      """
+  )
+
+  static let malformedBody = Problem(
+    status: .badRequest,
+    id: "bad_request",
+    message: "The body is not a JSON object."
+  )
+
+  static let oversizedBody = Problem(
+    status: .contentTooLarge,
+    id: "payload_too_large",
+    message: "The body is larger than \(Sandbox.largestBody) bytes."
+  )
+
+  static let changedMeanwhile = Problem(
+    status: .preconditionFailed,
+    id: "precondition_failed",
+    message: "The resource has changed: its ETag is not the one in If-Match."
+  )
+
+  static func invalidParameters(_ message: String) -> Problem {
+    Problem(status: .unprocessableContent, id: "invalid_params", message: message)
+  }
+}

@@ -1,0 +1,42 @@
+/// What a path leads to.
+enum Route: Equatable {
+  case clients
+  /// The id as it was sent: whether it is one, the list of clients tells.
+  case client(id: String)
+  case credentialRotation(id: String)
+  case account
+  case rateLimits
+
+  /// Nil if the path leads nowhere.
+  init?(path: String) {
+    let path = path.prefix { $0 != "?" && $0 != "#" }
+    // Split before decoding, so that an encoded slash stays within its segment.
+    let segments = path.split(separator: "/", omittingEmptySubsequences: false).map(\.percentDecoded)
+
+    /// The segments that stand where the pattern has a star, if the path is of that form.
+    func match(_ pattern: String) -> [String]? {
+      let steps = pattern.split(separator: "/", omittingEmptySubsequences: false)
+      guard steps.count == segments.count else { return nil }
+      var values: [String] = []
+      for (step, segment) in zip(steps, segments) {
+        guard let segment, step == "*" || step == segment else { return nil }
+        if step == "*" { values.append(segment) }
+      }
+      return values
+    }
+
+    if match("/oauth/clients") != nil {
+      self = .clients
+    } else if let id = match("/oauth/clients/*")?.first {
+      self = .client(id: id)
+    } else if let id = match("/oauth/clients/*/actions/rotate-credentials")?.first {
+      self = .credentialRotation(id: id)
+    } else if match("/account") != nil {
+      self = .account
+    } else if match("/account/rate-limits") != nil {
+      self = .rateLimits
+    } else {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/// Where a client stands in a list: by the attribute the list is ordered by, then by id, so that no two
+/// clients share a position even if they share a name.
+struct Position: Comparable, Sendable {
+  let key: SortKey
+  let id: Identifier
+
+  static func < (left: Position, right: Position) -> Bool {
+    left.key == right.key ? left.id < right.id : left.key < right.key
+  }
+}
+
+/// The value of the attribute that a list is ordered by.
+enum SortKey: Sendable {
+  case id(Identifier)
+  case name(String)
+  case updatedAt(Timestamp)
+}
+
+extension SortKey: Comparable {
+  static func == (left: SortKey, right: SortKey) -> Bool {
+    switch (left, right) {
+    case (.id(let left), .id(let right)): left == right
+    case (.name(let left), .name(let right)): left.utf8.elementsEqual(right.utf8)
+    case (.updatedAt(let left), .updatedAt(let right)): left == right
+    default: false
+    }
+  }
+
+  /// Names compare byte by byte, as a database without a collation does: Swift's own order would take two
+  /// spellings of one text for the same name.
+  static func < (left: SortKey, right: SortKey) -> Bool {
+    switch (left, right) {
+    case (.id(let left), .id(let right)): left < right
+    case (.name(let left), .name(let right)): left.utf8.lexicographicallyPrecedes(right.utf8)
+    case (.updatedAt(let left), .updatedAt(let right)): left < right
+    default: false
+    }
+  }
+}
+
+extension Client {
+  /// The position of this client in a list ordered by an attribute.
+  func position(by attribute: ListAttribute) -> Position {
+    switch attribute {
+    case .id: Position(key: .id(id), id: id)
+    case .name: Position(key: .name(name), id: id)
+    case .updatedAt: Position(key: .updatedAt(updatedAt), id: id)
+    }
+  }
+}
