@@ -44,10 +44,8 @@ struct AnswerReader: Sendable {
     _ type: Payload.Type,
     from answer: HTTPAnswer
   ) throws(APIError) -> Payload {
-    let decoder = JSONDecoder()
-    decoder.dateDecodingStrategy = .iso8601
     do {
-      return try decoder.decode(type, from: Data(answer.body))
+      return try JSONDecoder().decode(type, from: Data(answer.body))
     } catch {
       throw unreadable(answer, answer.problem(for: error))
     }

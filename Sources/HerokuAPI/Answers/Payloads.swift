@@ -31,9 +31,16 @@ struct ClientPayload: Decodable {
       name: try container.decode(String.self, forKey: .name),
       redirectURI: try container.decode(String.self, forKey: .redirectURI),
       ignoresDelinquent: try? container.decode(Bool.self, forKey: .ignoresDelinquent),
-      createdAt: try? container.decode(Date.self, forKey: .createdAt),
-      updatedAt: try? container.decode(Date.self, forKey: .updatedAt)
+      createdAt: container.date(.createdAt),
+      updatedAt: container.date(.updatedAt)
     )
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// The date of a key; nil where there is none that can be read.
+  fileprivate func date(_ key: Key) -> Date? {
+    (try? decode(String.self, forKey: key)).flatMap(Date.init(rfc3339:))
   }
 }
 
@@ -71,6 +78,7 @@ struct ErrorPayload: Decodable {
       throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "neither id nor message"))
     }
     self.id = id ?? ""
-    self.message = message ?? ""
+    // Long enough for any sentence, and short enough for a screen, whoever answers.
+    self.message = String((message ?? "").prefix(1000))
   }
 }

@@ -7,6 +7,7 @@ extension Attempt {
     switch self {
     case .readAccount, .loadClients, .readClient: failed
     case .create(let name): "It is not known whether “\(name)” was created"
+    case .update(let name, []): "It is not known whether “\(name)” was changed"
     case .update(let name, let fields):
       "It is not known whether the \(Self.list(fields)) of “\(name)” \(fields.count > 1 ? "were" : "was") changed"
     case .delete(let name): "It is not known whether “\(name)” was deleted"
@@ -55,6 +56,7 @@ extension Attempt {
     case .loadClients: "load the clients"
     case .readClient(let name): "read “\(name)”"
     case .create(let name): "create “\(name)”"
+    case .update(let name, []): "change “\(name)”"
     case .update(let name, let fields): "change the \(Self.list(fields)) of “\(name)”"
     case .delete(let name): "delete “\(name)”"
     case .rotate(let name): "rotate the credentials of “\(name)”"

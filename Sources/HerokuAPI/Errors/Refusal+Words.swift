@@ -6,12 +6,12 @@ extension Refusal {
 
   private func cause(for attempt: Attempt, server: ServerName) -> String {
     switch (status, id) {
-    case (401, _):
-      return "\(server) does not accept the token\(label)"
     case (403, "two_factor"):
       return "\(server) wants a second factor\(label)"
     case (_, "invalid_two_factor_code"):
       return "\(server) does not accept the second factor\(label)"
+    case (401, _):
+      return "\(server) does not accept the token\(label)"
     case (429, _):
       return "the account has used up its requests for now\(label)"
     default:
@@ -67,7 +67,7 @@ extension Refusal {
     case (403, "two_factor"):
       return "Try again with a code from your authenticator."
     case (403, "suspended"):
-      return "The account is suspended: ask \(server)."
+      return server.isHeroku ? "The account is suspended: ask Heroku’s support." : ""
     case (403, _):
       return "Use a token of the account that owns the client, without a restricted scope."
     case (412, _), (409, _):

@@ -3,7 +3,7 @@ extension UnreadableAnswer {
   func words(for attempt: Attempt, server: ServerName) -> (cause: String, advice: String) {
     let status = HTTPStatus.words(status).map { "\(self.status), \($0)" } ?? "\(self.status)"
     return (
-      "the answer of \(server) cannot be read: \(problem) (\(status))",
+      "the answer of \(server.host) cannot be read: \(problem) (status \(status))",
       APIError.joined(
         mayHaveBeenDone ? attempt.whatToLookAt : attempt.unchanged,
         isHTML ? "Probably a proxy in between answered: look at HTTPS_PROXY and the host." : ""

@@ -1,0 +1,147 @@
+import FoundationEssentials
+import HTTPTypes
+import Testing
+
+@testable import HerokuAPI
+
+struct AnswerReaderTests {
+  let reader = AnswerReader(.client(.production))
+
+  @Test func `reads every attribute of a client`() throws {
+    let credentials = try reader.credentials(in: .json(200, OAuthClient.production.json))
+    #expect(credentials.client == .production)
+    #expect(credentials.secret == Secret(testSecret))
+  }
+
+  @Test func `reads what Heroku's documentation shows`() throws {
+    let answer = HTTPAnswer.json(
+      201,
+      """
+      {"created_at": "2012-01-01T12:00:00Z", "id": "01234567-89ab-cdef-0123-456789abcdef", "name": "example",
+       "redirect_uri": "https://example.com/auth/heroku/callback", "secret": "e6a5f58f-2a6f-4a8e-9f7e-6d0c0e3c5b5a",
+       "ignores_delinquent": false, "updated_at": "2012-01-01T12:00:00Z"}
+      """
+    )
+    let credentials = try AnswerReader(.create(ClientDraft(name: "", redirectURI: ""))).credentials(
+      in: answer
+    )
+    #expect(credentials.client.name == "example")
+    #expect(credentials.client.redirectURI == "https://example.com/auth/heroku/callback")
+    #expect(credentials.client.createdAt == Date(timeIntervalSince1970: 1_325_419_200))
+  }
+
+  @Test
+  func `tolerates that everything optional is missing, null or odd, and passes over what it does not know`()
+    throws
+  {
+    let required = #""id": "01234567-89ab-cdef-0123-456789abcdef", "name": "a", "redirect_uri": "b""#
+    let expected = OAuthClient(id: .production, name: "a", redirectURI: "b")
+    for rest in [
+      "",
+      #", "secret": null, "ignores_delinquent": null, "created_at": null, "updated_at": null"#,
+      #", "secret": 1, "ignores_delinquent": "yes", "created_at": 5, "updated_at": "yesterday""#,
+      #", "owner": {"email": "a@b.c"}, "trusted": true"#,
+    ] {
+      let credentials = try reader.credentials(in: .json(200, "{\(required)\(rest)}"))
+      #expect(credentials == ClientCredentials(client: expected, secret: nil))
+    }
+  }
+
+  @Test(arguments: [
+    ("2012-01-01T12:00:00Z", 1_325_419_200),
+    ("2012-01-01T12:00:00.25Z", 1_325_419_200.25),
+    ("2012-01-01T12:00:00.250000Z", 1_325_419_200.25),
+    ("2012-01-01T04:00:00-08:00", 1_325_419_200),
+    ("2012-01-01T14:00:00.500+02:00", 1_325_419_200.5),
+  ])
+  func `reads dates with and without fractions and offsets`(text: String, seconds: Double) throws {
+    let json =
+      #"[{"id": "1", "name": "a", "redirect_uri": "b", "updated_at": "\#(text)"}]"#
+    let clients = try AnswerReader(.clients(range: "")).clients(in: .json(200, json))
+    #expect(clients.first?.updatedAt == Date(timeIntervalSince1970: seconds))
+  }
+
+  @Test func `reads dates as Foundation does`() throws {
+    // Every 11 days and some, from 1900 to 2100: every month, and both kinds of century.
+    for seconds in stride(from: -2_208_988_800.0, to: 4_133_980_800, by: 987_654) {
+      let date = Date(timeIntervalSince1970: seconds)
+      #expect(Date(rfc3339: date.ISO8601Format()) == date)
+    }
+  }
+
+  @Test(arguments: [
+    "", "2012-01-01", "2012-01-01T12:00:00", "2012-13-01T12:00:00Z", "2012-01-00T12:00:00Z",
+    "2012-01-01T24:00:00Z",
+    "2012-01-01T12:00:00.Z", "2012-01-01T12:00:00Z ", "2012-1-1T12:00:00Z", "12-01-01T12:00:00Z",
+    "2012-01-01T12:00:00+0200", "２012-01-01T12:00:00Z",
+  ])
+  func `reads no date from what is none`(text: String) {
+    #expect(Date(rfc3339: text) == nil)
+  }
+
+  @Test func `reads an account`() throws {
+    let answer = HTTPAnswer.json(200, #"{"id": "1", "email": "a@example.com", "verified": true}"#)
+    #expect(try AnswerReader(.account).account(in: answer) == Account(id: "1", email: "a@example.com"))
+  }
+
+  @Test func `takes a page with the same client twice`() throws {
+    let json = "[\(OAuthClient.production.json), \(OAuthClient.production.json)]"
+    #expect(try AnswerReader(.clients(range: "")).clients(in: .json(206, json)).count == 2)
+  }
+
+  @Test(arguments: [
+    ("", "it is empty"),
+    ("<!DOCTYPE html><html>", "it is HTML, not JSON"),
+    ("\n  <html>", "it is HTML, not JSON"),
+    (#"{"id": "01234"#, "it is cut off, or not JSON"),
+    ("Hello", "it is cut off, or not JSON"),
+    ("[]", "it is JSON of another kind"),
+    (#"{"name": "a", "redirect_uri": "b"}"#, "it lacks “id”"),
+    (#"{"id": "1", "name": "a"}"#, "it lacks “redirect_uri”"),
+    (#"{"id": "1", "name": null, "redirect_uri": "b"}"#, "its “name” is not what the API documents"),
+    (#"{"id": "1", "name": 5, "redirect_uri": "b"}"#, "its “name” is not what the API documents"),
+    (#"{"id": "", "name": "a", "redirect_uri": "b"}"#, "its “id” is not what the API documents"),
+    (#"{"id": "1", "name": "a", "redirect_uri": "b"}"#, "it is about another client"),
+  ])
+  func `says what is wrong with a body`(body: String, problem: String) {
+    let answer = HTTPAnswer.json(200, body, ["Request-Id": "r1"])
+    #expect(
+      throws: APIError.unreadable(
+        UnreadableAnswer(
+          status: 200,
+          problem: problem,
+          isHTML: problem.contains("HTML"),
+          mayHaveBeenDone: false,
+          requestID: "r1"
+        )
+      )
+    ) {
+      try reader.credentials(in: answer)
+    }
+  }
+
+  @Test(arguments: [202, 204]) func `does not take a success without a body for a client`(status: Int) {
+    let expected = APIError.unreadable(
+      UnreadableAnswer(status: status, problem: "it is empty", mayHaveBeenDone: true)
+    )
+    #expect(throws: expected) { try AnswerReader(.delete(.production)).client(in: .json(status, "")) }
+  }
+
+  @Test func `names the attribute that is wrong in a list, not its row`() {
+    let json =
+      #"[{"id": "1", "name": "a", "redirect_uri": "b"}, {"id": "2", "name": [], "redirect_uri": "b"}]"#
+    let error = #expect(throws: APIError.self) {
+      try AnswerReader(.clients(range: "")).clients(in: .json(200, json))
+    }
+    guard case .unreadable(let answer) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(answer.problem == "its “name” is not what the API documents")
+  }
+
+  @Test func `takes ids that differ in case for the same client`() throws {
+    let client = OAuthClient(id: ClientID("ABCD"), name: "a", redirectURI: "b:c")
+    #expect(try AnswerReader(.client(ClientID("abcd"))).client(in: .json(200, client.json)).id == client.id)
+  }
+}
