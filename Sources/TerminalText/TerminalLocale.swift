@@ -28,6 +28,7 @@ private var codesetIsUTF8: Bool {
 }
 
 private func useUTF8CharacterTypes() {
-  // The first is glibc's and musl's, the last Darwin's; the one between is on older systems that lack C.UTF-8.
+  // The first is glibc's and musl's, the last Darwin's; the one between is on older systems that lack
+  // C.UTF-8.
   for name in ["C.UTF-8", "en_US.UTF-8", "UTF-8"] where setlocale(LC_CTYPE, name) != nil { return }
 }

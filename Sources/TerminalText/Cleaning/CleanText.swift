@@ -8,7 +8,8 @@
 ///    `wcwidth`, and many terminals draw it in 2.
 /// 4. What is unsafe in a cell (``Swift/Unicode/Scalar/isUnsafeInCell``) is replaced by U+FFFD, one for one:
 ///    visibly, so that nobody takes the name for another.
-/// 5. A combining mark without a base gets U+25CC, so that it does not settle on what stands left of the text.
+/// 5. A combining mark without a base gets U+25CC, so that it does not settle on what stands left of the
+///    text.
 /// 6. More than 4 marks on a base are dropped: an ncurses cell holds 4, and towers of them cover the rows
 ///    above.
 public struct CleanText: Hashable, Sendable {

@@ -12,8 +12,8 @@ extension Unicode.Scalar {
     return isUnsafeInCell ? ("\u{FFFD}", 1) : (self, libcWidth)
   }
 
-  /// Whether this is known, without asking anybody, to be safe and one column wide: ASCII, the letters of Latin
-  /// scripts, punctuation, and the lines that frames draw by the hundred.
+  /// Whether this is known, without asking anybody, to be safe and one column wide: ASCII, the letters of
+  /// Latin scripts, punctuation, and the lines that frames draw by the hundred.
   var isSurelyNarrow: Bool {
     switch value {
     case 0x20...0x7e, 0xa1...0xac, 0xae...0x2ff, 0x2010...0x2027, 0x2500...0x259f: true

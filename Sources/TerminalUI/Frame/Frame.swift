@@ -79,8 +79,8 @@ extension Frame {
     for index in range { cells[index].style = style }
   }
 
-  /// Blanks the first half of a wide character whose second half, here, is about to be overwritten: a terminal
-  /// cannot show half of one, and each has its own idea of what to show instead.
+  /// Blanks the first half of a wide character whose second half, here, is about to be overwritten: a
+  /// terminal cannot show half of one, and each has its own idea of what to show instead.
   private mutating func mendLeft(of index: Int) {
     guard cells[index].width == 0 else { return }
     cells[index - 1] = .blank(cells[index - 1].style)

@@ -10,8 +10,8 @@ enum ColourPairs {
     return use_default_colors() == OK && ncurses_color_count() >= 8
   }
 
-  /// Defines the pair that these attributes want, and returns its number; 0, the terminal's own colours, if they
-  /// want none.
+  /// Defines the pair that these attributes want, and returns its number; 0, the terminal's own colours, if
+  /// they want none.
   static func define(_ number: Int16, for attributes: CellAttributes) -> Int16 {
     guard attributes.foreground != nil || attributes.background != nil else { return 0 }
     init_pair(number, code(of: attributes.foreground), code(of: attributes.background))

@@ -48,8 +48,10 @@ struct Descriptor {
     return stream
   }
 
-  /// What can be read at once. Only asks when there is something, so that a terminal which the shell has left in
-  /// blocking mode stays in it: the mode belongs to everyone who has the terminal open.
+  /// What can be read at once.
+  ///
+  /// Only asks when there is something, so that a terminal which the shell has left in blocking mode stays in
+  /// it: the mode belongs to everyone who has the terminal open.
   func readPending() -> InputRead {
     var request = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
     guard poll(&request, 1, 0) > 0 else { return .nothing }

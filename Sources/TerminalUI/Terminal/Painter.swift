@@ -3,11 +3,12 @@ import ClientBrowser
 
 /// Copies frames into ncurses, which finds out what has changed and sends that.
 ///
-/// A row goes to ncurses in one call; there is no comparison of our own before it, since that would be the work
-/// of ncurses done twice.
+/// A row goes to ncurses in one call; there is no comparison of our own before it, since that would be the
+/// work of ncurses done twice.
 @MainActor
 struct Painter {
-  /// An empty cell of each style, by its raw value: the attributes and the colour pair are made out only once.
+  /// An empty cell of each style, by its raw value: the attributes and the colour pair are made out only
+  /// once.
   private let blanks: [cchar_t]
   /// The row in the making, kept to spare the allocation.
   private var row: [cchar_t] = []
@@ -48,7 +49,8 @@ struct Painter {
     let start = index * frame.size.columns
     for cell in frame.cells[start..<start + frame.size.columns] where cell.width > 0 {
       var character = blanks[Int(cell.style.rawValue)]
-      // An element of `chars` is what setcchar() would put there; through it a frame would take twice as long.
+      // An element of `chars` is what setcchar() would put there; through it a frame would take twice as
+      // long.
       character.chars.0 = wchar_t(truncatingIfNeeded: cell.scalar.value)
       if cell.marks != 0 { character.add(frame.marks(of: cell)) }
       row.append(character)

@@ -11,8 +11,9 @@ struct StandardErrorRedirection {
   /// The true standard error, to be put back.
   let original: Int32
 
-  /// Leads it to a descriptor, or nowhere. It is left alone if it is not a terminal: a person who has led it to a
-  /// file wants to read it there.
+  /// Leads it to a descriptor, or nowhere.
+  ///
+  /// It is left alone if it is not a terminal: a person who has led it to a file wants to read it there.
   init?(to target: Int32?) {
     guard isatty(STDERR_FILENO) == 1 else { return nil }
     original = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)

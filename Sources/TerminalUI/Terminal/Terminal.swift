@@ -11,8 +11,9 @@ public import ClientBrowser
 
 /// The terminal while it is ours: opens the screen, paints frames, reads bytes, and gives everything back.
 ///
-/// It is the one owner of ncurses, whose state belongs to the process: only one may be open at a time. It leaves
-/// signals alone, but for the guard that gives the terminal back in a crash, and never waits for anything.
+/// It is the one owner of ncurses, whose state belongs to the process: only one may be open at a time. It
+/// leaves signals alone, but for the guard that gives the terminal back in a crash, and never waits for
+/// anything.
 @MainActor
 public final class Terminal {
   /// What the keys of this terminal send, for the ``KeyDecoder``.
@@ -45,8 +46,8 @@ public final class Terminal {
   ///   - environment: `TERM`, and `NO_COLOR`, are taken from it.
   ///   - input: where keys come from; standard input, if nothing is said.
   ///   - output: where the screen goes; standard output.
-  ///   - diagnostics: where standard error goes while the screen is up; nowhere if nil. It is left alone if it
-  ///     is not a terminal.
+  ///   - diagnostics: where standard error goes while the screen is up; nowhere if nil. It is left alone if
+  ///     it is not a terminal.
   public init(
     environment: [String: String],
     input: Int32 = 0,
@@ -104,7 +105,9 @@ extension Terminal {
     giveBack()
   }
 
-  /// Takes the terminal again after ``suspend()``. The next frame is painted whole.
+  /// Takes the terminal again after ``suspend()``.
+  ///
+  /// The next frame is painted whole.
   public func resume() {
     guard state == .suspended else { return }
     state = .open
@@ -114,7 +117,9 @@ extension Terminal {
     repaintAll()
   }
 
-  /// Gives the terminal back for good. Does nothing the second time.
+  /// Gives the terminal back for good.
+  ///
+  /// Does nothing the second time.
   public func close() {
     if state == .open { giveBack() }
     guard state != .closed else { return }
@@ -142,8 +147,8 @@ extension Terminal {
 
   /// In the reverse order of taking.
   private func giveBack() {
-    // A process in the background is stopped when it changes the modes of its terminal; on its way out it must
-    // not be.
+    // A process in the background is stopped when it changes the modes of its terminal; on its way out it
+    // must not be.
     SignalMask.blocking(SIGTTOU) {
       output.write(BracketedPaste.off)
       endwin()

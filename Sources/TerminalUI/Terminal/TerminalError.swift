@@ -1,4 +1,6 @@
-/// Why the screen could not be opened. Nothing has been written to the terminal then.
+/// Why the screen could not be opened.
+///
+/// Nothing has been written to the terminal then.
 public enum TerminalError: Error, Hashable, Sendable {
   /// One of the two descriptors that have to be a terminal.
   public enum Stream: String, Hashable, Sendable {
@@ -25,15 +27,16 @@ extension TerminalError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notATerminal(let stream):
-      "The screen needs a terminal, and \(stream.rawValue) is not one: start it in a terminal, without a pipe."
+      "The screen needs a terminal, and \(stream.rawValue) is not one: "
+        + "start it in a terminal, without a pipe."
     case .typeNotSet:
       "TERM is not set, so the kind of this terminal is not known: try TERM=xterm-256color."
     case .typeUnknown(let type):
       "TERM is \"\(type)\", which this system has no description of: try TERM=xterm-256color, "
         + "or install one (on Debian: apt-get install ncurses-term)."
     case .noCursorAddressing(let type):
-      "TERM is \"\(type)\", a terminal that cannot place its cursor: use another one, or, if it can after all, "
-        + "set TERM to what it is, such as xterm-256color."
+      "TERM is \"\(type)\", a terminal that cannot place its cursor: use another one, or, "
+        + "if it can after all, set TERM to what it is, such as xterm-256color."
     case .systemCallFailed(let call, let code):
       "The terminal could not be set up: \(call) failed with errno \(code)."
     }
