@@ -1,6 +1,7 @@
 import ArgumentParser
 import ClientBrowser
 import HerokuAPI
+import HerokuTransport
 import TerminalUI
 
 /// Opens the browser.
@@ -35,7 +36,7 @@ struct BrowseCommand: AsyncParsableCommand {
     HandledSignals.block()
     let terminal: Terminal
     do {
-      terminal = try Terminal(environment: Environment.values(of: ["TERM", "NO_COLOR"]))
+      terminal = try Terminal(environment: Environment.variables)
     } catch {
       StandardError.print(error.description)
       throw ExitStatus.noTerminal.exitCode
@@ -49,18 +50,20 @@ struct BrowseCommand: AsyncParsableCommand {
 
   private func chooseConnection() throws -> Connection {
     if sandbox { return .sandbox }
+    let address = host ?? Environment["HEROKU_HOST"]
     do {
-      let endpoint = try (host ?? Environment["HEROKU_HOST"]).map { text throws(EndpointError) in
-        try Endpoint(parsing: text, allowedHosts: allowHost)
-      } ?? .heroku
+      let endpoint = try address.map { try Endpoint(parsing: $0, allowedHosts: allowHost) } ?? .heroku
       guard let token = Environment["HEROKU_API_KEY"] else {
         StandardError.print("No Heroku token: set HEROKU_API_KEY, or try --sandbox.")
         throw ExitStatus.noCredentials.exitCode
       }
-      return .server(endpoint, token: Secret(token))
+      return try .server(endpoint, token: Secret(token))
     } catch let error as EndpointError {
-      StandardError.print("\(error)")
-      throw ExitStatus.noCredentials.exitCode
+      StandardError.print("Cannot use the server “\(address ?? "")”: \(error).")
+      throw ExitStatus.unusableAddress.exitCode
+    } catch let error as ProxyError {
+      StandardError.print("Cannot use the proxy that the environment names: \(error).")
+      throw ExitStatus.unusableAddress.exitCode
     }
   }
 }

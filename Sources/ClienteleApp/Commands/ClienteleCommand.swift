@@ -1,9 +1,9 @@
-public import ArgumentParser
+import ArgumentParser
 
 /// The program: its subcommands, and the browser if none is named.
-public struct ClienteleCommand: AsyncParsableCommand {
+struct ClienteleCommand: AsyncParsableCommand {
   /// What help and errors call the program.
-  public static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration(
     commandName: "clientele",
     abstract: "Browse, create, edit, rotate and delete the OAuth clients of a Heroku account.",
     discussion: """
@@ -14,7 +14,4 @@ public struct ClienteleCommand: AsyncParsableCommand {
     subcommands: [BrowseCommand.self, SandboxCommand.self],
     defaultSubcommand: BrowseCommand.self
   )
-
-  /// Makes the command; the argument parser fills it.
-  public init() {}
 }

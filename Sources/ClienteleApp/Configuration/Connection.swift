@@ -11,13 +11,14 @@ struct Connection: Sendable {
   private let source: Source
 
   private enum Source {
-    case server(Endpoint, token: Secret)
+    case server(Endpoint, token: Secret, TransportConfiguration)
     case sandbox
   }
 
-  /// A server, for a token.
-  static func server(_ endpoint: Endpoint, token: Secret) -> Connection {
-    Connection(host: endpoint.displayName, source: .server(endpoint, token: token))
+  /// A server, for a token, through the proxy and with the certificates that the environment names.
+  static func server(_ endpoint: Endpoint, token: Secret) throws(ProxyError) -> Connection {
+    let configuration = try TransportConfiguration(environment: Environment.variables, endpoint: endpoint)
+    return Connection(host: endpoint.displayName, source: .server(endpoint, token: token, configuration))
   }
 
   /// A sandbox in this process, with a token of its own.
@@ -39,19 +40,21 @@ struct Connection: Sendable {
   /// Starts what has to be started.
   @concurrent
   func open() async throws(APIError) -> Opened {
-    let transport = AsyncHTTPTransport(
-      configuration: TransportConfiguration(environment: Environment.values(of: TransportConfiguration.variables)))
     switch source {
-    case .server(let endpoint, let token):
-      return Opened(client: client(transport, endpoint, token), transport: transport, sandbox: nil)
+    case .server(let endpoint, let token, let configuration):
+      return open(endpoint, token, configuration, sandbox: nil)
     case .sandbox:
       let sandbox = try await EmbeddedSandbox.start()
-      return Opened(
-        client: client(transport, sandbox.endpoint, sandbox.token), transport: transport, sandbox: sandbox.task)
+      return open(sandbox.endpoint, sandbox.token, TransportConfiguration(), sandbox: sandbox.task)
     }
   }
 
-  private func client(_ transport: AsyncHTTPTransport, _ endpoint: Endpoint, _ token: Secret) -> HerokuClient {
-    HerokuClient(transport: transport, endpoint: endpoint, token: token, userAgent: Version.userAgent)
+  private func open(
+    _ endpoint: Endpoint, _ token: Secret, _ configuration: TransportConfiguration, sandbox: Task<Void, Never>?
+  ) -> Opened {
+    let transport = AsyncHTTPTransport(configuration: configuration)
+    let client = HerokuClient(
+      transport: transport, endpoint: endpoint, token: token, userAgent: Version.userAgent)
+    return Opened(client: client, transport: transport, sandbox: sandbox)
   }
 }

@@ -1,22 +1,10 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import FoundationEssentials
 
-/// The process's environment, read by name.
+/// The process's environment. A variable that is empty counts as unset, as in a shell's `${NAME:-}`.
 enum Environment {
-  /// The value of a variable; nil where it is unset or empty.
-  static subscript(name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
-    let text = String(cString: value)
-    return text.isEmpty ? nil : text
-  }
+  /// All variables that are set and not empty.
+  static let variables = ProcessInfo.processInfo.environment.filter { !$0.value.isEmpty }
 
-  /// The variables of a list that are set and not empty.
-  static func values(of names: [String]) -> [String: String] {
-    names.reduce(into: [:]) { values, name in values[name] = self[name] }
-  }
+  /// The value of a variable; nil where it is unset or empty.
+  static subscript(name: String) -> String? { variables[name] }
 }

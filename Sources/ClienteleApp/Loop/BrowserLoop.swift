@@ -1,6 +1,7 @@
 import ClientBrowser
 import Dispatch
 import FoundationEssentials
+import HerokuAPI
 import TerminalUI
 
 /// The loop: one mailbox of events, one place where they are handled, one paint after all that were pending.
@@ -24,7 +25,7 @@ final class BrowserLoop {
   private var sources: [any DispatchSourceProtocol] = []
   private var escapeTimer: DispatchWorkItem?
   private var minute: Int
-  private let escapeDelay = EscapeDelay.choose()
+  private let escapeDelay = EscapeDelay.duration(in: Environment.variables)
   private lazy var runner: EffectRunner = EffectRunner(connection: connection) { [weak self] in self?.post($0) }
   private let connection: Connection
 
@@ -79,13 +80,15 @@ final class BrowserLoop {
     }
     guard decoder.isWaiting else { return }
     let timer = DispatchWorkItem { [weak self] in
-      MainActor.assumeIsolated {
-        guard let self else { return }
-        handle(decoder.flush().map(Event.init))
-      }
+      MainActor.assumeIsolated { self?.flushDecoder() }
     }
     escapeTimer = timer
-    DispatchQueue.main.asyncAfter(deadline: .now() + escapeDelay, execute: timer)
+    DispatchQueue.main.asyncAfter(deadline: .now() + escapeDelay.dispatchInterval, execute: timer)
+  }
+
+  /// Nothing came after an Escape: it was the key.
+  private func flushDecoder() {
+    handle(decoder.flush().map(Event.init))
   }
 
   /// Puts an event into the mailbox. All that come before the main actor is free are handled together.
@@ -94,14 +97,15 @@ final class BrowserLoop {
     guard !isDrainDue else { return }
     isDrainDue = true
     DispatchQueue.main.async { [weak self] in
-      MainActor.assumeIsolated {
-        guard let self else { return }
-        isDrainDue = false
-        let events = mailbox
-        mailbox.removeAll(keepingCapacity: true)
-        handle(events)
-      }
+      MainActor.assumeIsolated { self?.drain() }
     }
+  }
+
+  private func drain() {
+    isDrainDue = false
+    let events = mailbox
+    mailbox.removeAll(keepingCapacity: true)
+    handle(events)
   }
 
   // MARK: What is done about it
@@ -124,7 +128,7 @@ final class BrowserLoop {
   private func perform(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
-      case .copy(let text): terminal.write(sequence: Clipboard.sequence(copying: text.reveal()) ?? [])
+      case .copy(let text): terminal.write(sequence: Clipboard.sequence(for: text.reveal(), environment: Environment.variables) ?? [])
       case .remind(let reminder, let delay):
         DispatchQueue.main.asyncAfter(deadline: .now() + delay.dispatchInterval) { [weak self] in
           MainActor.assumeIsolated { self?.post(.reminded(reminder)) }

@@ -1,8 +1,8 @@
 import ClienteleApp
 
 @main
-struct Clientele {
+struct Main {
   static func main() async {
-    await ClienteleCommand.main()
+    await Clientele.run()
   }
 }

@@ -1,0 +1,77 @@
+import FoundationEssentials
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The terminal is given back, however the browser ends.
+@Suite struct LeavingEndToEndTests {
+  /// Runs the browser under a shell that notes the terminal's modes before and after, and the exit status.
+  private func leaving(
+    by leave: @Sendable (TerminalSession, _ browser: Int32) async throws -> Void, expecting status: Int32
+  ) async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try await SandboxProcess.running { sandbox in
+      let browse = try sandbox.browse().replacing("exec ", with: "")
+      let command = """
+        cd '\(folder.path)'; stty -g > before; \(browse) & echo $! > pid; fg > /dev/null; \
+        echo $? > status; stty -g > after; echo finished; cat
+        """
+      try await TerminalSession.running("set -m; \(command)") { terminal in
+        try await terminal.expect("12 clients")
+        let text = try #require(folder.text(of: "pid"))
+        let browser = try #require(Int32(text.filter(\.isNumber)))
+        try await leave(terminal, browser)
+        let screen = try await terminal.expect("finished")
+        #expect(!screen.contains("clients"), "the alternate screen was left: \(screen)")
+        #expect(folder.text(of: "before") == folder.text(of: "after"))
+        #expect(folder.text(of: "status") == "\(status)\n")
+        #expect(kill(browser, 0) == -1, "the browser still runs")
+      }
+    }
+  }
+
+  @Test func `by q`() async throws {
+    try await leaving(by: { terminal, _ in try await terminal.press("q") }, expecting: 0)
+  }
+
+  @Test func `by Ctrl-C`() async throws {
+    try await leaving(by: { terminal, _ in try await terminal.press("C-c") }, expecting: 0)
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func `by a signal`(signal: Int32) async throws {
+    try await leaving(by: { _, browser in kill(browser, signal) }, expecting: 128 + signal)
+  }
+
+  @Test func `by a crash`() async throws {
+    try await leaving(by: { _, browser in kill(browser, SIGSEGV) }, expecting: 128 + SIGSEGV)
+  }
+
+  @Test func `when the terminal is closed no process is left`() async throws {
+    try await SandboxProcess.running { sandbox in
+      // nohup: without the signal, so that only the closed terminal tells.
+      let browser = try await TerminalSession.running("trap '' HUP; \(sandbox.browse())") { terminal in
+        try await terminal.expect("12 clients")
+        return try await terminal.processID()
+      }
+      let deadline = ContinuousClock.now + .seconds(10)
+      while kill(browser, 0) == 0, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(20)) }
+      #expect(kill(browser, 0) == -1, "the browser outlived its terminal")
+    }
+  }
+
+  @Test func `Ctrl-C asks while a form has changes`() async throws {
+    try await leaving(
+      by: { terminal, _ in
+        try await terminal.press("e", "x", "C-c")
+        try await terminal.expect("What you typed in a form is not saved.")
+        try await terminal.press("C-c")
+      }, expecting: 0)
+  }
+}

@@ -1,0 +1,86 @@
+import AsyncHTTPClient
+import FoundationEssentials
+import NIOCore
+import NIOHTTP1
+import Subprocess
+import SystemPackage
+import Testing
+
+/// A sandbox in a process of its own, and a plain HTTP client that looks at its state: not our own core, which
+/// would hide its own mistakes.
+struct SandboxProcess: Sendable {
+  static let token = "end-to-end-token"
+  /// The base URL, from the first line it prints.
+  let url: String
+
+  /// Runs a body with a sandbox, and ends the process after it.
+  static func running<Result: Sendable>(
+    clients: Int = 12, arguments: [String] = [], body: @Sendable (SandboxProcess) async throws -> Result
+  ) async throws -> Result {
+    let all = ["sandbox", "--clients", "\(clients)", "--token", token] + arguments
+    let outcome = try await run(
+      .path(FilePath(try Program.path())), arguments: Arguments(all), input: .none, output: .sequence, error: .discarded
+    ) { sandbox in
+      var lines = sandbox.standardOutput.strings().makeAsyncIterator()
+      let url = try #require(try await lines.next(), "the sandbox printed nothing")
+      let result: Swift.Result<Result, any Error>
+      do {
+        result = .success(try await body(SandboxProcess(url: url)))
+      } catch {
+        result = .failure(error)
+      }
+      try sandbox.send(signal: .terminate)
+      return result
+    }
+    return try outcome.closureResult.get()
+  }
+
+  /// The shell command that opens the browser on it.
+  func browse(_ arguments: String = "") throws -> String {
+    "HEROKU_API_KEY=\(Self.token) exec '\(try Program.path())' --host \(url) \(arguments)"
+  }
+
+  // MARK: State
+
+  /// A client as the server has it.
+  struct Client: Decodable, Sendable {
+    let id: String
+    let name: String
+    let redirect_uri: String
+    let secret: String
+  }
+
+  /// All clients as the server has them.
+  func clients() async throws -> [Client] {
+    let body = try await send("GET", "/oauth/clients", range: "id ..; max=1000")
+    return try JSONDecoder().decode([Client].self, from: body)
+  }
+
+  /// The client with a name; there must be just one.
+  func client(named name: String) async throws -> Client {
+    let found = try await clients().filter { $0.name == name }
+    try #require(found.count == 1, "\(found.count) clients are named \(name)")
+    return found[0]
+  }
+
+  /// Changes a client behind the browser's back.
+  func change(_ id: String, redirectURI: String) async throws {
+    _ = try await send("PATCH", "/oauth/clients/\(id)", json: #"{"redirect_uri": "\#(redirectURI)"}"#)
+  }
+
+  private func send(_ method: String, _ path: String, range: String? = nil, json: String? = nil) async throws -> Data {
+    var request = HTTPClientRequest(url: url + path)
+    request.method = .RAW(value: method)
+    request.headers.add(name: "Accept", value: "application/vnd.heroku+json; version=3")
+    request.headers.add(name: "Authorization", value: "Bearer \(Self.token)")
+    if let range { request.headers.add(name: "Range", value: range) }
+    if let json {
+      request.headers.add(name: "Content-Type", value: "application/json")
+      request.body = .bytes(ByteBuffer(string: json))
+    }
+    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
+    let body = try await response.body.collect(upTo: 16 << 20)
+    try #require((200..<300).contains(Int(response.status.code)), "\(method) \(path): \(response.status)")
+    return Data(body.readableBytesView)
+  }
+}
