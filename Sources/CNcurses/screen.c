@@ -34,5 +34,8 @@ SCREEN *ncurses_new_terminal(const char *type, FILE *output, FILE *input) {
     for (size_t i = 0; i < count; i++) sigaction(signals[i], NULL, &before[i]);
     SCREEN *screen = newterm(type, output, input);
     for (size_t i = 0; i < count; i++) sigaction(signals[i], &before[i], NULL);
+    // Many emulators call themselves xterm-256color and do not know REP (CSI n b): where ncurses repeats a
+    // blank with it, the rest of the row would stand too far left. It saves a few bytes at the most.
+    if (screen != NULL) repeat_char = NULL;
     return screen;
 }

@@ -19,7 +19,7 @@ public struct DetailLine: Hashable, Sendable {
 
 extension Browser {
   /// The column in the detail where values begin.
-  public static let detailValueColumn = 14
+  public static let detailValueColumn = 15
 
   /// The selected client, attribute by attribute; empty where none is selected.
   public var detailLines: [DetailLine] {
@@ -53,7 +53,7 @@ extension Browser {
 
   private static func delinquentText(_ ignores: Bool?) -> String {
     switch ignores {
-    case true?: "ignored: works on if the account is delinquent"
+    case true?: "ignored"
     case false?: "not ignored"
     case nil: "not told"
     }

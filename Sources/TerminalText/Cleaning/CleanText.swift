@@ -6,11 +6,12 @@
 ///    terminals, and `wcwidth` does not know of it.
 /// 3. An emoji sequence joined by U+200D is drawn as its first emoji: a family measures 6 columns by
 ///    `wcwidth`, and many terminals draw it in 2.
-/// 4. What is unsafe in a cell (``Swift/Unicode/Scalar/isUnsafeInCell``) is replaced by U+FFFD, one for one:
+/// 4. A flag is drawn as the two letters of its region: terminals disagree on whether it takes 2 columns or 4.
+/// 5. What is unsafe in a cell (``Swift/Unicode/Scalar/isUnsafeInCell``) is replaced by U+FFFD, one for one:
 ///    visibly, so that nobody takes the name for another.
-/// 5. A combining mark without a base gets U+25CC, so that it does not settle on what stands left of the
+/// 6. A combining mark without a base gets U+25CC, so that it does not settle on what stands left of the
 ///    text.
-/// 6. More than 4 marks on a base are dropped: an ncurses cell holds 4, and towers of them cover the rows
+/// 7. More than 4 marks on a base are dropped: an ncurses cell holds 4, and towers of them cover the rows
 ///    above.
 public struct CleanText: Hashable, Sendable {
   /// The text as it may be shown.

@@ -34,6 +34,8 @@ struct TextCleaner {
       start(scalar, .other)
     } else if scalar.properties.isVariationSelector || (base == .emoji && scalar.isSkinTone) {
       return
+    } else if let letter = scalar.regionLetter {
+      start(letter, .other)
     } else if scalar.isUnsafeInCell {
       start("\u{FFFD}", .other)
     } else if scalar.libcWidth == 0 {
@@ -62,4 +64,8 @@ extension Unicode.Scalar {
   fileprivate var isSkinTone: Bool { properties.isEmojiModifier }
   /// Whether this can be part of an emoji sequence; digits can, by the book, but are ASCII and text here.
   fileprivate var isPictograph: Bool { value > 0x7f && properties.isEmoji }
+  /// The letter that a regional indicator stands for.
+  fileprivate var regionLetter: Unicode.Scalar? {
+    (0x1F1E6...0x1F1FF).contains(value) ? Unicode.Scalar(value - 0x1F1E6 + 0x41) : nil
+  }
 }

@@ -6,7 +6,7 @@ import TerminalUI
 
 private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 10)]
 
-@Suite struct FrameSnapshotTests {
+@Suite struct ScreenSnapshotTests {
   /// Moves to the client with the longest redirect URI.
   private let toBilling: [Key] = ["/"] + keys("billing") + [.enter]
 
@@ -90,7 +90,7 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
   }
 }
 
-@Suite struct FrameTests {
+@Suite struct ScreenTests {
   @Test func `no state draws an unsafe character or outside its frame at any size`() {
     let states: [[Key]] = [
       [], [.enter], ["e"], ["d"], ["R"], ["n"], ["?"], ["/"] + keys("x"), ["y"], ["e", "x", .escape], ["j", "j", "j", "e"],

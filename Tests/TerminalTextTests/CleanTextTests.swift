@@ -1,0 +1,107 @@
+import Testing
+
+@testable import TerminalText
+
+struct CleanTextTests {
+  @Test(arguments: ["", "Production dashboard", "Größe", "日本語クライアント", "e\u{301}", "🚀 ship", "© Acme", "한"])
+  func `leaves harmless text as it is`(text: String) {
+    let clean = CleanText(text)
+    #expect(Array(clean.text.utf8) == Array(text.utf8))
+    #expect(!clean.wasChanged)
+  }
+
+  @Test(arguments: [
+    ("\u{1b}]0;owned\u{7}", "�]0;owned�"),
+    ("two\r\nlines\tand more", "two��lines�and more"),
+    ("\u{7f}", "�"),
+    ("\u{9b}2J", "�2J"),
+    ("a\u{200b}b", "a�b"),
+    ("\u{202e}moc.live", "�moc.live"),
+    ("\u{2066}x\u{2069}", "�x�"),
+    ("\u{2028}", "�"),
+    ("\u{feff}bom", "�bom"),
+    ("tag\u{e0041}", "tag�"),
+    ("soft\u{ad}hyphen", "soft�hyphen"),
+    ("arabic mark \u{61c}", "arabic mark �"),
+    ("filler \u{3164}", "filler �"),
+    ("unassigned \u{378}", "unassigned �"),
+    ("a\u{200d}b", "a�b"),
+  ])
+  func `replaces what is unsafe in a cell, one for one`(raw: String, text: String) {
+    let clean = CleanText(raw)
+    #expect(clean.text == text)
+    #expect(clean.wasChanged)
+  }
+
+  @Test func `replaces every scalar of the forbidden ranges`() {
+    let ranges: [ClosedRange<UInt32>] = [
+      0x00...0x1f, 0x7f...0x9f, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x2069, 0xfeff...0xfeff, 0xe0000...0xe007f,
+    ]
+    for scalar in ranges.joined().compactMap(Unicode.Scalar.init) {
+      #expect(CleanText("x\(scalar)y").text == "x�y", "U+\(String(scalar.value, radix: 16))")
+    }
+  }
+
+  @Test(arguments: [
+    ("👨‍👩‍👧", "👨"),
+    ("👩🏽‍💻 dev", "👩 dev"),
+    ("👍🏿", "👍"),
+    ("❤\u{fe0f}", "❤"),
+    ("1\u{fe0f}\u{20e3}", "1\u{20e3}"),
+    ("🏳\u{fe0f}‍🌈!", "🏳!"),
+  ])
+  func `draws an emoji sequence as its base`(raw: String, text: String) {
+    let clean = CleanText(raw)
+    #expect(clean.text == text)
+    #expect(clean.wasChanged)
+  }
+
+  @Test func `shows a joiner that joins nothing`() {
+    #expect(CleanText("👨\u{200d}").text == "👨�")
+    #expect(CleanText("👨\u{200d}x").text == "👨�x")
+  }
+
+  @Test func `gives a mark without a base one`() {
+    #expect(Array(CleanText("\u{301}a").text.unicodeScalars) == ["\u{25cc}", "\u{301}", "a"])
+  }
+
+  @Test func `keeps four marks on a base`() {
+    let tower = "a" + String(repeating: "\u{301}", count: 50) + "b"
+    #expect(Array(CleanText(tower).text.unicodeScalars) == ["a", "\u{301}", "\u{301}", "\u{301}", "\u{301}", "b"])
+  }
+
+  @Test func `tells canonically equivalent text apart`() {
+    // Equal as strings in Swift, and neither has been changed.
+    #expect(Array(CleanText("e\u{301}").text.unicodeScalars).count == 2)
+    #expect(Array(CleanText("\u{e9}").text.unicodeScalars).count == 1)
+  }
+
+  @Test func `cleans any text for good, so that its width is what is drawn`() {
+    var random = SeededGenerator(seed: 7)
+    for _ in 0..<2_000 {
+      let scalars = (0..<Int.random(in: 0...12, using: &random)).compactMap { _ in
+        Unicode.Scalar(UInt32.random(in: 0...(Bool.random(using: &random) ? 0x3ff : 0x1ffff), using: &random))
+      }
+      let clean = CleanText(String(String.UnicodeScalarView(scalars)))
+      #expect(!CleanText(clean.text).wasChanged)
+      #expect(clean.text.unicodeScalars.filter(\.isUnsafeInCell) == [])
+      #expect(clean.text.cellWidth == clean.text.unicodeScalars.map(\.libcWidth).reduce(0, +))
+    }
+  }
+}
+
+/// The same numbers in every run, so that a failure can be looked at.
+private struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    // SplitMix64.
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+}
