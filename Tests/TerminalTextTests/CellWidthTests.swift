@@ -28,7 +28,9 @@ struct CellWidthTests {
   }
 
   @Test func `takes a short cut only where libc says the same`() {
-    let narrow = (0...0x10FFFF as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init).filter(\.isSurelyNarrow)
+    let narrow = (0...0x10FFFF as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init).filter(
+      \.isSurelyNarrow
+    )
     #expect(narrow.count > 800)
     let wrong = narrow.filter { scalar in
       scalar.libcWidth != 1 || scalar.properties.isDefaultIgnorableCodePoint

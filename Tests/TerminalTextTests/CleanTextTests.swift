@@ -35,7 +35,8 @@ struct CleanTextTests {
 
   @Test func `replaces every scalar of the forbidden ranges`() {
     let ranges: [ClosedRange<UInt32>] = [
-      0x00...0x1f, 0x7f...0x9f, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x2069, 0xfeff...0xfeff, 0xe0000...0xe007f,
+      0x00...0x1f, 0x7f...0x9f, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x2069, 0xfeff...0xfeff,
+      0xe0000...0xe007f,
     ]
     for scalar in ranges.joined().compactMap(Unicode.Scalar.init) {
       #expect(CleanText("x\(scalar)y").text == "x�y", "U+\(String(scalar.value, radix: 16))")
@@ -67,7 +68,9 @@ struct CleanTextTests {
 
   @Test func `keeps four marks on a base`() {
     let tower = "a" + String(repeating: "\u{301}", count: 50) + "b"
-    #expect(Array(CleanText(tower).text.unicodeScalars) == ["a", "\u{301}", "\u{301}", "\u{301}", "\u{301}", "b"])
+    #expect(
+      Array(CleanText(tower).text.unicodeScalars) == ["a", "\u{301}", "\u{301}", "\u{301}", "\u{301}", "b"]
+    )
   }
 
   @Test func `tells canonically equivalent text apart`() {

@@ -9,7 +9,10 @@ struct WrappingTests {
     ("one two three", 7, ["one two", "three"]),
     ("one two three", 8, ["one two", "three"]),
     ("one two", 3, ["one", "two"]),
-    ("https://dashboard.example.com/auth/heroku/", 14, ["https://", "dashboard.", "example.com/", "auth/heroku/"]),
+    (
+      "https://dashboard.example.com/auth/heroku/", 14,
+      ["https://", "dashboard.", "example.com/", "auth/heroku/"]
+    ),
     ("callback?code=1&state=2", 14, ["callback?code=", "1&state=2"]),
     ("01234567-89ab-cdef", 14, ["01234567-89ab-", "cdef"]),
     ("abcdefghij", 4, ["abcd", "efgh", "ij"]),

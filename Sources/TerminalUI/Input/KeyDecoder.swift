@@ -57,12 +57,12 @@ public struct KeyDecoder: Sendable {
   /// Takes in bytes and returns what is complete by now.
   public mutating func feed(_ bytes: [UInt8]) -> [TerminalInput] {
     var output: [TerminalInput] = []
-    for byte in bytes {
-      guard let isComplete = paste?.take(byte) else {
+    var rest = bytes[...]
+    while let byte = rest.first {
+      if paste == nil {
+        rest = rest.dropFirst()
         take(byte, &output)
-        continue
-      }
-      if isComplete, let text = paste?.text {
+      } else if paste?.take(from: &rest) == true, let text = paste?.text {
         paste = nil
         output.append(.paste(text))
       }

@@ -11,16 +11,24 @@ struct PasteBuffer {
   /// How much of the end mark the latest bytes are.
   private var matched = 0
 
-  /// Takes a byte in; true if it was the last one of the end mark.
-  mutating func take(_ byte: UInt8) -> Bool {
-    if byte == Self.endMark[matched] {
-      matched += 1
-      return matched == Self.endMark.count
+  /// Takes bytes in up to the end mark, and leaves those behind it; true if the end mark was among them.
+  mutating func take(from input: inout ArraySlice<UInt8>) -> Bool {
+    while let byte = input.first {
+      if matched == 0, byte != Self.endMark[0] {
+        // Most of a paste is text, which need not be looked at byte by byte.
+        let text = input.prefix { $0 != Self.endMark[0] }
+        keep(text)
+        input = input.dropFirst(text.count)
+      } else if byte == Self.endMark[matched] {
+        input = input.dropFirst()
+        matched += 1
+        if matched == Self.endMark.count { return true }
+      } else {
+        // It was text after all. Only its first byte is an Escape, so a new mark can begin at this byte only.
+        keep(Self.endMark[..<matched])
+        matched = 0
+      }
     }
-    // It was text after all. Only its first byte is an Escape, so a new mark can begin at this byte only.
-    if matched > 0 { keep(Self.endMark[..<matched]) }
-    matched = byte == Self.endMark[0] ? 1 : 0
-    if matched == 0 { keep(CollectionOfOne(byte)) }
     return false
   }
 

@@ -1,0 +1,72 @@
+import ClientBrowser
+import Testing
+
+@testable import TerminalUI
+
+/// What nobody pressed must not become keys: letters run commands.
+struct UnknownInputTests {
+  @Test(arguments: [
+    // Reports: cursor, attributes, modes, versions, focus, window size.
+    "\u{1b}[24;80R", "\u{1b}[?62;22c", "\u{1b}[>41;388;0c", "\u{1b}[?2026;2$y", "\u{1b}[0n", "\u{1b}[I",
+    "\u{1b}[O",
+    "\u{1b}[8;40;120t", "\u{1b}[?1u", "\u{1b}[4;1$y",
+    // The mouse in each of its protocols.
+    "\u{1b}[<0;10;20M", "\u{1b}[<0;10;20m", "\u{1b}[32;10;20M", "\u{1b}[M !d",
+    // Strings, with both ends that they may have.
+    "\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\", "\u{1b}]52;c;ZGQ=\u{7}", "\u{1b}P>|XTerm(388)\u{1b}\\",
+    "\u{1b}_Gi=1;OK\u{1b}\\", "\u{1b}^private\u{1b}\\", "\u{1b}Xstring\u{1b}\\", "\u{1b}]2;Größe\u{7}",
+    // Keys that we have no use for: a modifier by itself, a key let go, one too far along.
+    "\u{1b}[57441u", "\u{1b}[97;1:3u", "\u{1b}[1;1:3A", "\u{1b}[5;1:3~", "\u{1b}[35~", "\u{1b}[99~",
+    "\u{1b}[E",
+    "\u{1b}[27;5~", "\u{1b}[27;5;99999999~", "\u{1b}[u", "\u{1b}[0u", "\u{1b}[128;5u", "\u{1b}[1114112u",
+    "\u{1b}[99999999999999999999A", "\u{1b}[2;5A", "\u{1b}[1;2;3A", "\u{1b}Oz", "\u{1b}O", "\u{1b}[",
+    "\u{1b}[1;5",
+    "\u{1b}[[Z", "\u{1b}[ q", "\u{1b}[!p", "\u{1b}[1;2a", "\u{1b}[201~",
+  ])
+  func `swallows a sequence whole, also in pieces`(sequence: String) {
+    let bytes = Array(sequence.utf8)
+    #expect(decode(bytes) == [])
+    #expect(decodeBytewise(bytes) == [])
+  }
+
+  @Test(arguments: [
+    "\u{1b}[24;80R", "\u{1b}[<0;10;20M", "\u{1b}[M !d", "\u{1b}]11;rgb:0/0/0\u{7}", "\u{1b}Oz", "\u{1b}[99$",
+  ])
+  func `goes on with the key behind it`(sequence: String) {
+    #expect(decode(sequence + "j") == keys([.character("j")]))
+  }
+
+  @Test func `swallows a sequence that never seems to end`() {
+    let long = "\u{1b}[" + String(repeating: "1;", count: 5_000) + "A"
+    #expect(decode(long + "j") == keys([.character("j")]))
+    #expect(decode("\u{1b}]" + String(repeating: "x", count: 100_000) + "\u{7}j") == keys([.character("j")]))
+  }
+
+  @Test func `gives up a sequence at a byte that cannot be in one, which is a key`() {
+    #expect(decode("\u{1b}[1;\r") == keys([.enter]))
+    #expect(decode("\u{1b}[1;\u{1b}[A") == keys([.up]))
+    #expect(decode("\u{1b}[é") == keys([.character("é")]))
+    #expect(decode("\u{1b}O\u{3}") == keys([.control("c")]))
+    #expect(decode("\u{1b}]11;rgb\u{3}") == keys([.control("c")]))
+    #expect(decode("\u{1b}]11;rgb\u{1b}[A") == keys([.up]))
+    #expect(decode("\u{1b}]11;rgb\u{1b}") == keys([.escape]))
+  }
+
+  @Test func `drops bytes that are no UTF-8`() {
+    #expect(decode([0x6a, 0xff, 0x6b]) == keys([.character("j"), .character("k")]))
+    // A continuation by itself, an overlong form, a surrogate, past the end, a first byte with a letter
+    // behind it.
+    #expect(decode([0x80, 0x6a]) == keys([.character("j")]))
+    #expect(decode([0xc0, 0xaf, 0x6a]) == keys([.character("j")]))
+    #expect(decode([0xe0, 0x80, 0xaf, 0x6a]) == keys([.character("j")]))
+    #expect(decode([0xed, 0xa0, 0x80, 0x6a]) == keys([.character("j")]))
+    #expect(decode([0xf4, 0x90, 0x80, 0x80, 0x6a]) == keys([.character("j")]))
+    #expect(decode([0xe6, 0x97, 0x6a]) == keys([.character("j")]))
+    #expect(decode([0xe6, 0xe6, 0x97, 0xa5]) == keys([.character("日")]))
+    #expect(decode([0x1b, 0xff, 0x6a]) == keys([.character("j")]))
+  }
+
+  @Test func `drops C1 controls, which no key types`() {
+    #expect(decode("\u{9b}A") == keys([.character("A")]))
+  }
+}
