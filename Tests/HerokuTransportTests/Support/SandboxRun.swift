@@ -1,0 +1,66 @@
+import HTTPTypes
+import HerokuAPI
+import HerokuSandbox
+import HerokuTransport
+
+/// A sandbox that listens, and what is needed to talk to it.
+struct SandboxRun: Sendable {
+  let transport: AsyncHTTPTransport
+  let port: Int
+
+  /// The core over HTTP; two of them are two people.
+  func client(token: String = testToken, pacing: Pacing = Pacing(policy: .never)) throws -> HerokuClient {
+    HerokuClient(
+      transport: transport,
+      endpoint: try Endpoint(parsing: "http://127.0.0.1:\(port)"),
+      token: Secret(token),
+      userAgent: "tests/1",
+      pacing: pacing
+    )
+  }
+
+  /// Runs a sandbox for as long as `body` takes.
+  static func run<Value: Sendable>(
+    clients: Int = 25,
+    _ body: @Sendable (SandboxRun) async throws -> Value
+  ) async throws -> Value {
+    let server = SandboxServer(configuration: SandboxConfiguration(clients: clients, token: testToken))
+    let (ports, ready) = AsyncStream.makeStream(of: Int.self)
+    let serving = Task {
+      defer { ready.finish() }
+      try await server.run(port: 0) { ready.yield($0) }
+    }
+    var iterator = ports.makeAsyncIterator()
+    guard let port = await iterator.next() else {
+      try await serving.value
+      throw CancellationError()
+    }
+    do {
+      let value = try await withTransport { try await body(SandboxRun(transport: $0, port: port)) }
+      serving.cancel()
+      try? await serving.value
+      return value
+    } catch {
+      serving.cancel()
+      try? await serving.value
+      throw error
+    }
+  }
+}
+
+extension HerokuClient {
+  /// The whole list, in the order in which it came.
+  func all() async throws(APIError) -> [OAuthClient] {
+    let pages = Pages()
+    try await listClients { await pages.add($0) }
+    return await pages.clients
+  }
+}
+
+private actor Pages {
+  private(set) var clients: [OAuthClient] = []
+
+  func add(_ page: ClientPage) {
+    clients += page.clients
+  }
+}
