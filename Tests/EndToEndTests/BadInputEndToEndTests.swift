@@ -14,7 +14,7 @@ import Testing
       output: .string(limit: 1 << 16), error: .string(limit: 1 << 16))
     guard case .exited(let status) = outcome.terminationStatus else { return (-1, "\(outcome.terminationStatus)") }
     #expect(outcome.standardOutput == "", "nothing belongs on standard output")
-    return (status, outcome.standardError ?? "")
+    return (status, outcome.standardError)
   }
 
   @Test func `without a token`() async throws {

@@ -50,6 +50,7 @@ struct CleanTextTests {
     ("❤\u{fe0f}", "❤"),
     ("1\u{fe0f}\u{20e3}", "1\u{20e3}"),
     ("🏳\u{fe0f}‍🌈!", "🏳!"),
+    ("🇫🇷 🇩🇪", "FR DE"),
   ])
   func `draws an emoji sequence as its base`(raw: String, text: String) {
     let clean = CleanText(raw)

@@ -111,9 +111,9 @@ struct TerminalSession {
       .name("tmux"), arguments: Arguments(["-S", socket] + arguments), output: .string(limit: 1 << 20),
       error: .string(limit: 1 << 16))
     guard result.terminationStatus.isSuccess else {
-      throw TmuxFailure(arguments: arguments, message: result.standardError ?? "")
+      throw TmuxFailure(arguments: arguments, message: result.standardError)
     }
-    return result.standardOutput ?? ""
+    return result.standardOutput
   }
 
   private struct TmuxFailure: Error {
