@@ -29,6 +29,7 @@ public final class AsyncHTTPTransport: HTTPTransport {
   public func send(_ request: HTTPRequest, body: [UInt8]) async throws(TransportFailure) -> HTTPAnswer {
     // The one moment at which a cancelled request has certainly not been sent.
     guard !Task.isCancelled else { throw TransportFailure(.cancelled, mayHaveBeenSent: false) }
+    if request.scheme == "https" { try configuration.trust.check() }
     let client = try client()
     do {
       let deadline = ContinuousClock.now + configuration.totalTimeout
@@ -75,7 +76,6 @@ public final class AsyncHTTPTransport: HTTPTransport {
       case .shutDown:
         throw TransportFailure(.cancelled, mayHaveBeenSent: false, detail: "shut down")
       case .idle:
-        try configuration.trust.check()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let client = HTTPClient(
           eventLoopGroupProvider: .shared(group),

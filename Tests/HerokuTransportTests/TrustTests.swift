@@ -82,6 +82,15 @@ struct TrustTests {
     )
   }
 
+  @Test func `needs no certificates in the clear`() async throws {
+    var configuration = TransportConfiguration.impatient
+    configuration.trust = Trust(file: "/nowhere/ca.pem")
+    let outcome = try await RawServer.run(.init(text, then: .stay)) { server in
+      try await withTransport(configuration) { await $0.request(port: server.port) }
+    }
+    #expect(outcome.answer?.body == Array("{}".utf8))
+  }
+
   @Test func `reads the environment`() {
     #expect(Trust(environment: [:]) == Trust())
     #expect(Trust(environment: ["SSL_CERT_FILE": "", "SSL_CERT_DIR": ""]) == Trust())
