@@ -2,7 +2,7 @@ import HTTPTypes
 
 /// The six requests about OAuth clients.
 extension Sandbox {
-  mutating func listClients(_ request: SandboxRequest) throws(Problem) -> SandboxResponse {
+  mutating func listClients(_ request: SandboxRequest, at now: Timestamp) throws(Problem) -> SandboxResponse {
     var range = ListRange()
     if let header = request.headerFields[.range] {
       guard let asked = ListRange(header: header) else { throw .badRange }
@@ -11,8 +11,9 @@ extension Sandbox {
     let page = clients.page(range)
 
     var json = JSONBytes(capacity: 400 * page.clients.count + 16)
+    let withholdsSecret = faults.strikes(request, .withheldSecret)
     json.array { json in
-      for client in page.clients { client.write(to: &json) }
+      for client in page.clients { client.write(to: &json, withholdingSecret: withholdsSecret) }
     }
     var response = SandboxResponse(status: page.isPartial ? .partialContent : .ok, json: json)
     response.headerFields[.acceptRanges] = ListAttribute.allCases.map(\.rawValue).joined(
@@ -20,6 +21,7 @@ extension Sandbox {
     )
     response.headerFields[.contentRange] = page.contentRange.header
     response.headerFields[.nextRange] = page.nextRange?.header
+    editBehindTheBack(of: request, page.clients, at: now)
     return response.revalidated(for: request)
   }
 
@@ -37,12 +39,18 @@ extension Sandbox {
       updatedAt: now
     )
     clients.insert(client)
-    return SandboxResponse(of: client, status: .created)
+    return represent(client, to: request, status: .created)
   }
 
-  func showClient(_ id: String, _ request: SandboxRequest) throws(Problem) -> SandboxResponse {
+  mutating func showClient(
+    _ id: String,
+    _ request: SandboxRequest,
+    at now: Timestamp
+  ) throws(Problem) -> SandboxResponse {
     let client = try client(id, for: request)
-    return SandboxResponse(of: client).revalidated(for: request)
+    let response = represent(client, to: request).revalidated(for: request)
+    editBehindTheBack(of: request, [client], at: now)
+    return response
   }
 
   mutating func updateClient(
@@ -63,7 +71,7 @@ extension Sandbox {
       client.touch(at: now)
       clients.insert(client)
     }
-    return SandboxResponse(of: client)
+    return represent(client, to: request)
   }
 
   mutating func deleteClient(_ id: String, _ request: SandboxRequest) throws(Problem)
@@ -71,7 +79,7 @@ extension Sandbox {
   {
     let client = try client(id, for: request)
     clients.remove(client.id)
-    return SandboxResponse(of: client)
+    return represent(client, to: request)
   }
 
   mutating func rotateCredentials(
@@ -83,26 +91,38 @@ extension Sandbox {
     client.secret = Identifier(using: &generator)
     client.touch(at: now)
     clients.insert(client)
-    return SandboxResponse(of: client)
+    return represent(client, to: request)
   }
 
   /// The client that a request is about, if the request's `If-Match` lets it be touched.
   private func client(_ id: String, for request: SandboxRequest) throws(Problem) -> Client {
     guard let id = Identifier(id), let client = clients[id] else { throw .unknownClient }
     let conditions = request.headerFields[values: .ifMatch]
-    guard conditions.isEmpty || SandboxResponse(of: client).entityTag.meets(ifMatch: conditions)
-    else {
+    guard conditions.isEmpty || client.entityTags.contains(where: { $0.meets(ifMatch: conditions) }) else {
       throw .changedMeanwhile
     }
     return client
   }
+
+  private mutating func represent(
+    _ client: Client,
+    to request: SandboxRequest,
+    status: HTTPResponse.Status = .ok
+  ) -> SandboxResponse {
+    let withholdsSecret = faults.strikes(request, .withheldSecret)
+    var response = SandboxResponse(status: status) {
+      client.write(to: &$0, withholdingSecret: withholdsSecret)
+    }
+    response.headerFields[.eTag] = response.entityTag.text
+    return response
+  }
 }
 
-extension SandboxResponse {
-  fileprivate init(of client: Client, status: HTTPResponse.Status = .ok) {
-    var json = JSONBytes()
-    client.write(to: &json)
-    self.init(status: status, json: json)
-    headerFields[.eTag] = entityTag.text
+extension Client {
+  /// The tags of this version: with its secret, and as it looks to those from whom that is withheld.
+  fileprivate var entityTags: [EntityTag] {
+    [false, true].map { withholdsSecret in
+      SandboxResponse { write(to: &$0, withholdingSecret: withholdsSecret) }.entityTag
+    }
   }
 }

@@ -10,8 +10,11 @@ public struct Sandbox: Sendable {
   public static let largestBody = 1 << 20
 
   var clients: ClientRegistry
+  var apps = AppRegistry()
   var generator: SeededGenerator
   var bucket: RequestBucket
+  var faults: FaultInjector
+  let latency: Duration
   private let token: String
   private let clock: @Sendable () -> Date
 
@@ -29,6 +32,8 @@ public struct Sandbox: Sendable {
     clients = ClientRegistry(SampleClients.make(configuration.clients, at: now))
     generator = SeededGenerator(seed: seed)
     bucket = RequestBucket(at: now)
+    faults = FaultInjector(configuration.faults)
+    latency = configuration.latency
     token = configuration.token
     self.clock = clock
   }
@@ -37,15 +42,22 @@ public struct Sandbox: Sendable {
   public mutating func handle(_ request: SandboxRequest) -> SandboxResponse {
     let now = Timestamp(clock())
     bucket.refill(at: now)
+    var response = answerInstead(of: request, at: now) ?? answerFaithfully(request, at: now)
+    // HTTP gives the answer to a HEAD no body, whatever it says; the next answer would be taken for it.
+    if request.method == .head { response.body = [] }
+    dispatch(&response, to: request)
+    return response
+  }
+
+  private mutating func answerFaithfully(_ request: SandboxRequest, at now: Timestamp) -> SandboxResponse {
     var response: SandboxResponse
     do {
       response = try answer(request, at: now)
     } catch {
       response = SandboxResponse(error)
     }
-    response.headerFields[.requestID] = requestID(for: request)
-    response.headerFields[.rateLimitRemaining] = String(bucket.remaining)
-    return response
+    distort(&response, to: request)
+    return identified(response, for: request)
   }
 
   private mutating func answer(_ request: SandboxRequest, at now: Timestamp) throws(Problem)
@@ -53,32 +65,38 @@ public struct Sandbox: Sendable {
   {
     guard AcceptedMedia.isAccepted(by: request.headerFields) else { throw .notAcceptable }
     guard Credentials.token(in: request.headerFields) == token else { throw .unauthorized }
+    try requireSecondFactor(request)
     let route = Route(path: request.path)
     // Asking what is left is free, also when nothing is.
     guard route == .rateLimits || bucket.take() else { throw .rateLimited }
     guard request.body.count <= Self.largestBody else { throw .oversizedBody }
 
     switch (request.method, route) {
-    case (.get, .clients): return try listClients(request)
+    case (.get, .clients): return try listClients(request, at: now)
     case (.post, .clients): return try createClient(request, at: now)
-    case (.get, .client(let id)): return try showClient(id, request)
+    case (.get, .client(let id)): return try showClient(id, request, at: now)
     case (.patch, .client(let id)): return try updateClient(id, request, at: now)
     case (.delete, .client(let id)): return try deleteClient(id, request)
     case (.post, .credentialRotation(let id)): return try rotateCredentials(id, request, at: now)
     case (.get, .account): return account().revalidated(for: request)
     case (.get, .rateLimits): return rateLimits()
+    case (.get, .configVars(let app)): return try showConfigVars(of: app).revalidated(for: request)
+    case (.patch, .configVars(let app)): return try updateConfigVars(of: app, request)
     default: throw .unknownRoute
     }
   }
 
-  /// A new id, before which the id that the request brought is repeated, so that a chain of services can be
-  /// followed: the field is a comma list.
-  private mutating func requestID(for request: SandboxRequest) -> String {
+  /// The answer as the API signs each of its own: with a request id and what is left of the rate limit.
+  ///
+  /// The id is new; the id that the request brought is repeated before it, so that a chain of services can
+  /// be followed: the field is a comma list.
+  mutating func identified(_ response: SandboxResponse, for request: SandboxRequest) -> SandboxResponse {
+    var response = response
     let own = Identifier(using: &generator).description
-    guard let theirs = request.headerFields[.requestID], Identifier(theirs) != nil else {
-      return own
-    }
-    return "\(theirs),\(own)"
+    let theirs = request.headerFields[.requestID].flatMap { Identifier($0) == nil ? nil : "\($0)," }
+    response.headerFields[.requestID] = (theirs ?? "") + own
+    response.headerFields[.rateLimitRemaining] = String(bucket.remaining)
+    return response
   }
 
   private func rateLimits() -> SandboxResponse {

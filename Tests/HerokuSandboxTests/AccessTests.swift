@@ -99,6 +99,16 @@ import Testing
   }
 
   @Test(arguments: Way.allCases)
+  func `answers HEAD without a body, and the next request after it`(way: Way) async throws {
+    try await way.run { ask in
+      let head = try await ask(.head, "/account")
+      #expect(head.status == 404)
+      #expect(head.body.isEmpty)
+      #expect(try await ask(.get, "/account").status == 200)
+    }
+  }
+
+  @Test(arguments: Way.allCases)
   func `names each answer with an id of its own`(way: Way) async throws {
     try await way.run { ask in
       var seen: Set<String> = []

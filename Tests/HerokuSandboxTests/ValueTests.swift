@@ -14,6 +14,15 @@ import Testing
     }
   }
 
+  @Test func `a timestamp is written as HTTP wants it`() {
+    for (seconds, text) in [
+      (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"), (0, "Thu, 01 Jan 1970 00:00:00 GMT"),
+      (-1, "Wed, 31 Dec 1969 23:59:59 GMT"), (951_868_800, "Wed, 01 Mar 2000 00:00:00 GMT"),
+    ] as [(Int64, String)] {
+      #expect(Timestamp(seconds: seconds).httpDate == text)
+    }
+  }
+
   @Test(
     arguments: [
       "", "2024-03-01", "2024-03-01T09:12:00", "2024-03-01 09:12:00Z", "2024-03-01T09:12:00+01",

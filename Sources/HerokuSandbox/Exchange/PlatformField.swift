@@ -2,9 +2,12 @@ import HTTPTypes
 
 /// The header fields of the Platform API that HTTP itself does not name.
 enum PlatformField: String {
+  case herokuWarning = "X-Heroku-Warning"
   case nextRange = "Next-Range"
   case rateLimitRemaining = "RateLimit-Remaining"
   case requestID = "Request-Id"
+  case twoFactorCode = "Heroku-Two-Factor-Code"
+  case warningMessage = "Warning-Message"
 }
 
 extension HTTPFields {

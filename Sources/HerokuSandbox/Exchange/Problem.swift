@@ -31,6 +31,26 @@ extension Problem {
       "Your account reached the API rate limit. Please wait a few minutes before making new requests."
   )
 
+  static let secondFactorRequired = Problem(
+    status: .forbidden,
+    id: "two_factor",
+    message: "This needs a second authentication factor: repeat it with Heroku-Two-Factor-Code."
+  )
+
+  static let wrongSecondFactor = Problem(
+    status: .unauthorized,
+    id: "invalid_two_factor_code",
+    message: "The code of the second authentication factor is wrong or used up."
+  )
+
+  static let internalError = Problem(
+    status: .internalServerError,
+    id: "internal_server_error",
+    message: "Something went wrong in the API."
+  )
+
+  static let unknownApp = Problem(status: .notFound, id: "not_found", message: "Couldn't find that app.")
+
   /// Unknown routes and methods that a route does not take: the API answers both alike.
   static let unknownRoute = Problem(
     status: .notFound,

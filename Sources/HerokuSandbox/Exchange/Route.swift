@@ -6,6 +6,7 @@ enum Route: Equatable {
   case credentialRotation(id: String)
   case account
   case rateLimits
+  case configVars(app: String)
 
   /// Nil if the path leads nowhere.
   init?(path: String) {
@@ -35,6 +36,8 @@ enum Route: Equatable {
       self = .account
     } else if match("/account/rate-limits") != nil {
       self = .rateLimits
+    } else if let app = match("/apps/*/config-vars")?.first {
+      self = .configVars(app: app)
     } else {
       return nil
     }

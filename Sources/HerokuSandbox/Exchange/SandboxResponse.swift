@@ -8,7 +8,11 @@ public struct SandboxResponse: Sendable {
   public var headerFields: HTTPFields
   /// The body, empty if there is none.
   public var body: [UInt8]
+  /// How the answer is to travel, which only who has a wire can heed.
+  var delivery = Delivery()
+}
 
+extension SandboxResponse {
   /// An answer in JSON.
   init(status: HTTPResponse.Status = .ok, _ write: (inout JSONBytes) -> Void) {
     var json = JSONBytes()
@@ -18,9 +22,11 @@ public struct SandboxResponse: Sendable {
 
   /// An answer in JSON that is already written.
   init(status: HTTPResponse.Status = .ok, json: JSONBytes) {
-    self.status = status
-    headerFields = [.contentType: "application/json", .cacheControl: "private, no-cache"]
-    body = json.bytes
+    self.init(
+      status: status,
+      headerFields: [.contentType: "application/json", .cacheControl: "private, no-cache"],
+      body: json.bytes
+    )
   }
 
   /// An answer that says what is wrong.
@@ -32,5 +38,21 @@ public struct SandboxResponse: Sendable {
       }
     }
     for field in problem.headerFields { headerFields.append(field) }
+  }
+
+  /// What a proxy in front of the API answers when it cannot reach it.
+  init(html status: HTTPResponse.Status) {
+    let title = "\(status.code) \(status.reasonPhrase)"
+    let page = """
+      <!DOCTYPE html>
+      <html><head><title>\(title)</title></head>
+      <body><h1>\(title)</h1><p>An error occurred in the application. Please try again in a few moments.</p></body></html>
+
+      """
+    self.init(
+      status: status,
+      headerFields: [.contentType: "text/html; charset=utf-8"],
+      body: Array(page.utf8)
+    )
   }
 }

@@ -8,11 +8,14 @@ public struct SandboxConfiguration: Sendable {
   public var latency: Duration
   /// The one token that is accepted.
   public var token: String
+  /// What goes wrong on purpose.
+  public var faults: [Fault]
 
   /// Makes a configuration.
-  public init(clients: Int = 42, latency: Duration = .zero, token: String) {
+  public init(clients: Int = 42, latency: Duration = .zero, token: String, faults: [Fault] = []) {
     self.clients = max(0, clients)
     self.latency = max(.zero, latency)
     self.token = token
+    self.faults = faults
   }
 }

@@ -6,30 +6,27 @@ import Synchronization
 /// Carries requests from the wire to the sandbox and its answers back.
 final class SandboxResponder: Sendable {
   private let sandbox: Mutex<Sandbox>
-  private let latency: Duration
 
-  init(_ sandbox: consuming sending Sandbox, latency: Duration) {
+  init(_ sandbox: consuming sending Sandbox) {
     self.sandbox = Mutex(sandbox)
-    self.latency = latency
+  }
+
+  /// Whether a connection that has come in is served.
+  func acceptsConnection() -> Bool {
+    sandbox.withLock { $0.acceptsConnection() }
   }
 
   @concurrent
-  func respond(to request: Request, with writer: consuming ResponseWriter, on channel: any Channel)
-    async throws
-  {
+  func respond(
+    to request: Request,
+    with writer: consuming ResponseWriter,
+    on channel: any Channel
+  ) async throws {
     let request = try await SandboxRequest(reading: request)
     let response = sandbox.withLock { $0.handle(request) }
     // What was asked is done by now: a client that gives up waiting does not know it.
-    if latency > .zero { try await Task.sleep(for: latency) }
-
-    var head = HTTPResponse(status: response.status, headerFields: response.headerFields)
-    if response.status != .notModified {
-      head.headerFields[.contentLength] = String(response.body.count)
-    }
-    try await writer.write(
-      response: head,
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: response.body))
-    )
+    if response.delivery.delay > .zero { try await Task.sleep(for: response.delivery.delay) }
+    try await response.send(with: writer, on: channel)
   }
 }
 

@@ -15,16 +15,14 @@ import ServiceLifecycle
 /// A ``Sandbox`` that listens on loopback.
 public struct SandboxServer: Sendable {
   private let makeSandbox: @Sendable () -> Sandbox
-  private let latency: Duration
 
   /// Makes a server, whose sample data is made only when it runs.
   public init(configuration: SandboxConfiguration) {
-    self.init(latency: configuration.latency) { Sandbox(configuration: configuration) }
+    self.init { Sandbox(configuration: configuration) }
   }
 
   /// Makes a server round a sandbox with a clock or a seed of its own.
-  init(latency: Duration = .zero, sandbox: @escaping @Sendable () -> Sandbox) {
-    self.latency = latency
+  init(sandbox: @escaping @Sendable () -> Sandbox) {
     makeSandbox = sandbox
   }
 
@@ -36,13 +34,18 @@ public struct SandboxServer: Sendable {
   @concurrent
   public func run(port: Int, onReady: @escaping @Sendable (Int) -> Void) async throws {
     guard (0...65535).contains(port) else { throw SandboxServerError.noSuchPort(port) }
-    let responder = SandboxResponder(makeSandbox(), latency: latency)
+    let responder = SandboxResponder(makeSandbox())
     // One thread, that sleeps in the kernel while nobody asks: not one for each core.
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let outcome: Result<Void, any Error>
     do {
       // Not Hummingbird's `Application`: the date that it keeps ready wakes the process several times a second.
-      let server = try HTTPServerBuilder.http1().buildServer(
+      let server = try HTTPServerBuilder.http1(
+        configuration: .init(additionalChannelHandlers: [
+          RefusingHandler(accepts: responder.acceptsConnection)
+        ])
+      )
+      .buildServer(
         configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),
         eventLoopGroup: group,
         // Nothing may write to the terminal, which can belong to the browser.

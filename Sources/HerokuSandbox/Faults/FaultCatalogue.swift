@@ -1,0 +1,110 @@
+/// All faults there are: how each is called, what it takes and what it does.
+enum FaultCatalogue {
+  struct Entry: Sendable {
+    let name: String
+    /// The options of its own, with what they are if they are not given.
+    let options: String
+    let effect: String
+    let read: @Sendable (inout FaultOptions) throws(FaultError) -> Fault.Kind
+  }
+
+  static let entries: [Entry] = wire + answers + contents
+
+  /// What happens to the connection.
+  private static let wire = [
+    Entry(name: "refused", options: "", effect: "the connection is reset as soon as it is accepted") {
+      _ throws(FaultError) in .refusedConnection
+    },
+    Entry(name: "reset-before", options: "", effect: "nothing is done, and the connection is reset") {
+      _ throws(FaultError) in .resetBeforeAnswer
+    },
+    Entry(name: "reset-midway", options: "", effect: "the connection is reset in the middle of the answer") {
+      _ throws(FaultError) in .resetMidAnswer
+    },
+    Entry(
+      name: "reset-after",
+      options: "",
+      effect: "a change is made, and the connection is reset instead of an answer"
+    ) {
+      _ throws(FaultError) in .resetAfterMutation
+    },
+    Entry(name: "truncated", options: "", effect: "the connection is closed in the middle of the body") {
+      _ throws(FaultError) in .truncatedBody
+    },
+    Entry(name: "wrong-length", options: "", effect: "Content-Length is half the length of the body") {
+      _ throws(FaultError) in .wrongLength
+    },
+    Entry(name: "latency", options: "ms=1000", effect: "the answer is held back, what was asked being done") {
+      options throws(FaultError) in .latency(try options.milliseconds("ms") ?? .seconds(1))
+    },
+    Entry(
+      name: "trickle",
+      options: "bytes=16, ms=50",
+      effect: "the body comes a few bytes at a time, with a pause after each"
+    ) {
+      options throws(FaultError) in
+      .trickle(
+        bytes: try options.number("bytes", 1...1_000_000) ?? 16,
+        pause: try options.milliseconds("ms") ?? .milliseconds(50)
+      )
+    },
+  ]
+
+  /// What is answered instead of doing what was asked.
+  private static let answers = [
+    Entry(name: "500", options: "", effect: "the API answers 500") {
+      _ throws(FaultError) in .internalError
+    },
+    Entry(name: "502", options: "", effect: "a proxy answers 502 with a page of HTML") {
+      _ throws(FaultError) in .badGateway
+    },
+    Entry(name: "503", options: "retry-after, retry-date", effect: "a proxy answers 503 with a page of HTML")
+    {
+      options throws(FaultError) in .unavailable(try options.retryAfter())
+    },
+    Entry(name: "429", options: "retry-after, retry-date", effect: "the API answers 429 rate_limit") {
+      options throws(FaultError) in .rateLimit(try options.retryAfter())
+    },
+    Entry(
+      name: "two-factor",
+      options: "code=123456",
+      effect: "403 two_factor until Heroku-Two-Factor-Code is sent"
+    ) {
+      options throws(FaultError) in .twoFactor(code: try options.text("code") ?? "123456")
+    },
+  ]
+
+  /// What is wrong in an answer that comes.
+  private static let contents = [
+    Entry(name: "weak-etag", options: "", effect: "the ETag is weak, and so of no use in If-Match") {
+      _ throws(FaultError) in .weakETag
+    },
+    Entry(name: "wrong-etag", options: "", effect: "the ETag is that of nothing") {
+      _ throws(FaultError) in .wrongETag
+    },
+    Entry(name: "no-next-range", options: "", effect: "a 206 comes without Next-Range") {
+      _ throws(FaultError) in .missingNextRange
+    },
+    Entry(name: "duplicate-page", options: "", effect: "Next-Range leads to the same page again") {
+      _ throws(FaultError) in .duplicatePage
+    },
+    Entry(name: "withheld-secret", options: "", effect: "clients come without their secret") {
+      _ throws(FaultError) in .withheldSecret
+    },
+    Entry(
+      name: "warning",
+      options: "text",
+      effect: "X-Heroku-Warning and Warning-Message come with the answer"
+    ) {
+      options throws(FaultError) in
+      .warning(try options.text("text") ?? "This is a warning from the sandbox.")
+    },
+    Entry(
+      name: "edited",
+      options: "field=name",
+      effect: "somebody else changes a client right after it was read"
+    ) {
+      options throws(FaultError) in .edited(try options.choice("field") ?? .name)
+    },
+  ]
+}

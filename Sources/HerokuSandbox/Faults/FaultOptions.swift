@@ -1,0 +1,111 @@
+import HTTPTypes
+
+/// The options of a fault that is being read; what nobody asks for is an error in the end.
+struct FaultOptions {
+  let fault: String
+  private var values: [String: String] = [:]
+  private var asked: [String] = []
+
+  /// Reads `name=value,name=value`.
+  init(of fault: String, _ text: Substring) throws(FaultError) {
+    self.fault = fault
+    for option in text.split(separator: ",") {
+      let pair = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard pair.count == 2, !pair[0].isEmpty else {
+        throw FaultError(description: "“\(option)” is no option of \(fault): write it as name=value.")
+      }
+      let name = String(pair[0])
+      guard values.updateValue(String(pair[1]), forKey: name) == nil else {
+        throw FaultError(description: "The fault \(fault) has the option \(name) twice.")
+      }
+    }
+  }
+
+  /// A whole number, such as a count or milliseconds.
+  mutating func number(_ name: String, _ allowed: ClosedRange<Int>) throws(FaultError) -> Int? {
+    try value(name, "a number from \(allowed.lowerBound) to \(allowed.upperBound)") { text in
+      Int(text).flatMap { allowed.contains($0) ? $0 : nil }
+    }
+  }
+
+  /// A duration, given in milliseconds.
+  mutating func milliseconds(_ name: String) throws(FaultError) -> Duration? {
+    try number(name, 0...3_600_000).map { .milliseconds($0) }
+  }
+
+  mutating func probability(_ name: String) throws(FaultError) -> Double? {
+    try value(name, "from 0 to 1") { text in
+      Double(text).flatMap { (0...1).contains($0) ? $0 : nil }
+    }
+  }
+
+  mutating func seed(_ name: String) throws(FaultError) -> UInt64? {
+    try value(name, "a whole number from 0") { UInt64($0) }
+  }
+
+  mutating func method(_ name: String) throws(FaultError) -> HTTPRequest.Method? {
+    let methods: [HTTPRequest.Method] = [.get, .post, .patch, .delete]
+    return try value(name, "GET, POST, PATCH or DELETE") { text in
+      methods.first { $0.rawValue == text.uppercased() }
+    }
+  }
+
+  /// Text, in which a comma is written `%2C`.
+  mutating func text(_ name: String) throws(FaultError) -> String? {
+    try value(name, "visible ASCII text, percent-encoded where needed") { text in
+      text.percentDecoded.flatMap { decoded in
+        decoded.utf8.allSatisfy { (0x20...0x7e).contains($0) } && !decoded.isEmpty ? decoded : nil
+      }
+    }
+  }
+
+  mutating func retryAfter() throws(FaultError) -> Fault.RetryAfter? {
+    let seconds = try number("retry-after", 0...86400)
+    let date = try number("retry-date", 0...86400)
+    switch (seconds, date) {
+    case (nil, nil): return nil
+    case (let seconds?, nil): return .seconds(seconds)
+    case (nil, let date?): return .date(secondsFromNow: date)
+    case (.some, .some):
+      throw FaultError(description: "The fault \(fault) takes retry-after or retry-date, not both.")
+    }
+  }
+
+  /// One of several words.
+  mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ name: String,
+    of type: Choice.Type = Choice.self
+  ) throws(FaultError) -> Choice? {
+    let words = Choice.allCases.map(\.rawValue)
+    return try value(name, words.formattedAsChoice) { Choice(rawValue: $0) }
+  }
+
+  /// Makes sure that every option was one.
+  func finish() throws(FaultError) {
+    guard let unknown = values.keys.sorted().first(where: { !asked.contains($0) }) else { return }
+    throw FaultError(
+      description: "The fault \(fault) has no option “\(unknown)”; it takes \(asked.joined(separator: ", "))."
+    )
+  }
+
+  private mutating func value<Value>(
+    _ name: String,
+    _ expectation: String,
+    read: (String) -> Value?
+  ) throws(FaultError) -> Value? {
+    asked.append(name)
+    guard let text = values[name] else { return nil }
+    guard let value = read(text) else {
+      throw FaultError(description: "The option \(name) of \(fault) is \(expectation), not “\(text)”.")
+    }
+    return value
+  }
+}
+
+extension [String] {
+  /// `a, b or c`.
+  fileprivate var formattedAsChoice: String {
+    guard let last, count > 1 else { return first ?? "" }
+    return "\(dropLast().joined(separator: ", ")) or \(last)"
+  }
+}

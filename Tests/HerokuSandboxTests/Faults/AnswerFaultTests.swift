@@ -1,0 +1,176 @@
+import HTTPTypes
+import Testing
+
+/// Faults that answer something else, or something wrong.
+@Suite struct AnswerFaultTests {
+  @Test(arguments: ["502", "503"])
+  func `a proxy answers in HTML, and nothing is done`(status: String) async throws {
+    try await askWithFaults("\(status):times=1,method=DELETE") { ask in
+      let id = try await ask.firstClient().id
+      let answer = try await ask(.delete, "/oauth/clients/\(id)")
+      #expect(String(answer.status) == status)
+      #expect(answer["Content-Type"] == "text/html; charset=utf-8")
+      #expect(String(decoding: answer.body, as: UTF8.self).contains("<html>"))
+      #expect(answer["Request-Id"] == nil)
+      #expect(try await ask(.delete, "/oauth/clients/\(id)").status == 200)
+    }
+  }
+
+  @Test func `500: the API answers an error of its own`() async throws {
+    try await askWithFaults("500:times=1") { ask in
+      let answer = try await ask(.post, "/oauth/clients", body: #"{"name": "A", "redirect_uri": "a:b"}"#)
+      #expect(answer.status == 500)
+      #expect(try answer.errorID == "internal_server_error")
+      #expect(answer["Request-Id"]?.isUUID == true)
+      #expect(try await ask.allClients().count == 42)
+    }
+  }
+
+  @Test func `429: without Retry-After unless it is given`() async throws {
+    try await askWithFaults("429:times=1", "429:retry-after=7,times=1", "503:retry-after=3,times=1") { ask in
+      for (status, wait) in [(429, nil), (429, "7"), (503, "3")] as [(Int, String?)] {
+        let answer = try await ask(.get, "/account")
+        #expect(answer.status == status)
+        #expect(answer["Retry-After"] == wait)
+        if status == 429 {
+          #expect(try answer.errorID == "rate_limit")
+          #expect(answer["RateLimit-Remaining"] == "0")
+        }
+      }
+      #expect(try await ask(.get, "/account").status == 200)
+    }
+  }
+
+  @Test func `429: Retry-After as a date`() async throws {
+    try await askWithFaults("429:retry-date=60") { ask in
+      let value = try await ask(.get, "/account")["Retry-After"]
+      let date = /(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z][a-z] \d{4} \d\d:\d\d:\d\d GMT/
+      #expect(try #require(value).wholeMatch(of: date) != nil)
+    }
+  }
+
+  @Test func `two-factor: wants a code, and the right one`() async throws {
+    try await askWithFaults("two-factor:method=DELETE") { ask in
+      let path = "/oauth/clients/\(try await ask.firstClient().id)"
+      let asked = try await ask(.delete, path)
+      #expect(asked.status == 403)
+      #expect(try asked.errorID == "two_factor")
+
+      let wrong = try await ask(.delete, path, ["Heroku-Two-Factor-Code": "000000"])
+      #expect(wrong.status == 401)
+      #expect(try wrong.errorID == "invalid_two_factor_code")
+
+      #expect(try await ask(.get, path).status == 200)
+      #expect(try await ask(.delete, path, ["Heroku-Two-Factor-Code": "123456"]).status == 200)
+    }
+  }
+
+  @Test func `two-factor: another code, and none without the token`() async throws {
+    try await askWithFaults("two-factor:code=abc") { ask in
+      let stranger = try await ask(.get, "/account", ["Authorization": nil])
+      #expect(try stranger.errorID == "unauthorized")
+      #expect(try await ask(.get, "/account").status == 403)
+      #expect(try await ask(.get, "/account", ["Heroku-Two-Factor-Code": "123456"]).status == 401)
+      #expect(try await ask(.get, "/account", ["Heroku-Two-Factor-Code": "abc"]).status == 200)
+    }
+  }
+
+  @Test func `weak-etag: a tag that If-Match cannot use`() async throws {
+    try await askWithFaults("weak-etag") { ask in
+      let path = "/oauth/clients/\(try await ask.firstClient().id)"
+      let tag = try #require(try await ask(.get, path)["ETag"])
+      #expect(tag.hasPrefix("W/\""))
+      #expect(try await ask(.get, path, ["If-None-Match": tag]).status == 304)
+      #expect(try await ask(.patch, path, ["If-Match": tag], body: #"{"name": "New"}"#).status == 412)
+    }
+  }
+
+  @Test func `wrong-etag: a tag of nothing`() async throws {
+    try await askWithFaults("wrong-etag") { ask in
+      let path = "/oauth/clients/\(try await ask.firstClient().id)"
+      let tag = try #require(try await ask(.get, path)["ETag"])
+      #expect(tag.hasPrefix("\""))
+      #expect(try await ask(.get, path)["ETag"] != tag)
+      #expect(try await ask(.get, path, ["If-None-Match": tag]).status == 200)
+      #expect(try await ask(.patch, path, ["If-Match": tag], body: #"{"name": "New"}"#).status == 412)
+      #expect(try await ask(.patch, path, body: #"{"name": "New"}"#).status == 200)
+    }
+  }
+
+  @Test func `no-next-range: more is said to be there, and not where`() async throws {
+    try await askWithFaults("no-next-range:skip=1") { ask in
+      let first = try await ask(.get, "/oauth/clients", ["Range": "id ..; max=20"])
+      let second = try await ask(.get, "/oauth/clients", ["Range": first["Next-Range"]])
+      #expect(second.status == 206)
+      #expect(second["Next-Range"] == nil)
+      // A list without a further page is no opportunity.
+      #expect(try await ask(.get, "/oauth/clients").status == 200)
+    }
+  }
+
+  @Test func `duplicate-page: the same page once more`() async throws {
+    try await askWithFaults("duplicate-page:times=1,skip=1") { ask in
+      let ids = try await ask.allClients(range: "id ..; max=20").map(\.id)
+      #expect(ids.count == 62)
+      #expect(Array(ids[20..<40]) == Array(ids[40..<60]))
+      #expect(Set(ids).count == 42)
+    }
+  }
+
+  @Test func `duplicate-page: also when no range was given`() async throws {
+    try await askWithFaults("duplicate-page:times=1", clients: 201) { ask in
+      let listed = try await ask.allClients()
+      #expect(listed.count == 401)
+    }
+  }
+
+  @Test func `withheld-secret: clients come without it, and are the same otherwise`() async throws {
+    try await askWithFaults("withheld-secret:method=GET") { ask in
+      let client = try await ask.firstClient()
+      #expect(client.secret == nil)
+      let path = "/oauth/clients/\(client.id)"
+      let shown = try await ask(.get, path)
+      #expect(try shown.client == client)
+      #expect(!String(decoding: shown.body, as: UTF8.self).contains("secret"))
+      let changed = try await ask(.patch, path, ["If-Match": shown["ETag"]], body: #"{"name": "New"}"#)
+      #expect(changed.status == 200)
+      #expect(try changed.client.secret?.isUUID == true)
+    }
+  }
+
+  @Test func `warning: for people, in both fields`() async throws {
+    try await askWithFaults("warning:times=1", "warning:text=Deprecated%2C%20soon%20gone") { ask in
+      let first = try await ask(.get, "/account")
+      #expect(first.status == 200)
+      #expect(first["X-Heroku-Warning"] == "This is a warning from the sandbox.")
+      let second = try await ask(.get, "/account")
+      #expect(second["X-Heroku-Warning"] == "Deprecated, soon gone")
+      #expect(second["Warning-Message"] == "Deprecated, soon gone")
+    }
+  }
+
+  @Test(arguments: ["name", "redirect_uri", "secret"])
+  func `edited: somebody else changes a client after it was read`(field: String) async throws {
+    try await askWithFaults("edited:field=\(field),times=1") { ask in
+      let path = "/oauth/clients/\(try await ask.create("Read by me").id)"
+      let read = try await ask(.get, path)
+      let before = try read.client
+      let after = try await ask(.get, path).client
+      #expect(after.updatedAt > before.updatedAt)
+      #expect((after.name == before.name) == (field != "name"))
+      #expect((after.redirectURI == before.redirectURI) == (field != "redirect_uri"))
+      #expect((after.secret == before.secret) == (field != "secret"))
+      #expect(
+        try await ask(.patch, path, ["If-Match": read["ETag"]], body: #"{"name": "Mine"}"#).status == 412
+      )
+    }
+  }
+
+  @Test func `edited: one client of a list that was read`() async throws {
+    try await askWithFaults("edited:times=1") { ask in
+      let before = try await ask.allClients()
+      let after = try await ask.allClients()
+      #expect(zip(before, after).count { $0 != $1 } == 1)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import FoundationEssentials
+import HTTPTypes
+import Testing
+
+@testable import HerokuSandbox
+
+@Suite struct FaultTextTests {
+  @Test func `is read with its options`() throws {
+    let fault = try Fault("latency:ms=300,p=0.2,seed=7,skip=1,times=3,method=patch")
+    #expect(fault.kind == .latency(.milliseconds(300)))
+    #expect(fault.probability == 0.2)
+    #expect(fault.seed == 7)
+    #expect(fault.skip == 1)
+    #expect(fault.times == 3)
+    #expect(fault.method == .patch)
+    #expect(try Fault("trickle:bytes=1").kind == .trickle(bytes: 1, pause: .milliseconds(50)))
+    #expect(try Fault("502").kind == .badGateway)
+    #expect(try Fault("502:").probability == 1)
+    #expect(try Fault("429:retry-date=5").kind == .rateLimit(.date(secondsFromNow: 5)))
+  }
+
+  @Test(
+    arguments: [
+      ("", "There is no fault “”. The faults are refused, reset-before,"),
+      ("latencyy", "There is no fault “latencyy”. The faults are"),
+      ("Latency", "There is no fault “Latency”."),
+      ("latency:p=2", "The option p of latency is from 0 to 1, not “2”."),
+      ("latency:p=often", "The option p of latency is from 0 to 1, not “often”."),
+      ("latency:p=nan", "The option p of latency is from 0 to 1, not “nan”."),
+      ("latency:ms=-1", "The option ms of latency is a number from 0 to 3600000, not “-1”."),
+      ("latency:seed=-1", "The option seed of latency is a whole number from 0, not “-1”."),
+      ("latency:method=PUT", "The option method of latency is GET, POST, PATCH or DELETE, not “PUT”."),
+      ("edited:field=id", "The option field of edited is name, redirect_uri or secret, not “id”."),
+      ("latency:300", "“300” is no option of latency: write it as name=value."),
+      ("latency:ms=1,ms=2", "The fault latency has the option ms twice."),
+      (
+        "502:retry-after=1",
+        "The fault 502 has no option “retry-after”; it takes p, seed, skip, times, method."
+      ),
+      ("refused:method=GET", "The fault refused has no option “method”; it takes p, seed, skip, times."),
+      ("429:retry-after=1,retry-date=1", "The fault 429 takes retry-after or retry-date, not both."),
+      (
+        "warning:text=a%0d%0ab",
+        "The option text of warning is visible ASCII text, percent-encoded where needed, not"
+      ),
+    ]
+  )
+  func `says what is wrong with another text`(text: String, message: String) {
+    let error = #expect(throws: FaultError.self) { try Fault(text) }
+    #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "no error")")
+  }
+
+  @Test func `happens as often as it is likely, the same way for the same seed`() throws {
+    func course(_ text: String) throws -> [Bool] {
+      var injector = FaultInjector([try Fault(text)])
+      return (0..<2000).map { _ in injector.strikes(nil, .badGateway) }
+    }
+    let seven = try course("502:p=0.2,seed=7")
+    #expect((300..<500).contains(seven.count { $0 }))
+    #expect(try course("502:p=0.2,seed=7") == seven)
+    #expect(try course("502:p=0.2,seed=8") != seven)
+    #expect(try course("502:p=0").contains(true) == false)
+    #expect(try course("502:skip=3,times=2") == (0..<2000).map { (3..<5).contains($0) })
+  }
+
+  @Test func `does not happen together with another of the same seed`() throws {
+    var injector = FaultInjector([try Fault("502:p=0.5"), try Fault("500:p=0.5")])
+    let courses = (0..<200).map { _ in
+      [injector.strikes(nil, .badGateway), injector.strikes(nil, .internalError)]
+    }
+    #expect(Set(courses).count == 4)
+  }
+
+  @Test func `is explained on the page about the sandbox, each of them`() throws {
+    let package = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
+    let page = try String(
+      contentsOfFile: (package + ["docs", "sandbox.md"]).joined(separator: "/"),
+      encoding: .utf8
+    )
+    for entry in FaultCatalogue.entries {
+      #expect(page.contains("| `\(entry.name)` |"), "\(entry.name)")
+      #expect(Fault.help.contains("\(entry.name)"))
+    }
+  }
+}
