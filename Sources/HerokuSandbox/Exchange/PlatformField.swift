@@ -1,11 +1,13 @@
 import HTTPTypes
 
-/// The header fields of the Platform API that HTTP itself does not name.
+/// The header fields of the Platform API, and one of the sandbox, that HTTP itself does not name.
 enum PlatformField: String {
   case herokuWarning = "X-Heroku-Warning"
   case nextRange = "Next-Range"
   case rateLimitRemaining = "RateLimit-Remaining"
   case requestID = "Request-Id"
+  /// `none` spares a request every fault: a test can see what is really there.
+  case sandboxFaults = "Sandbox-Faults"
   case twoFactorCode = "Heroku-Two-Factor-Code"
   case warningMessage = "Warning-Message"
 }

@@ -44,7 +44,9 @@ struct FaultInjector: Sendable {
     }
 
     func concerns(_ request: SandboxRequest?) -> Bool {
-      fault.method == nil || fault.method == request?.method
+      guard let request else { return fault.method == nil }
+      return (fault.method == nil || fault.method == request.method)
+        && request.headerFields[.sandboxFaults] != "none"
     }
 
     mutating func strikes() -> Bool {

@@ -173,4 +173,16 @@ import Testing
       #expect(zip(before, after).count { $0 != $1 } == 1)
     }
   }
+
+  @Test func `spares a request that asks for it`() async throws {
+    try await askWithFaults("502:times=1", "withheld-secret", "two-factor", "edited") { ask in
+      let path = "/oauth/clients"
+      let spared = try await ask(.get, path, ["Sandbox-Faults": "none"])
+      #expect(spared.status == 200)
+      #expect(try spared.clients.allSatisfy { $0.secret != nil })
+      // Nothing was edited, and no opportunity was used up.
+      #expect(try await ask(.get, path, ["Sandbox-Faults": "none"]).clients == spared.clients)
+      #expect(try await ask(.get, path).status == 502)
+    }
+  }
 }
