@@ -1,11 +1,5 @@
 import FoundationEssentials
 
-/// An account as JSON.
-struct AccountPayload: Decodable {
-  var id: String
-  var email: String
-}
-
 /// A client as JSON, without its secret, which is passed over.
 struct ClientPayload: Decodable {
   var client: OAuthClient
@@ -41,44 +35,5 @@ extension KeyedDecodingContainer {
   /// The date of a key; nil where there is none that can be read.
   fileprivate func date(_ key: Key) -> Date? {
     (try? decode(String.self, forKey: key)).flatMap(Date.init(rfc3339:))
-  }
-}
-
-/// A client as JSON, with its secret.
-struct CredentialsPayload: Decodable {
-  var client: OAuthClient
-  var secret: String?
-
-  private enum Key: String, CodingKey {
-    case secret
-  }
-
-  init(from decoder: any Decoder) throws {
-    client = try ClientPayload(from: decoder).client
-    secret = try? decoder.container(keyedBy: Key.self).decode(String.self, forKey: .secret)
-  }
-}
-
-/// An error of the API as JSON.
-struct ErrorPayload: Decodable {
-  var id: String
-  var message: String
-
-  private enum Key: String, CodingKey {
-    case id
-    case message
-  }
-
-  /// Takes any object that has at least one of the two.
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Key.self)
-    let id = try? container.decode(String.self, forKey: .id)
-    let message = try? container.decode(String.self, forKey: .message)
-    guard id != nil || message != nil else {
-      throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "neither id nor message"))
-    }
-    self.id = id ?? ""
-    // Long enough for any sentence, and short enough for a screen, whoever answers.
-    self.message = String((message ?? "").prefix(1000))
   }
 }
