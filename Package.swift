@@ -14,7 +14,6 @@ let settings: [SwiftSetting] =
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -59,7 +58,7 @@ let package = Package(
       name: "TerminalUI", dependencies: ["CNcurses", "ClientBrowser", "HerokuAPI", "TerminalText"], swiftSettings: settings),
     .target(
       name: "HerokuSandbox",
-      dependencies: [httpTypes, hummingbird, hummingbirdCore, logging, nioCore, nioPosix, serviceLifecycle],
+      dependencies: [httpTypes, hummingbirdCore, logging, nioCore, nioPosix, serviceLifecycle],
       swiftSettings: settings
     ),
     .target(
@@ -84,6 +83,11 @@ let package = Package(
       name: "TerminalUITests",
       dependencies: ["CNcurses", "ClientBrowser", "HerokuAPI", "TerminalText", "TerminalUI"],
       exclude: ["Views/Snapshots"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "HerokuTransportTests",
+      dependencies: ["HerokuAPI", "HerokuSandbox", "HerokuTransport", httpTypes, nioCore, nioPosix, nioSSL],
       swiftSettings: settings
     ),
     .testTarget(

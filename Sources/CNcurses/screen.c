@@ -1,7 +1,9 @@
+#define _GNU_SOURCE
 #include "CNcurses.h"
 
 #include <signal.h>
 #include <stddef.h>
+#include <sys/mman.h>
 #include <term.h>
 
 WINDOW *ncurses_standard_screen(void) { return stdscr; }
@@ -34,8 +36,13 @@ SCREEN *ncurses_new_terminal(const char *type, FILE *output, FILE *input) {
     for (size_t i = 0; i < count; i++) sigaction(signals[i], NULL, &before[i]);
     SCREEN *screen = newterm(type, output, input);
     for (size_t i = 0; i < count; i++) sigaction(signals[i], &before[i], NULL);
-    // Many emulators call themselves xterm-256color and do not know REP (CSI n b): where ncurses repeats a
-    // blank with it, the rest of the row would stand too far left. It saves a few bytes at the most.
-    if (screen != NULL) repeat_char = NULL;
     return screen;
+}
+
+int anonymous_file(void) {
+#ifdef __linux__
+    return memfd_create("frame", MFD_CLOEXEC);
+#else
+    return -1;
+#endif
 }

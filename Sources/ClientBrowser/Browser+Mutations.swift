@@ -104,7 +104,7 @@ extension Browser {
       tell(error, request.attempt)
       keepDraft(of: id, error, explanation)
     }
-    return lookAgain(after: error, request)
+    return lookAgain(after: error)
   }
 
   /// A form that was left keeps its text for the next time it is opened.
@@ -127,12 +127,8 @@ extension Browser {
     }
   }
 
-  /// After an unknown outcome the list is loaded again: what is there decides.
-  private mutating func lookAgain(after error: APIError, _ request: Pending) -> [Effect] {
-    switch error {
-    case .outcomeUnknown: return reload()
-    case .unreadable(let answer) where answer.mayHaveBeenDone: return reload()
-    default: return []
-    }
+  /// Where the change may have been done in spite of the error, the list is loaded again: what is there decides.
+  private mutating func lookAgain(after error: APIError) -> [Effect] {
+    error.mayHaveBeenDone ? reload() : []
   }
 }

@@ -38,3 +38,7 @@ const char *ncurses_string_capability(const char *name);
 // their place, but here signals belong to the event loop. `struct sigaction` has a union in it and shares its
 // name with the function, so that this is C.
 SCREEN *ncurses_new_terminal(const char *type, FILE *output, FILE *input);
+
+// A file in memory, or -1 where the system has none: memfd_create() stands behind _GNU_SOURCE, where Swift does
+// not see it.
+int anonymous_file(void);

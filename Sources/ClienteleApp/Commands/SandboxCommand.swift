@@ -17,6 +17,9 @@ struct SandboxCommand: AsyncParsableCommand {
     discussion: """
       It listens on loopback only, keeps its clients in memory, and serves until it is interrupted. The first line \
       it prints is its base URL, the second is the command that opens the browser on it.
+
+      Faults:
+      \(Fault.help)
       """
   )
 
@@ -32,6 +35,20 @@ struct SandboxCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The token it wants. Default: a new one.", valueName: "token"))
   var token: String?
 
+  @Option(
+    name: .customLong("fault"), parsing: .singleValue,
+    help: ArgumentHelp("Something that goes wrong, again and again; repeatable. See below.", valueName: "fault"),
+    transform: SandboxCommand.fault)
+  var faults: [Fault] = []
+
+  private static func fault(_ text: String) throws -> Fault {
+    do throws(FaultError) {
+      return try Fault(text)
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
+
   func validate() throws {
     if !(0...65_535).contains(port) { throw ValidationError("A port is a number from 0 to 65535.") }
     if !(0...1_000_000).contains(clients) { throw ValidationError("--clients takes 0 to 1000000.") }
@@ -43,7 +60,8 @@ struct SandboxCommand: AsyncParsableCommand {
 
   func run() async throws {
     let token = token ?? SandboxToken.make()
-    let configuration = SandboxConfiguration(clients: clients, latency: .milliseconds(latency), token: token)
+    let configuration = SandboxConfiguration(
+      clients: clients, latency: .milliseconds(latency), token: token, faults: faults)
     do {
       try await SandboxServer(configuration: configuration).run(port: port) { port in
         // Both lines at once and unbuffered: scripts read the first one to know that the server is up.

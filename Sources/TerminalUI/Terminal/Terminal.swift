@@ -30,6 +30,7 @@ public final class Terminal {
   private let screen: OpaquePointer
   /// ncurses wants a stream; it is one of our own, on a descriptor of our own.
   private let stream: UnsafeMutablePointer<FILE>
+  private let capture: OutputCapture
   private var painter: Painter
   private var redirection: StandardErrorRedirection?
   private var state = State.open
@@ -73,6 +74,7 @@ public final class Terminal {
       throw .typeUnknown(environment["TERM"] ?? "")
     }
     self.screen = screen
+    capture = OutputCapture(of: stream, for: self.output)
     let wantsColour = (environment["NO_COLOR"] ?? "").isEmpty
     painter = Painter(theme: wantsColour && ColourPairs.start() ? .colour : .monochrome)
     takeInput()
@@ -84,7 +86,7 @@ extension Terminal {
   /// Shows a frame, once all events that were pending have been handled.
   public func paint(_ frame: Frame) {
     guard state == .open else { return }
-    painter.paint(frame)
+    capture.passOn { painter.paint(frame) }
   }
 
   /// Writes a sequence of which ncurses knows nothing, such as ``Clipboard`` makes.
@@ -125,6 +127,7 @@ extension Terminal {
     guard state != .closed else { return }
     state = .closed
     delscreen(screen)
+    capture.close()
     fclose(stream)
   }
 

@@ -1,0 +1,113 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import CNcurses
+import ClientBrowser
+
+/// A terminal for tests: what is written to it can be read, and what is typed on it is up to the test.
+final class PseudoTerminal {
+  /// Where a program has its terminal.
+  let descriptor: Int32
+  private var keyboard: Int32
+
+  struct Failure: Error {
+    let code: Int32
+  }
+
+  init(size: Size = Size(columns: 40, rows: 10)) throws {
+    keyboard = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    guard keyboard >= 0 else { throw Failure(code: errno) }
+    descriptor = open(try Self.unlockedName(of: keyboard), O_RDWR | O_NOCTTY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure(code: errno) }
+    resize(to: size)
+  }
+
+  #if os(Linux)
+    /// As `unlockpt` and `ptsname`, which Swift's module of glibc leaves out.
+    private static func unlockedName(of keyboard: Int32) throws -> String {
+      let unlock: UInt = 0x4004_5431  // TIOCSPTLCK
+      let getNumber: UInt = 0x8004_5430  // TIOCGPTN
+      var zero: Int32 = 0
+      var number: UInt32 = 0
+      guard ioctl(keyboard, unlock, &zero) == 0, ioctl(keyboard, getNumber, &number) == 0 else {
+        throw Failure(code: errno)
+      }
+      return "/dev/pts/\(number)"
+    }
+  #else
+    private static func unlockedName(of keyboard: Int32) throws -> String {
+      guard grantpt(keyboard) == 0, unlockpt(keyboard) == 0, let name = ptsname(keyboard) else {
+        throw Failure(code: errno)
+      }
+      return String(cString: name)
+    }
+  #endif
+
+  deinit {
+    hangUp()
+    close(descriptor)
+  }
+
+  /// The modes that a program finds, as bytes that can be compared.
+  var modes: [UInt8] {
+    var modes = termios()
+    tcgetattr(descriptor, &modes)
+    return withUnsafeBytes(of: modes) { Array($0) }
+  }
+
+  /// Whether lines are put together, echoed, and keys turned into signals, as a shell has it.
+  var isCooked: Bool {
+    var modes = termios()
+    tcgetattr(descriptor, &modes)
+    let cooked = tcflag_t(ICANON | ECHO | ISIG | IEXTEN)
+    return modes.c_lflag & cooked == cooked
+  }
+
+  func resize(to size: Size) {
+    var window = winsize(
+      ws_row: UInt16(size.rows), ws_col: UInt16(size.columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(keyboard, UInt(TIOCSWINSZ), &window)
+  }
+
+  /// What has been written since the last time.
+  ///
+  /// The kernel passes it on in its own time, but in order: a mark behind it tells when all of it has come.
+  func takeOutput() -> String {
+    let mark = "\u{1b}_taken\u{1b}\\"
+    let bytes = Array(mark.utf8)
+    _ = write(descriptor, bytes, bytes.count)
+    var output: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while !output.suffix(bytes.count).elementsEqual(bytes), isReadable(keyboard) {
+      let count = read(keyboard, &buffer, buffer.count)
+      guard count > 0 else { break }
+      output += buffer.prefix(count)
+    }
+    return String(decoding: output.dropLast(bytes.count), as: UTF8.self)
+  }
+
+  /// Types a text, and returns when all of it can be read.
+  func type(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = write(keyboard, bytes, bytes.count)
+    var pending: Int32 = 0
+    while isReadable(descriptor), ioctl(descriptor, UInt(FIONREAD), &pending) == 0, pending < bytes.count {}
+  }
+
+  /// Waits for something to read; false if nothing comes.
+  private func isReadable(_ descriptor: Int32) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, 10_000) > 0
+  }
+
+  /// Closes the window.
+  func hangUp() {
+    guard keyboard >= 0 else { return }
+    close(keyboard)
+    keyboard = -1
+  }
+}
