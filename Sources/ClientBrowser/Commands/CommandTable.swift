@@ -15,7 +15,7 @@ public enum CommandTable {
     Binding(.edit, ["e"], in: panes, "Edit name and redirect URI", hint: "edit"),
     Binding(.delete, ["d", .delete], in: panes, "Delete the client, after a confirmation", hint: "delete"),
     Binding(
-      .rotate, ["R"], in: panes, "Rotate the credentials: a new secret, after a confirmation", hint: "rotate"),
+      .rotate, ["R"], in: panes, "Rotate the credentials, after a confirmation", hint: "rotate"),
     Binding(.toggleSecret, ["s"], in: panes + [.handOver], "Show or mask the secret", hint: "secret"),
     Binding(.copy, ["y"], in: panes + [.handOver], "Copy to the terminal’s clipboard", hint: "copy"),
     Binding(.reload, ["r"], in: panes, "Load the list again", hint: "reload"),

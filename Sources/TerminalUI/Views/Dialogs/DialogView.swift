@@ -4,6 +4,7 @@ import TerminalText
 /// Draws a dialog: a box in the middle of a calmed screen, or the whole of a small one.
 struct DialogView {
   private static let widest = 78
+  private static let narrowestMargin = 4
   private let dialog: Dialog
   private let fillsScreen: Bool
 
@@ -27,6 +28,10 @@ struct DialogView {
       let box = Rect(
         row: max(1, (area.rows - rows) / 2), column: (area.columns - width) / 2, rows: rows, columns: width)
       frame.fill(box)
+      // What would look out beside a box of nearly the whole width is no context, only clutter.
+      if box.column <= Self.narrowestMargin {
+        frame.fill(Rect(row: box.row, column: 0, rows: box.rows, columns: area.columns))
+      }
       frame.box(box, title: CleanText(dialog.title).text, style: frameStyle, titleStyle: titleStyle)
       let body = Rect(row: box.row + 2, column: box.column + 3, rows: rows - 4, columns: width - 6)
       place(lines, in: body, on: &frame)
