@@ -6,7 +6,8 @@
 ///    terminals, and `wcwidth` does not know of it.
 /// 3. An emoji sequence joined by U+200D is drawn as its first emoji: a family measures 6 columns by
 ///    `wcwidth`, and many terminals draw it in 2.
-/// 4. A flag is drawn as the two letters of its region: terminals disagree on whether it takes 2 columns or 4.
+/// 4. A flag is drawn as the two letters of its region: terminals disagree on whether it takes 2 columns or
+///    4.
 /// 5. What is unsafe in a cell (``Swift/Unicode/Scalar/isUnsafeInCell``) is replaced by U+FFFD, one for one:
 ///    visibly, so that nobody takes the name for another.
 /// 6. A combining mark without a base gets U+25CC, so that it does not settle on what stands left of the

@@ -48,19 +48,34 @@ struct Descriptor {
     return stream
   }
 
-  /// What can be read at once.
+  /// All that can be read at once, but no more than a loop should handle before it paints.
   ///
-  /// Only asks when there is something, so that a terminal which the shell has left in blocking mode stays in
-  /// it: the mode belongs to everyone who has the terminal open.
+  /// Only reads when there is something, so that a terminal which the shell has left in blocking mode stays
+  /// in it: the mode belongs to everyone who has the terminal open.
   func readPending() -> InputRead {
-    var request = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
-    guard poll(&request, 1, 0) > 0 else { return .nothing }
+    var input: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = read(number, &buffer, buffer.count)
-    if count > 0 { return .bytes(Array(buffer.prefix(count))) }
-    if count < 0, errno == EINTR || errno == EAGAIN { return .nothing }
-    // Zero bytes, EIO, EBADF: a loop that read on would never rest again.
-    return .end
+    while input.count < 65_536, hasInput {
+      let count = read(number, &buffer, buffer.count)
+      if count > 0 {
+        input += buffer.prefix(count)
+        if count < buffer.count { break }
+      } else if count < 0, errno == EINTR || errno == EAGAIN {
+        break
+      } else if input.isEmpty {
+        // Zero bytes, EIO, EBADF: a loop that read on would never rest again.
+        return .end
+      } else {
+        break
+      }
+    }
+    return input.isEmpty ? .nothing : .bytes(input)
+  }
+
+  /// Whether a read returns at once: with bytes, or because the terminal is gone.
+  private var hasInput: Bool {
+    var request = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, 0) > 0
   }
 
   /// Writes all of it; what cannot be written is dropped, for then the terminal is gone.

@@ -11,8 +11,8 @@ import CNcurses
 /// Catches what ncurses writes, so that a frame reaches the terminal in one piece and in sequences that every
 /// emulator knows.
 ///
-/// ncurses writes to a descriptor, and takes that for the terminal whose modes it sets. So the descriptor is the
-/// terminal's, but for the moments in which it paints: then it is a file in memory.
+/// ncurses writes to a descriptor, and takes that for the terminal whose modes it sets. So the descriptor is
+/// the terminal's, but for the moments in which it paints: then it is a file in memory.
 struct OutputCapture {
   /// The descriptor that ncurses writes to; a copy of our own.
   private let written: Int32

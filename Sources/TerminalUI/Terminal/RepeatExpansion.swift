@@ -1,8 +1,8 @@
 /// Writes out in full what ncurses abbreviates with REP (`CSI n b`: the character before, n times more).
 ///
 /// ncurses uses it wherever the description of the terminal has it, and that of xterm has. But a good part of
-/// the emulators that call themselves `xterm-256color` do not know it; on those the rest of the row would stand
-/// too far left. There is no switch for it, and it saves only a few bytes.
+/// the emulators that call themselves `xterm-256color` do not know it; on those the rest of the row would
+/// stand too far left. There is no switch for it, and it saves only a few bytes.
 enum RepeatExpansion {
   /// No run is longer than a row.
   private static let longestRun = 1000

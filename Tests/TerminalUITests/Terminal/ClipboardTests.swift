@@ -20,7 +20,8 @@ struct ClipboardTests {
   @Test func `goes through tmux in both of the ways that tmux may allow`() {
     #expect(
       sequence("id", ["TMUX": "/tmp/tmux-0/default,1,0"])
-        == "\u{1b}]52;c;aWQ=\u{7}\u{1b}Ptmux;\u{1b}\u{1b}]52;c;aWQ=\u{7}\u{1b}\\")
+        == "\u{1b}]52;c;aWQ=\u{7}\u{1b}Ptmux;\u{1b}\u{1b}]52;c;aWQ=\u{7}\u{1b}\\"
+    )
     #expect(sequence("id", ["TMUX": ""]) == "\u{1b}]52;c;aWQ=\u{7}")
   }
 

@@ -1,3 +1,6 @@
+import CNcurses
+import ClientBrowser
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,8 +8,6 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import CNcurses
-import ClientBrowser
 
 /// A terminal for tests: what is written to it can be read, and what is typed on it is up to the test.
 final class PseudoTerminal {
@@ -69,7 +70,11 @@ final class PseudoTerminal {
 
   func resize(to size: Size) {
     var window = winsize(
-      ws_row: UInt16(size.rows), ws_col: UInt16(size.columns), ws_xpixel: 0, ws_ypixel: 0)
+      ws_row: UInt16(size.rows),
+      ws_col: UInt16(size.columns),
+      ws_xpixel: 0,
+      ws_ypixel: 0
+    )
     _ = ioctl(keyboard, UInt(TIOCSWINSZ), &window)
   }
 

@@ -6,7 +6,8 @@
   import Darwin
 #endif
 
-/// What this process does about a signal, so far as it can be compared: the mask has bytes in it that nobody writes.
+/// What this process does about a signal, so far as it can be compared: the mask has bytes in it that nobody
+/// writes.
 struct SignalAction: Equatable {
   private let handler: [UInt8]
   private let flags: Int32

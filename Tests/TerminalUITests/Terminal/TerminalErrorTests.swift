@@ -1,3 +1,7 @@
+import Testing
+
+@testable import TerminalUI
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,9 +9,6 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import Testing
-
-@testable import TerminalUI
 
 extension TerminalTests {
   /// What stands in the way is found before anything is written.
@@ -18,14 +19,17 @@ extension TerminalTests {
 
     init() throws { pty = try PseudoTerminal() }
 
-    @Test(arguments: [
-      ([:], .typeNotSet),
-      (["TERM": ""], .typeNotSet),
-      (["TERM": "no-such-terminal"], .typeUnknown("no-such-terminal")),
-      (["TERM": "dumb"], .noCursorAddressing("dumb")),
-    ] as [([String: String], TerminalError)])
+    @Test(
+      arguments: [
+        ([:], .typeNotSet),
+        (["TERM": ""], .typeNotSet),
+        (["TERM": "no-such-terminal"], .typeUnknown("no-such-terminal")),
+        (["TERM": "dumb"], .noCursorAddressing("dumb")),
+      ] as [([String: String], TerminalError)]
+    )
     func `refuses a terminal that it cannot use, and leaves it as it was`(
-      environment: [String: String], error: TerminalError
+      environment: [String: String],
+      error: TerminalError
     ) {
       let before = pty.modes
       #expect(throws: error) {
@@ -48,11 +52,13 @@ extension TerminalTests {
       #expect(pty.takeOutput() == "")
     }
 
-    @Test(arguments: [
-      (.notATerminal(.input), "standard input"), (.notATerminal(.output), "standard output"),
-      (.typeNotSet, "TERM=xterm-256color"), (.typeUnknown("foo"), "\"foo\""),
-      (.noCursorAddressing("dumb"), "\"dumb\""), (.systemCallFailed("fcntl", code: 24), "errno 24"),
-    ] as [(TerminalError, String)])
+    @Test(
+      arguments: [
+        (.notATerminal(.input), "standard input"), (.notATerminal(.output), "standard output"),
+        (.typeNotSet, "TERM=xterm-256color"), (.typeUnknown("foo"), "\"foo\""),
+        (.noCursorAddressing("dumb"), "\"dumb\""), (.systemCallFailed("fcntl", code: 24), "errno 24"),
+      ] as [(TerminalError, String)]
+    )
     func `names what is wrong`(error: TerminalError, part: String) {
       #expect(String(describing: error).contains(part))
     }

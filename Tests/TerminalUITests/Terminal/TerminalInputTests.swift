@@ -14,7 +14,10 @@ extension TerminalTests {
     init() throws {
       pty = try PseudoTerminal()
       terminal = try Terminal(
-        environment: ["TERM": "xterm-256color"], input: pty.descriptor, output: pty.descriptor)
+        environment: ["TERM": "xterm-256color"],
+        input: pty.descriptor,
+        output: pty.descriptor
+      )
     }
 
     @Test func `reads what has been typed, without waiting for more`() {

@@ -19,8 +19,10 @@ extension TerminalTests {
 
     private func opened(_ extra: [String: String] = [:]) throws -> Terminal {
       try Terminal(
-        environment: ["TERM": "xterm-256color"].merging(extra) { $1 }, input: pty.descriptor,
-        output: pty.descriptor)
+        environment: ["TERM": "xterm-256color"].merging(extra) { $1 },
+        input: pty.descriptor,
+        output: pty.descriptor
+      )
     }
 
     private func frame(_ lines: String..., style: Style = .plain, size: Size? = nil) -> Frame {
@@ -89,7 +91,9 @@ extension TerminalTests {
       }
     }
 
-    @Test(arguments: ["vt100", "vt220", "linux", "screen-256color", "tmux-256color", "xterm-256color", "rxvt"])
+    @Test(arguments: [
+      "vt100", "vt220", "linux", "screen-256color", "tmux-256color", "xterm-256color", "rxvt",
+    ])
     func `paints on the common kinds of terminal, and leaves them as they were`(type: String) throws {
       let before = pty.modes
       let terminal = try opened(["TERM": type])

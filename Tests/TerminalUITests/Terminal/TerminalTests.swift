@@ -1,3 +1,9 @@
+import ClientBrowser
+import TerminalText
+import Testing
+
+@testable import TerminalUI
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,13 +11,10 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import ClientBrowser
-import TerminalText
-import Testing
 
-@testable import TerminalUI
-
-/// On pseudo-terminals. One after the other: ncurses belongs to the process.
+/// On pseudo-terminals.
+///
+/// One after the other: ncurses belongs to the process.
 @MainActor
 @Suite(.serialized)
 struct TerminalTests {
