@@ -1,8 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// What every target of this package is compiled with. Warnings stop the build in CI only, so that a
-/// newer compiler does not lock anybody out.
+/// What every target of this package is compiled with.
+///
+/// Warnings stop the build in CI only, so that a newer compiler does not lock anybody out.
 let settings: [SwiftSetting] =
   [
     .enableUpcomingFeature("ExistentialAny"),
@@ -55,7 +56,10 @@ let package = Package(
     ),
     .target(name: "ClientBrowser", dependencies: ["HerokuAPI", "TerminalText"], swiftSettings: settings),
     .target(
-      name: "TerminalUI", dependencies: ["CNcurses", "ClientBrowser", "HerokuAPI", "TerminalText"], swiftSettings: settings),
+      name: "TerminalUI",
+      dependencies: ["CNcurses", "ClientBrowser", "HerokuAPI", "TerminalText"],
+      swiftSettings: settings
+    ),
     .target(
       name: "HerokuSandbox",
       dependencies: [httpTypes, hummingbirdCore, logging, nioCore, nioPosix, serviceLifecycle],
@@ -73,7 +77,10 @@ let package = Package(
 
     .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: settings),
     .testTarget(
-      name: "HerokuAPITests", dependencies: ["HerokuAPI", httpTypes, logging], swiftSettings: settings),
+      name: "HerokuAPITests",
+      dependencies: ["HerokuAPI", httpTypes, logging],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "ClientBrowserTests",
       dependencies: ["ClientBrowser", "HerokuAPI", "TerminalText"],
@@ -91,7 +98,10 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
-      name: "HerokuSandboxTests", dependencies: ["HerokuSandbox", httpTypes], swiftSettings: settings),
+      name: "HerokuSandboxTests",
+      dependencies: ["HerokuSandbox", httpTypes],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["clientele", asyncHTTPClient, nioCore, nioHTTP1, subprocess, systemPackage],

@@ -3,7 +3,9 @@ import TerminalText
 
 /// What goes to the terminal's clipboard.
 extension Browser {
-  /// Copies a text and says so. Terminals do not answer, so no more than the sending can be told.
+  /// Copies a text and says so.
+  ///
+  /// Terminals do not answer, so no more than the sending can be told.
   mutating func copy(_ text: Secret, named what: String, of client: OAuthClient) -> [Effect] {
     status = Status(.success, "\(what) of “\(client.name)” was sent to the terminal’s clipboard.")
     return [.copy(text)]

@@ -1,7 +1,9 @@
 import HerokuAPI
 
 extension Browser {
-  /// Takes an event in and says what to do about it. The one place where the state changes.
+  /// Takes an event in and says what to do about it.
+  ///
+  /// The one place where the state changes.
   public mutating func handle(_ event: Event) -> [Effect] {
     let selectedBefore = cursor.client
     var effects = react(to: event)

@@ -2,7 +2,9 @@ import HerokuAPI
 
 /// Reads: the list, the account, a secret.
 extension Browser {
-  /// Loads the list anew. A load under way is given up first.
+  /// Loads the list anew.
+  ///
+  /// A load under way is given up first.
   mutating func reload() -> [Effect] {
     let cancelled = cancelReads { $0 == .load }
     loadState = .loading(received: 0)

@@ -23,8 +23,9 @@ extension Browser {
     return activity.map { Status(.information, $0) }
   }
 
-  /// The status line, wrapped to the screen, with room for a sign before it and one behind it. Nothing while
-  /// the filter is typed in its place.
+  /// The status line, wrapped to the screen, with room for a sign before it and one behind it.
+  ///
+  /// Nothing while the filter is typed in its place.
   public var statusLines: [String] {
     isFiltering ? [] : statusNow?.text.wrapped(toWidth: max(1, size.columns - 4)) ?? []
   }
@@ -47,7 +48,9 @@ extension Browser {
   /// What stands where the list would be, if it has no rows.
   public var emptyListText: String? {
     guard clients.count == 0 else { return nil }
-    if !filter.text.isEmpty { return "Nothing matches “\(CleanText(filter.text).text)”. Esc clears the filter." }
+    if !filter.text.isEmpty {
+      return "Nothing matches “\(CleanText(filter.text).text)”. Esc clears the filter."
+    }
     switch loadState {
     case .loading: return "Loading clients from \(host)…"
     case .loaded: return "No OAuth clients yet. n creates the first."

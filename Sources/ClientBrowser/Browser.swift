@@ -1,7 +1,9 @@
 public import FoundationEssentials
 public import HerokuAPI
 
-/// The view-model: everything the screen shows, and what to do about every event. Pure: no I/O, no clock.
+/// The view-model: everything the screen shows, and what to do about every event.
+///
+/// Pure: no I/O, no clock.
 ///
 /// ```swift
 /// var (browser, effects) = Browser.start(host: "api.heroku.com", size: size, now: now)
@@ -82,7 +84,10 @@ public struct Browser: Sendable {
 
   /// Opens the browser and asks for the account and the first page.
   public static func start(
-    host: String, size: Size, now: Date, localTime: LocalTime = .system
+    host: String,
+    size: Size,
+    now: Date,
+    localTime: LocalTime = .system
   ) -> (Browser, [Effect]) {
     var browser = Browser(host: host, size: size, now: now, localTime: localTime)
     var effects = [Effect.loadAccount(browser.begin(.account))]
@@ -137,7 +142,9 @@ public struct Browser: Sendable {
     return pending.removeValue(forKey: id)
   }
 
-  /// Gives up every request that matches. For reads only: a mutation is never cancelled.
+  /// Gives up every request that matches.
+  ///
+  /// For reads only: a mutation is never cancelled.
   mutating func cancelReads(where matches: (Pending) -> Bool) -> [Effect] {
     let cancelled = pending.filter { !$0.value.isMutation && matches($0.value) }.keys
       .sorted { $0.number < $1.number }

@@ -6,8 +6,13 @@ import Testing
 @Suite struct BrowsingTests {
   @Test func `asks for the account and the list when it opens`() {
     let (browser, effects) = Browser.start(
-      host: "api.heroku.com", size: Size(columns: 80, rows: 24), now: Browser.testNow)
-    guard effects.count == 3, case .loadAccount(let account) = effects[0], case .loadClients(let list) = effects[1] else {
+      host: "api.heroku.com",
+      size: Size(columns: 80, rows: 24),
+      now: Browser.testNow
+    )
+    guard effects.count == 3, case .loadAccount(let account) = effects[0],
+      case .loadClients(let list) = effects[1]
+    else {
       Issue.record("unexpected effects: \(effects)")
       return
     }
@@ -47,10 +52,14 @@ import Testing
     #expect(browser.cursor.row - browser.cursor.top == line)
   }
 
-  @Test(arguments: [
-    (["j"], 1), ([.down, .down], 2), (["j", "k"], 0), (["k"], 0), (["G"], 59), (["G", "g"], 0), ([.end, .home], 0),
-    ([.pageDown], 11), ([.pageDown, .pageUp], 0), ([.control("d")], 5), ([.control("d"), .control("u")], 0),
-  ] as [([Key], Int)])
+  @Test(
+    arguments: [
+      (["j"], 1), ([.down, .down], 2), (["j", "k"], 0), (["k"], 0), (["G"], 59), (["G", "g"], 0),
+      ([.end, .home], 0),
+      ([.pageDown], 11), ([.pageDown, .pageUp], 0), ([.control("d")], 5),
+      ([.control("d"), .control("u")], 0),
+    ] as [([Key], Int)]
+  )
   func `moves`(keys: [Key], row: Int) {
     let many = (0..<60).map { OAuthClient.sample("m \(100 + $0)", id: "\(10_000_000 + $0)") }
     var browser = Browser.showing(many, size: Size(columns: 80, rows: 15))
@@ -74,7 +83,10 @@ import Testing
 
   @Test func `scrolls a detail that is longer than its pane, and no further`() {
     let client = OAuthClient.sample(
-      "Long", id: "11111111", redirectURI: "https://example.com/" + String(repeating: "segment/", count: 60))
+      "Long",
+      id: "11111111",
+      redirectURI: "https://example.com/" + String(repeating: "segment/", count: 60)
+    )
     var browser = Browser.showing([client], size: Size(columns: 40, rows: 12))
     browser.press(.enter)
     let hidden = browser.detailLines.count - browser.layout.detailContent.rows

@@ -10,7 +10,9 @@ import Testing
 
     func rows(matching query: String) -> [OAuthClient] {
       clients.values
-        .filter { query.isEmpty || "\($0.name)\n\($0.redirectURI)\n\($0.id.text)".lowercased().contains(query) }
+        .filter {
+          query.isEmpty || "\($0.name)\n\($0.redirectURI)\n\($0.id.text)".lowercased().contains(query)
+        }
         .sorted { ClientEntry($0).folded < ClientEntry($1).folded }
     }
   }
@@ -68,7 +70,9 @@ import Testing
   @Test func `finds another client of the same name among many`() {
     var list = ClientList()
     list.merge(ClientBatch((0..<500).map { .sample("c \($0 % 400)", id: "\(10_000_000 + $0)") }))
-    func client(_ number: Int) -> OAuthClient? { list[ClientID("\(10_000_000 + number)-89ab-4cde-8f01-23456789abcd")] }
+    func client(_ number: Int) -> OAuthClient? {
+      list[ClientID("\(10_000_000 + number)-89ab-4cde-8f01-23456789abcd")]
+    }
     #expect(client(5).map { list.hasNamesake(of: $0) } == true)
     #expect(client(405).map { list.hasNamesake(of: $0) } == true)
     #expect(client(200).map { list.hasNamesake(of: $0) } == false)

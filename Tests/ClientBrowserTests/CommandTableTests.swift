@@ -14,7 +14,9 @@ import Testing
   @Test func `binds no character that could be typed where text is typed`() {
     for context in Context.allCases where context.takesText {
       for key in CommandTable.bindings(in: context).flatMap(\.keys) {
-        if case .character = key.code { #expect(!key.modifiers.isSubset(of: .shift), "\(context): \(key.name)") }
+        if case .character = key.code {
+          #expect(!key.modifiers.isSubset(of: .shift), "\(context): \(key.name)")
+        }
       }
     }
   }

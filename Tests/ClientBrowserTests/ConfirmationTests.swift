@@ -39,7 +39,11 @@ import Testing
   }
 
   @Test func `wants the id where another client has the same name`() {
-    let twin = OAuthClient.sample("Staging dashboard", id: "99999999", redirectURI: "https://zzz.example.com/")
+    let twin = OAuthClient.sample(
+      "Staging dashboard",
+      id: "99999999",
+      redirectURI: "https://zzz.example.com/"
+    )
     var browser = Browser.showing([.staging, twin, .production], selected: .staging)
     browser.press("d")
     #expect(browser.confirmation?.wantedText == "11111111")

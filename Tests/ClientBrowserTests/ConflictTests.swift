@@ -30,7 +30,9 @@ import Testing
 
   @Test func `mine is saved over theirs, expecting theirs`() {
     var browser = conflicting()
-    guard case .updateClient(_, let changes, let expected) = browser.press("m").first else { return #expect(Bool(false)) }
+    guard case .updateClient(_, let changes, let expected) = browser.press("m").first else {
+      return #expect(Bool(false))
+    }
     #expect(changes == ClientChanges([.redirectURI: Self.mine]))
     #expect(expected == Self.theirs)
   }
@@ -46,8 +48,13 @@ import Testing
     var browser = conflicting()
     #expect(browser.press(.escape) == [])
     #expect(browser.form?[.redirectURI].text == Self.mine)
-    #expect(browser.form?.findings(on: .redirectURI).contains { $0.text.contains("https://theirs.example.com/") } == true)
-    guard case .updateClient(_, _, let expected) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    #expect(
+      browser.form?.findings(on: .redirectURI).contains { $0.text.contains("https://theirs.example.com/") }
+        == true
+    )
+    guard case .updateClient(_, _, let expected) = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
     #expect(expected == Self.theirs)
   }
 
@@ -57,9 +64,13 @@ import Testing
     browser.type("/mine")
     browser.press(.backTab)
     browser.type("!")
-    guard case .updateClient(let id, _, _) = browser.press(.control("s")).first else { return #expect(Bool(false)) }
+    guard case .updateClient(let id, _, _) = browser.press(.control("s")).first else {
+      return #expect(Bool(false))
+    }
     browser.send(.mutationFailed(id, .conflict(current: Self.theirs, fields: [.redirectURI])))
-    guard case .updateClient(_, let changes, _) = browser.press("t").first else { return #expect(Bool(false)) }
+    guard case .updateClient(_, let changes, _) = browser.press("t").first else {
+      return #expect(Bool(false))
+    }
     #expect(changes == ClientChanges([.name: "Staging dashboard!"]))
   }
 }

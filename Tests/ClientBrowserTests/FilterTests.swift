@@ -80,7 +80,9 @@ import Testing
     browser.press(.enter, "e", .backTab)
     browser.press(.control("u"))
     browser.type("Preview")
-    guard case .updateClient(let id, _, _) = browser.press(.control("s")).first else { return #expect(Bool(false)) }
+    guard case .updateClient(let id, _, _) = browser.press(.control("s")).first else {
+      return #expect(Bool(false))
+    }
     let renamed = OAuthClient.staging.with(name: "Preview", redirectURI: "https://preview.example.com/")
     browser.send(.clientUpdated(id, UpdatedClient(client: renamed)))
     #expect(names(browser) == ["Preview"])

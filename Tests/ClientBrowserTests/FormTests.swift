@@ -28,7 +28,9 @@ import Testing
     var browser = Browser.showing([.staging])
     browser.press("e")
     browser.type("/2")
-    guard case .updateClient(_, let changes, let shown) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .updateClient(_, let changes, let shown) = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
     #expect(changes == ClientChanges([.redirectURI: OAuthClient.staging.redirectURI + "/2"]))
     #expect(shown == .staging)
   }
@@ -89,7 +91,9 @@ import Testing
     #expect(browser.form?.findings(on: .redirectURI) == [])
     browser.press(.backTab)
     browser.type("er")
-    guard case .updateClient(_, let changes, _) = browser.press(.control("s")).first else { return #expect(Bool(false)) }
+    guard case .updateClient(_, let changes, _) = browser.press(.control("s")).first else {
+      return #expect(Bool(false))
+    }
     #expect(changes.fields == [.name])
   }
 
@@ -183,7 +187,12 @@ import Testing
   @Test func `a refusal that names a field shows on that field, and everything typed is still there`() {
     var (browser, id) = saving()
     let refusal = Refusal(
-      status: 422, id: "invalid_params", message: "redirect_uri is not a valid URI", field: .redirectURI, requestID: "r-1")
+      status: 422,
+      id: "invalid_params",
+      message: "redirect_uri is not a valid URI",
+      field: .redirectURI,
+      requestID: "r-1"
+    )
     browser.send(.mutationFailed(id, .refused(refusal)))
     let finding = browser.form?.findings(on: .redirectURI).first
     #expect(finding?.weight == .error)
@@ -204,7 +213,9 @@ import Testing
     var (browser, id) = saving()
     browser.send(.mutationFailed(id, .unreachable(TransportFailure(.refused, mayHaveBeenSent: false))))
     #expect(browser.form?.offersRetry == true)
-    guard case .updateClient(let again, let changes, _) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .updateClient(let again, let changes, _) = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
     #expect(again != id)
     #expect(changes[.redirectURI]?.hasSuffix("/2") == true)
   }
@@ -216,7 +227,9 @@ import Testing
     #expect(browser.isBusy(OAuthClient.staging.id))
     #expect(browser.press("e") == [])
     #expect(browser.form == nil, "one change at a time")
-    browser.send(.clientUpdated(id, UpdatedClient(client: .staging.with(redirectURI: "https://x.example.com/2"))))
+    browser.send(
+      .clientUpdated(id, UpdatedClient(client: .staging.with(redirectURI: "https://x.example.com/2")))
+    )
     #expect(browser.statusNow?.text == "“Staging dashboard” was saved.")
     #expect(browser.selected?.redirectURI == "https://x.example.com/2")
   }
@@ -234,7 +247,8 @@ import Testing
   @Test func `an unknown outcome loads the list again and says so`() {
     var (browser, id) = saving()
     let effects = browser.send(
-      .mutationFailed(id, .outcomeUnknown(TransportFailure(.connectionLost, mayHaveBeenSent: true))))
+      .mutationFailed(id, .outcomeUnknown(TransportFailure(.connectionLost, mayHaveBeenSent: true)))
+    )
     guard case .loadClients = effects.first else { return #expect(Bool(false), "\(effects)") }
     #expect(browser.form?.message != nil)
     #expect(browser.form?[.redirectURI].text.hasSuffix("/2") == true)

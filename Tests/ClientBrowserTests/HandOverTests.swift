@@ -43,7 +43,9 @@ import Testing
     browser.press("w")
     #expect(browser.handOver?.fileName?.text == ".env")
     browser.type(".q")
-    guard case .writeFile(let file, ".env.q", let credentials) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .writeFile(let file, ".env.q", let credentials) = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
     #expect(credentials == .sample(.staging))
     browser.send(.fileFailed(file, reason: "exists"))
     #expect(browser.handOver?.fileName?.text == ".env.q")

@@ -17,14 +17,21 @@ import Testing
       for rows in 10..<60 {
         for statusRows in [1, 3, 30] {
           for focus in [Pane.list, .detail] {
-            let layout = Layout(size: Size(columns: columns, rows: rows), statusRows: statusRows, focus: focus)
+            let layout = Layout(
+              size: Size(columns: columns, rows: rows),
+              statusRows: statusRows,
+              focus: focus
+            )
             let header = Rect(row: 0, column: 0, rows: 1, columns: columns)
             let hints = Rect(row: rows - 1, column: 0, rows: 1, columns: columns)
-            let parts = [header, layout.list, layout.divider, layout.detail, layout.status, hints].compactMap { $0 }
+            let parts = [header, layout.list, layout.divider, layout.detail, layout.status, hints].compactMap
+            { $0 }
             var covered = Array(repeating: 0, count: rows * columns)
             for part in parts where part.rows > 0 {
               for row in part.row..<part.row + part.rows {
-                for column in part.column..<part.column + part.columns { covered[row * columns + column] += 1 }
+                for column in part.column..<part.column + part.columns {
+                  covered[row * columns + column] += 1
+                }
               }
             }
             #expect(covered.allSatisfy { $0 == 1 }, "\(columns)x\(rows) status \(statusRows) \(focus)")
@@ -46,10 +53,13 @@ import Testing
 }
 
 @Suite struct TimeTests {
-  @Test(arguments: [
-    (-5, "now"), (59, "now"), (60, "1 min"), (3599, "59 min"), (3600, "1 h"), (86_399, "23 h"), (86_400, "1 d"),
-    (5_097_600, "59 d"), (5_184_000, "2 mo"), (62_985_600, "24 mo"), (63_072_000, "2 y"),
-  ] as [(Double, String)])
+  @Test(
+    arguments: [
+      (-5, "now"), (59, "now"), (60, "1 min"), (3599, "59 min"), (3600, "1 h"), (86_399, "23 h"),
+      (86_400, "1 d"),
+      (5_097_600, "59 d"), (5_184_000, "2 mo"), (62_985_600, "24 mo"), (63_072_000, "2 y"),
+    ] as [(Double, String)]
+  )
   func `tells an age in the largest unit`(seconds: Double, text: String) {
     #expect(Age(of: Browser.testNow.addingTimeInterval(-seconds), at: Browser.testNow).description == text)
   }

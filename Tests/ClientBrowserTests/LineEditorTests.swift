@@ -18,7 +18,9 @@ import Testing
 
   @Test func `moves by word over the signs between words`() {
     #expect(editing("https://app.example.com/cb", .cursorWordLeft).before == "https://app.example.com/")
-    #expect(editing("https://app.example.com/cb", .cursorWordLeft, .cursorWordLeft).before == "https://app.example.")
+    #expect(
+      editing("https://app.example.com/cb", .cursorWordLeft, .cursorWordLeft).before == "https://app.example."
+    )
     #expect(editing("one  two", .cursorStart, .cursorWordRight).before == "one")
     #expect(editing("one  two", .cursorStart, .cursorWordRight, .cursorWordRight).before == "one  two")
   }
@@ -31,7 +33,9 @@ import Testing
   }
 
   @Test func `stops at its ends`() {
-    #expect(editing("", .cursorLeft, .cursorRight, .deleteBackward, .deleteForward, .cursorWordLeft).text == "")
+    #expect(
+      editing("", .cursorLeft, .cursorRight, .deleteBackward, .deleteForward, .cursorWordLeft).text == ""
+    )
     #expect(editing("a", .cursorRight).before == "a")
   }
 
@@ -50,7 +54,8 @@ import Testing
   }
 
   @Test(arguments: [2, 3, 10, 40]) func `shows the cursor and no more than the field's width`(width: Int) {
-    for text in ["", "short", String(repeating: "abcdefghij", count: 9), String(repeating: "日本語", count: 20)] {
+    for text in ["", "short", String(repeating: "abcdefghij", count: 9), String(repeating: "日本語", count: 20)]
+    {
       var editor = LineEditor(text)
       for _ in 0...text.count {
         let window = editor.window(width: width)

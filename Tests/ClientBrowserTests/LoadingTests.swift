@@ -100,7 +100,9 @@ import Testing
 
   @Test func `counts what has come so far`() {
     var (browser, load) = reloading()
-    browser.send(.pageLoaded(load, ClientBatch((0..<1200).map { .sample("c \($0)", id: "\(10_000_000 + $0)") })))
+    browser.send(
+      .pageLoaded(load, ClientBatch((0..<1200).map { .sample("c \($0)", id: "\(10_000_000 + $0)") }))
+    )
     #expect(browser.statusNow?.text == "Loading clients… 1,200 so far")
     #expect(browser.countText == "1,202 clients")
   }

@@ -9,11 +9,16 @@ import Testing
     CommandTable.bindings.flatMap(\.keys)
     + "rotateStaging dashboard11111111x:/#h".map { Key.character($0) } + [Key(.function(5)), Key(.insert)]
 
-  @Test(arguments: 0..<60) func `no mutation without its confirmation, and the selection is always valid`(seed: UInt64) {
+  @Test(arguments: 0..<60) func `no mutation without its confirmation, and the selection is always valid`(
+    seed: UInt64
+  ) {
     var random = SplitMix(seed: seed)
     var browser = Browser.showing(
       [.staging, .production, .billing, .sample("Staging dashboard", id: "44444444")],
-      size: [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 10)][Int(seed % 3)])
+      size: [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 10)][
+        Int(seed % 3)
+      ]
+    )
     var waiting: [Effect] = []
     for _ in 0..<400 {
       let before = browser
@@ -33,7 +38,9 @@ import Testing
     }
     if roll == 1 { return .pasted("rotate\nq") }
     if roll == 2 {
-      return .resized(Size(columns: Int.random(in: 1..<140, using: &random), rows: Int.random(in: 1..<50, using: &random)))
+      return .resized(
+        Size(columns: Int.random(in: 1..<140, using: &random), rows: Int.random(in: 1..<50, using: &random))
+      )
     }
     // Often type just what a dialog wants, or its confirmations would never be reached.
     if roll < 10, let dialog = browser.confirmation, dialog.focus == .text, !dialog.isRight {
@@ -55,7 +62,8 @@ import Testing
     case .loadClients(let id):
       return failed ? .pageLoaded(id, ClientBatch([.staging, .billing])) : .loadEnded(id)
     case .readClient(let id, _): return failed ? .readFailed(id, lost) : .clientRead(id, .sample(.staging))
-    case .createClient(let id, _): return failed ? .mutationFailed(id, lost) : .clientCreated(id, .sample(.production))
+    case .createClient(let id, _):
+      return failed ? .mutationFailed(id, lost) : .clientCreated(id, .sample(.production))
     case .updateClient(let id, let changes, let shown):
       return failed
         ? .mutationFailed(id, .conflict(current: shown.with(name: "theirs"), fields: changes.fields))
@@ -91,7 +99,10 @@ import Testing
   }
 
   private func expectTyped(
-    _ action: TypedConfirmation.Action, _ target: OAuthClient, _ event: Event, _ before: Browser
+    _ action: TypedConfirmation.Action,
+    _ target: OAuthClient,
+    _ event: Event,
+    _ before: Browser
   ) {
     let dialog = before.confirmation
     #expect(event == .keyPressed(.enter))
@@ -106,7 +117,10 @@ import Testing
       #expect(cursor.client != nil && browser.clients[cursor.row]?.id == cursor.client)
       #expect((cursor.top..<cursor.top + browser.layout.listRows).contains(cursor.row))
     }
-    #expect(browser.pending.values.compactMap(\.changedClient).count
-      == Set(browser.pending.values.compactMap(\.changedClient)).count, "one change of a client at a time")
+    #expect(
+      browser.pending.values.compactMap(\.changedClient).count
+        == Set(browser.pending.values.compactMap(\.changedClient)).count,
+      "one change of a client at a time"
+    )
   }
 }

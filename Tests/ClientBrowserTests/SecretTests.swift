@@ -8,7 +8,9 @@ import Testing
 
   @Test func `reads the client to show its secret, and forgets it when it is masked`() {
     var browser = Browser.showing([.staging])
-    guard case .readClient(let id, OAuthClient.staging.id) = browser.press("s").first else { return #expect(Bool(false)) }
+    guard case .readClient(let id, OAuthClient.staging.id) = browser.press("s").first else {
+      return #expect(Bool(false))
+    }
     #expect(browser.secret == .reading)
     browser.send(.clientRead(id, credentials))
     #expect(browser.secret == .known(Secret("5ec3e7aa-0000-4000-8000-00000000cafe")))
@@ -44,20 +46,29 @@ import Testing
     var browser = Browser.showing([.staging])
     #expect(browser.press("y", "i") == [.copy(Secret(OAuthClient.staging.id.text))])
     #expect(browser.press("y", "u") == [.copy(Secret(OAuthClient.staging.redirectURI))])
-    #expect(browser.statusNow?.text == "The redirect URI of “Staging dashboard” was sent to the terminal’s clipboard.")
+    #expect(
+      browser.statusNow?.text
+        == "The redirect URI of “Staging dashboard” was sent to the terminal’s clipboard."
+    )
   }
 
   @Test func `copies the secret unseen, of the client that was selected, also when one has moved on`() {
     var browser = Browser.showing([.staging, .production], selected: .production)
     guard case .readClient(let id, _) = browser.press("y", "s").first else { return #expect(Bool(false)) }
     browser.press("j")
-    #expect(browser.send(.clientRead(id, .sample(.production))) == [.copy(Secret("5ec3e7aa-0000-4000-8000-00000000cafe"))])
+    #expect(
+      browser.send(.clientRead(id, .sample(.production))) == [
+        .copy(Secret("5ec3e7aa-0000-4000-8000-00000000cafe"))
+      ]
+    )
     #expect(browser.secret == .notRead)
     #expect(browser.statusNow?.text.contains("Production dashboard") == true)
   }
 
   @Test func `a redirect URI is copied without what could act on a terminal`() {
-    var browser = Browser.showing([.sample("Evil", id: "11111111", redirectURI: "https://x.example.com/\u{1B}]0;\u{7}")])
+    var browser = Browser.showing([
+      .sample("Evil", id: "11111111", redirectURI: "https://x.example.com/\u{1B}]0;\u{7}")
+    ])
     #expect(browser.press("y", "u") == [.copy(Secret("https://x.example.com/\u{FFFD}]0;\u{FFFD}"))])
   }
 

@@ -6,13 +6,19 @@ import Testing
 /// What a person gets who starts it wrong, or whose server is in trouble: one clear message.
 @Suite struct BadInputEndToEndTests {
   private func running(
-    _ arguments: [String], environment: [Environment.Key: String?] = [:]
+    _ arguments: [String],
+    environment: [Environment.Key: String?] = [:]
   ) async throws -> (status: Int32, standardError: String) {
     let outcome = try await run(
-      .path(FilePath(try Program.path())), arguments: Arguments(arguments),
+      .path(FilePath(try Program.path())),
+      arguments: Arguments(arguments),
       environment: .inherit.updating(environment.merging(["HEROKU_HOST": nil]) { given, _ in given }),
-      output: .string(limit: 1 << 16), error: .string(limit: 1 << 16))
-    guard case .exited(let status) = outcome.terminationStatus else { return (-1, "\(outcome.terminationStatus)") }
+      output: .string(limit: 1 << 16),
+      error: .string(limit: 1 << 16)
+    )
+    guard case .exited(let status) = outcome.terminationStatus else {
+      return (-1, "\(outcome.terminationStatus)")
+    }
     #expect(outcome.standardOutput == "", "nothing belongs on standard output")
     return (status, outcome.standardError)
   }
@@ -29,18 +35,26 @@ import Testing
     #expect(text.contains("terminal"))
   }
 
-  @Test(arguments: ["http://api.heroku.com", "https://localhost.evil.com", "https://user:pw@api.heroku.com", "ftp://x"])
+  @Test(arguments: [
+    "http://api.heroku.com", "https://localhost.evil.com", "https://user:pw@api.heroku.com", "ftp://x",
+  ])
   func `a host that the token must not go to`(host: String) async throws {
-    let (status, text) = try await running(["--host", host], environment: ["HEROKU_API_KEY": "tok-e2e-secret"])
+    let (status, text) = try await running(
+      ["--host", host],
+      environment: ["HEROKU_API_KEY": "tok-e2e-secret"]
+    )
     #expect(status == 5)
     #expect(text.hasPrefix("Cannot use the server"))
     #expect(!text.contains("tok-e2e-secret"))
   }
 
-  @Test(arguments: ["", "no-such-terminal", "dumb"]) func `a terminal of an unusable type`(type: String) async throws {
+  @Test(arguments: ["", "no-such-terminal", "dumb"]) func `a terminal of an unusable type`(type: String)
+    async throws
+  {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
-    let command = "TERM='\(type)' '\(try Program.path())' --sandbox 2> '\(folder.path(of: "said"))'; echo \"status $?\"; cat"
+    let command =
+      "TERM='\(type)' '\(try Program.path())' --sandbox 2> '\(folder.path(of: "said"))'; echo \"status $?\"; cat"
     try await TerminalSession.running(command) { terminal in
       let screen = try await terminal.expect("status 2")
       #expect(!screen.contains("NAME"))

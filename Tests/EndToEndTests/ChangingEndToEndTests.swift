@@ -23,7 +23,7 @@ import Testing
         try await terminal.press("Enter")
         try await terminal.expect("New client “Ünïcode 客户”")
         let created = try await sandbox.client(named: "Ünïcode 客户")
-        #expect(created.redirect_uri == "https://new.example.com/callback?x=1")
+        #expect(created.redirectURI == "https://new.example.com/callback?x=1")
         let masked = try await terminal.expect(created.id)
         #expect(!masked.contains(created.secret))
         try await terminal.press("s")
@@ -49,7 +49,7 @@ import Testing
         try await terminal.expect("“Staging dashboard” was saved.")
       }
       let after = try await sandbox.client(named: "Staging dashboard")
-      #expect(after.redirect_uri == "https://staging.example.com/new")
+      #expect(after.redirectURI == "https://staging.example.com/new")
       #expect(after.id == before.id && after.secret == before.secret)
     }
   }
@@ -72,7 +72,7 @@ import Testing
         try await terminal.expect("the list") { !$0.contains("Discard") && $0.contains("e edit") }
       }
       let after = try await sandbox.client(named: "Staging dashboard")
-      #expect(after.redirect_uri == before.redirect_uri)
+      #expect(after.redirectURI == before.redirectURI)
     }
   }
 
@@ -86,12 +86,18 @@ import Testing
         try await sandbox.change(client.id, redirectURI: "https://theirs.example.com/cb")
         try await terminal.press("C-s")
         let screen = try await terminal.expect("Somebody else has changed this client")
-        #expect(screen.contains("https://theirs.example.com/cb") && screen.contains("https://mine.example.com/cb"))
-        #expect(try await sandbox.client(named: "Staging dashboard").redirect_uri == "https://theirs.example.com/cb")
+        #expect(
+          screen.contains("https://theirs.example.com/cb") && screen.contains("https://mine.example.com/cb")
+        )
+        #expect(
+          try await sandbox.client(named: "Staging dashboard").redirectURI == "https://theirs.example.com/cb"
+        )
         try await terminal.press("m")
         try await terminal.expect("“Staging dashboard” was saved.")
       }
-      #expect(try await sandbox.client(named: "Staging dashboard").redirect_uri == "https://mine.example.com/cb")
+      #expect(
+        try await sandbox.client(named: "Staging dashboard").redirectURI == "https://mine.example.com/cb"
+      )
     }
   }
 
@@ -141,7 +147,7 @@ import Testing
 
   @Test func `a paste with newlines is text in a field and nothing elsewhere`() async throws {
     try await SandboxProcess.running { sandbox in
-      let before = try await sandbox.clients().map(\.redirect_uri)
+      let before = try await sandbox.clients().map(\.redirectURI)
       try await TerminalSession.running(sandbox.browse()) { terminal in
         try await select("Staging dashboard", in: terminal)
         try await terminal.paste("d\nStaging dashboard\nq")
@@ -149,11 +155,13 @@ import Testing
         try await terminal.paste("https://pasted.example.com/\r\ncb\r\n")
         let screen = try await terminal.expect("https://pasted.example.com/cb")
         #expect(screen.contains("Edit “Staging dashboard”"))
-        #expect(try await sandbox.clients().map(\.redirect_uri) == before)
+        #expect(try await sandbox.clients().map(\.redirectURI) == before)
         try await terminal.press("Enter")
         try await terminal.expect("was saved.")
       }
-      #expect(try await sandbox.client(named: "Staging dashboard").redirect_uri == "https://pasted.example.com/cb")
+      #expect(
+        try await sandbox.client(named: "Staging dashboard").redirectURI == "https://pasted.example.com/cb"
+      )
     }
   }
 
@@ -175,7 +183,9 @@ import Testing
         try await terminal.expect(".env exists already and was left as it is.")
       }
       let client = try await sandbox.client(named: "Staging dashboard")
-      #expect(folder.text(of: ".env") == "HEROKU_OAUTH_ID=\(client.id)\nHEROKU_OAUTH_SECRET=\(client.secret)\n")
+      #expect(
+        folder.text(of: ".env") == "HEROKU_OAUTH_ID=\(client.id)\nHEROKU_OAUTH_SECRET=\(client.secret)\n"
+      )
       #expect(try folder.permissions(of: ".env") == 0o600)
     }
   }

@@ -13,7 +13,8 @@ import Testing
 @Suite struct LeavingEndToEndTests {
   /// Runs the browser under a shell that notes the terminal's modes before and after, and the exit status.
   private func leaving(
-    by leave: @Sendable (TerminalSession, _ browser: Int32) async throws -> Void, expecting status: Int32
+    by leave: @Sendable (TerminalSession, _ browser: Int32) async throws -> Void,
+    expecting status: Int32
   ) async throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
@@ -61,7 +62,9 @@ import Testing
         return try await terminal.processID()
       }
       let deadline = ContinuousClock.now + .seconds(10)
-      while kill(browser, 0) == 0, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(20)) }
+      while kill(browser, 0) == 0, ContinuousClock.now < deadline {
+        try await Task.sleep(for: .milliseconds(20))
+      }
       #expect(kill(browser, 0) == -1, "the browser outlived its terminal")
     }
   }
@@ -72,6 +75,8 @@ import Testing
         try await terminal.press("e", "x", "C-c")
         try await terminal.expect("What you typed in a form is not saved.")
         try await terminal.press("C-c")
-      }, expecting: 0)
+      },
+      expecting: 0
+    )
   }
 }

@@ -5,7 +5,9 @@ public struct ClientBatch: Hashable, Sendable {
   /// The clients, in the order of the list.
   let entries: [ClientEntry]
 
-  /// Folds and sorts clients. Costs about 2 µs a client.
+  /// Folds and sorts clients.
+  ///
+  /// Costs about 2 µs a client.
   public init(_ clients: [OAuthClient]) {
     entries = clients.map(ClientEntry.init).sorted { $0.folded < $1.folded }
   }
@@ -19,13 +21,16 @@ struct ClientEntry: Hashable, Sendable {
 
   /// The client.
   let client: OAuthClient
-  /// Name, redirect URI and id, folded. Unique, since the id is.
+  /// Name, redirect URI and id, folded.
+  ///
+  /// Unique, since the id is.
   let folded: FoldedText
 
   init(_ client: OAuthClient) {
     self.client = client
     folded = FoldedText(
-      client.name + Self.separator + client.redirectURI + Self.separator + client.id.text)
+      client.name + Self.separator + client.redirectURI + Self.separator + client.id.text
+    )
   }
 
   /// What the folded text of every client of this name begins with.

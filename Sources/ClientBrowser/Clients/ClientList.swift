@@ -69,7 +69,9 @@ public struct ClientList: Sendable {
     load = Load()
   }
 
-  /// Takes a page in. What was deleted since the load began stays deleted, and what was changed stays changed.
+  /// Takes a page in.
+  ///
+  /// What was deleted since the load began stays deleted, and what was changed stays changed.
   mutating func merge(_ batch: ClientBatch) {
     var fresh: [ClientEntry] = []
     for entry in batch.entries {
@@ -87,7 +89,9 @@ public struct ClientList: Sendable {
     insert(fresh.count > 1 ? fresh.sorted { $0.folded < $1.folded } : fresh)
   }
 
-  /// Ends a load. A whole one forgets every client that it did not bring and that nobody made since.
+  /// Ends a load.
+  ///
+  /// A whole one forgets every client that it did not bring and that nobody made since.
   mutating func endLoad(wasWhole: Bool) {
     defer { load = nil }
     guard wasWhole else { return }
@@ -145,7 +149,11 @@ public struct ClientList: Sendable {
     var high = order.count
     while low < high {
       let middle = (low + high) / 2
-      if let entry = entries[Int(order[middle])], entry.folded < folded { low = middle + 1 } else { high = middle }
+      if let entry = entries[Int(order[middle])], entry.folded < folded {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     return low
   }

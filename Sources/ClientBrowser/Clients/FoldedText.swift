@@ -20,7 +20,9 @@ struct FoldedText: Hashable, Sendable {
   /// Whether there is no text.
   var isEmpty: Bool { bytes.isEmpty }
 
-  /// Whether a text occurs anywhere in this one. The empty text occurs everywhere.
+  /// Whether a text occurs anywhere in this one.
+  ///
+  /// The empty text occurs everywhere.
   ///
   /// By `memchr` and `memcmp`: Swift cannot see libc's `memmem` on Linux.
   func contains(_ other: FoldedText) -> Bool {

@@ -15,7 +15,12 @@ public enum CommandTable {
     Binding(.edit, ["e"], in: panes, "Edit name and redirect URI", hint: "edit"),
     Binding(.delete, ["d", .delete], in: panes, "Delete the client, after a confirmation", hint: "delete"),
     Binding(
-      .rotate, ["R"], in: panes, "Rotate the credentials, after a confirmation", hint: "rotate"),
+      .rotate,
+      ["R"],
+      in: panes,
+      "Rotate the credentials, after a confirmation",
+      hint: "rotate"
+    ),
     Binding(.toggleSecret, ["s"], in: panes + [.handOver], "Show or mask the secret", hint: "secret"),
     Binding(.copy, ["y"], in: panes + [.handOver], "Copy to the terminal’s clipboard", hint: "copy"),
     Binding(.reload, ["r"], in: panes, "Load the list again", hint: "reload"),
@@ -38,18 +43,38 @@ public enum CommandTable {
     Binding(.nextField, [.tab, .down], in: [.form, .confirmation], "Next field or button", hint: "next"),
     Binding(.previousField, [.backTab, .up], in: [.form, .confirmation], "Previous field or button"),
     Binding(
-      .accept, [.enter], in: [.form], "Go on to the next field; save on the last; press the button"),
+      .accept,
+      [.enter],
+      in: [.form],
+      "Go on to the next field; save on the last; press the button"
+    ),
     Binding(
-      .accept, [.enter], in: [.confirmation], "Do it, once the text is right; press the button", hint: "confirm"),
+      .accept,
+      [.enter],
+      in: [.confirmation],
+      "Do it, once the text is right; press the button",
+      hint: "confirm"
+    ),
     Binding(.cancel, [.escape], in: [.form, .confirmation], "Cancel", hint: "cancel"),
     Binding(.answerYes, ["y"], in: [.question], "Yes", hint: "yes"),
     Binding(.answerNo, ["n", .escape, "q"], in: [.question], "No", hint: "no"),
     Binding(.keepMine, ["m"], in: [.conflict], "Save my text over theirs", hint: "save mine"),
     Binding(.takeTheirs, ["t"], in: [.conflict], "Keep theirs and drop my text", hint: "keep theirs"),
-    Binding(.cancel, [.escape, "q"], in: [.conflict], "Back to the form, with theirs as the new start", hint: "back"),
+    Binding(
+      .cancel,
+      [.escape, "q"],
+      in: [.conflict],
+      "Back to the form, with theirs as the new start",
+      hint: "back"
+    ),
     Binding(.accept, [.enter], in: [.question, .conflict], "Press the button", hint: "choose"),
     Binding(.nextField, [.tab, .right, .down, "l", "j"], in: [.question, .conflict], "Next button"),
-    Binding(.previousField, [.backTab, .left, .up, "h", "k"], in: [.question, .conflict], "Previous button"),
+    Binding(
+      .previousField,
+      [.backTab, .left, .up, "h", "k"],
+      in: [.question, .conflict],
+      "Previous button"
+    ),
     Binding(.writeFile, ["w"], in: [.handOver], "Save id and secret as a .env file", hint: "write .env"),
     Binding(.dismiss, [.enter, .escape, "q"], in: [.handOver], "Close the panel", hint: "done"),
     Binding(.accept, [.enter], in: [.fileName], "Write the file", hint: "write"),
@@ -76,15 +101,27 @@ public enum CommandTable {
     Binding(.cursorLeft, [.left, .control("b")], in: fields, "A character left"),
     Binding(.cursorRight, [.right, .control("f")], in: fields, "A character right"),
     Binding(
-      .cursorWordLeft, [.alt("b"), Key(.left, .control), Key(.left, .alt)], in: fields, "A word left"),
+      .cursorWordLeft,
+      [.alt("b"), Key(.left, .control), Key(.left, .alt)],
+      in: fields,
+      "A word left"
+    ),
     Binding(
-      .cursorWordRight, [.alt("f"), Key(.right, .control), Key(.right, .alt)], in: fields, "A word right"),
+      .cursorWordRight,
+      [.alt("f"), Key(.right, .control), Key(.right, .alt)],
+      in: fields,
+      "A word right"
+    ),
     Binding(.cursorStart, [.home, .control("a")], in: fields, "To the start"),
     Binding(.cursorEnd, [.end, .control("e")], in: fields, "To the end"),
     Binding(.deleteBackward, [.backspace], in: fields, "Delete the character before the cursor"),
     Binding(.deleteForward, [.delete, .control("d")], in: fields, "Delete the character after the cursor"),
     Binding(
-      .deleteWordBackward, [.control("w"), Key(.backspace, .alt)], in: fields, "Delete the word before the cursor"),
+      .deleteWordBackward,
+      [.control("w"), Key(.backspace, .alt)],
+      in: fields,
+      "Delete the word before the cursor"
+    ),
     Binding(.deleteToStart, [.control("u")], in: fields, "Delete to the start"),
     Binding(.deleteToEnd, [.control("k")], in: fields, "Delete to the end"),
   ]
@@ -94,7 +131,12 @@ public enum CommandTable {
     Binding(.dismiss, ["q", "?", .escape], in: [.help], "Close the help", hint: "close"),
     Binding(.quit, ["q"], in: panes, "Quit", hint: "quit"),
     Binding(.repaint, [.control("l")], in: Context.allCases, "Paint the screen anew"),
-    Binding(.interrupt, [.control("c")], in: Context.allCases, "Quit from anywhere; asks if something would be lost"),
+    Binding(
+      .interrupt,
+      [.control("c")],
+      in: Context.allCases,
+      "Quit from anywhere; asks if something would be lost"
+    ),
   ]
 
   private static let commands: [Context: [Key: Command]] = {

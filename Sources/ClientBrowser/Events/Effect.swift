@@ -1,6 +1,8 @@
 public import HerokuAPI
 
-/// What the world is asked to do. The runner performs it and answers with an event of the same id.
+/// What the world is asked to do.
+///
+/// The runner performs it and answers with an event of the same id.
 public enum Effect: Hashable, Sendable {
   // Reads
   /// Ask whose token it is.

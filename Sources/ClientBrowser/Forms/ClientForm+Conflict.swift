@@ -7,7 +7,8 @@ extension ClientForm {
   mutating func rebase(on conflict: EditConflict, droppingMine: Bool) {
     let mine = changes
     purpose = .edit(conflict.theirs)
-    for field in ClientField.allCases where mine[field] == nil || (droppingMine && conflict.fields.contains(field)) {
+    for field in ClientField.allCases
+    where mine[field] == nil || (droppingMine && conflict.fields.contains(field)) {
       self[field] = LineEditor(conflict.theirs[field])
     }
     for field in conflict.fields {

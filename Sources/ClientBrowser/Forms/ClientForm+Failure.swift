@@ -2,7 +2,9 @@ import HerokuAPI
 import TerminalText
 
 extension ClientForm {
-  /// Shows a failed save in the form. Everything typed stays. Returns a conflict to choose about, if it is one.
+  /// Shows a failed save in the form.
+  ///
+  /// Everything typed stays. Returns a conflict to choose about, if it is one.
   mutating func take(_ error: APIError, _ explanation: Explanation) -> EditConflict? {
     switch error {
     case .conflict(let current, let fields):

@@ -25,13 +25,17 @@ public struct FieldFinding: Hashable, Sendable {
 }
 
 extension ClientForm {
-  /// What there is to say about a field. Only a field that was changed is judged: what the server holds
-  /// already is not this person's mistake of today.
+  /// What there is to say about a field.
+  ///
+  /// Only a field that was changed is judged: what the server holds already is not this person's mistake of
+  /// today.
   public func findings(on field: ClientField) -> [FieldFinding] {
     var findings: [FieldFinding] = []
     if let refusal = refusals[field] { findings.append(FieldFinding(.error, refusal)) }
     if isJudged(field) { findings += judgement(of: self[field].text, in: field) }
-    if let theirs = theirs[field] { findings.append(FieldFinding(.note, "somebody else made it “\(theirs)”")) }
+    if let theirs = theirs[field] {
+      findings.append(FieldFinding(.note, "somebody else made it “\(theirs)”"))
+    }
     return findings
   }
 

@@ -18,7 +18,9 @@ public struct LineEditor: Hashable, Sendable {
   /// The whole text, verbatim.
   public var text: String { before + after }
 
-  /// Types or pastes a text at the cursor. Control characters are left out, line breaks at the ends too.
+  /// Types or pastes a text at the cursor.
+  ///
+  /// Control characters are left out, line breaks at the ends too.
   mutating func insert(_ text: String) {
     before += String(String.UnicodeScalarView(text.unicodeScalars.filter { !Self.isControl($0) }))
   }
@@ -30,7 +32,9 @@ public struct LineEditor: Hashable, Sendable {
     }
   }
 
-  /// Carries an editing command out. Returns whether it was one.
+  /// Carries an editing command out.
+  ///
+  /// Returns whether it was one.
   @discardableResult
   mutating func perform(_ command: Command) -> Bool {
     switch command {

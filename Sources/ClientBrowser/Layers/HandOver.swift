@@ -1,6 +1,8 @@
 public import HerokuAPI
 
-/// The panel with id and secret after a creation or a rotation. It stays until it is dismissed.
+/// The panel with id and secret after a creation or a rotation.
+///
+/// It stays until it is dismissed.
 public struct HandOver: Hashable, Sendable {
   /// What it follows.
   public enum Occasion: Hashable, Sendable {

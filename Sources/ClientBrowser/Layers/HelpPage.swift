@@ -12,12 +12,18 @@ public struct HelpPage: Hashable, Sendable {
   /// The first line on the screen.
   public internal(set) var top = 0
 
-  /// All lines: a section for each context. What is in force beside the list as well is told once, there.
+  /// All lines: a section for each context.
+  ///
+  /// What is in force beside the list as well is told once, there.
   public static let lines: [Line] = Context.allCases.flatMap { context -> [Line] in
-    let bindings = CommandTable.bindings(in: context).filter { context == .list || !$0.contexts.contains(.list) }
+    let bindings = CommandTable.bindings(in: context).filter {
+      context == .list || !$0.contexts.contains(.list)
+    }
     guard !bindings.isEmpty else { return [] }
     return [.heading(context.title)]
-      + bindings.map { .binding(keys: $0.keys.map(\.name).joined(separator: " "), title: $0.title) } + [.blank]
+      + bindings.map { .binding(keys: $0.keys.map(\.name).joined(separator: " "), title: $0.title) } + [
+        .blank
+      ]
   }
 
   /// Moves the page, no further than its ends.

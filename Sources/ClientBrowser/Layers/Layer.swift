@@ -1,4 +1,6 @@
-/// What stands on top of the main screen. The topmost layer gets the keys.
+/// What stands on top of the main screen.
+///
+/// The topmost layer gets the keys.
 public enum Layer: Hashable, Sendable {
   /// The form for a new or an existing client.
   case form(ClientForm)

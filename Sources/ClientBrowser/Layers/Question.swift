@@ -1,4 +1,6 @@
-/// A question with two answers. The safe one, No, has the focus.
+/// A question with two answers.
+///
+/// The safe one, No, has the focus.
 public struct Question: Hashable, Sendable {
   /// What is asked.
   public enum Subject: Hashable, Sendable {

@@ -1,7 +1,9 @@
 public import HerokuAPI
 import TerminalText
 
-/// The dialog before a client is deleted or its credentials rotated. It wants a text typed.
+/// The dialog before a client is deleted or its credentials rotated.
+///
+/// It wants a text typed.
 public struct TypedConfirmation: Hashable, Sendable {
   /// What is confirmed.
   public enum Action: Hashable, Sendable {
@@ -38,7 +40,9 @@ public struct TypedConfirmation: Hashable, Sendable {
   /// What went wrong, safe to show.
   public internal(set) var message: String?
 
-  /// The longest name that is asked for; a longer one is typed wrong too easily. In columns.
+  /// The longest name that is asked for; a longer one is typed wrong too easily.
+  ///
+  /// In columns.
   static let longestName = 40
   /// How much of an id is asked for.
   static let idPrefixLength = 8

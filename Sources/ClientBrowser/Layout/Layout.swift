@@ -18,6 +18,8 @@ public struct Layout: Hashable, Sendable {
   static let stackedDetailRows = 8
   /// How wide the detail beside the list is at least: ids and secrets stand on one line.
   static let narrowestDetail = Browser.detailValueColumn + 36 + 1
+  /// How wide it is at most: most redirect URIs stand on one line, and the list has the rest.
+  static let widestDetail = 70
 
   /// The size of the screen.
   public let size: Size
@@ -41,8 +43,11 @@ public struct Layout: Hashable, Sendable {
   public var detailContent: Rect {
     let heading = arrangement == .stacked ? 0 : 1
     return Rect(
-      row: detail.row + heading, column: detail.column, rows: max(0, detail.rows - heading),
-      columns: detail.columns)
+      row: detail.row + heading,
+      column: detail.column,
+      rows: max(0, detail.rows - heading),
+      columns: detail.columns
+    )
   }
 
   /// Lays a screen out.
@@ -62,7 +67,10 @@ public struct Layout: Hashable, Sendable {
       (list, divider, detail) = (nothing, nil, nothing)
     } else if size.columns >= 100 {
       arrangement = .sideBySide
-      let columns = min(size.columns * 3 / 5, size.columns - 1 - Self.narrowestDetail)
+      let columns = min(
+        max(size.columns / 2, size.columns - 1 - Self.widestDetail),
+        size.columns - 1 - Self.narrowestDetail
+      )
       list = Rect(row: 1, column: 0, rows: body.rows, columns: columns)
       divider = Rect(row: 1, column: columns, rows: body.rows, columns: 1)
       detail = Rect(row: 1, column: columns + 1, rows: body.rows, columns: size.columns - columns - 1)

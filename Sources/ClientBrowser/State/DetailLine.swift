@@ -44,7 +44,7 @@ extension Browser {
 
   private var secretLine: (String, DetailLine.Tone) {
     switch secret {
-    case .notRead: ("•••••••• (s shows it)", .dim)
+    case .notRead: ("•••• (s shows it)", .dim)
     case .reading: ("reading…", .dim)
     case .known(let secret): (secret.reveal(), .plain)
     case .withheld: ("withheld: the API gives it to the owner only", .dim)

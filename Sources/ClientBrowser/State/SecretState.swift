@@ -1,6 +1,8 @@
 public import HerokuAPI
 
-/// What is known of the selected client's secret. It is forgotten as soon as it is masked or left.
+/// What is known of the selected client's secret.
+///
+/// It is forgotten as soon as it is masked or left.
 public enum SecretState: Hashable, Sendable {
   /// Masked, and not in memory.
   case notRead

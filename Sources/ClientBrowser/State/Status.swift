@@ -18,6 +18,8 @@ public struct Status: Hashable, Sendable {
     self.text = CleanText(text).text
   }
 
-  /// Whether the next key press takes the message away. Failures stay until they are answered.
+  /// Whether the next key press takes the message away.
+  ///
+  /// Failures stay until they are answered.
   var isTransient: Bool { tone == .information || tone == .success }
 }

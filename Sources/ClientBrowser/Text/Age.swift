@@ -4,7 +4,9 @@ public import FoundationEssentials
 public struct Age: Hashable, Sendable, CustomStringConvertible {
   private let seconds: Double
 
-  /// The time between a date and now. A date in the future counts as now: clocks differ.
+  /// The time between a date and now.
+  ///
+  /// A date in the future counts as now: clocks differ.
   public init(of date: Date, at now: Date) {
     seconds = max(0, now.timeIntervalSince(date))
   }

@@ -16,12 +16,18 @@ struct BrowseCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The server, as a domain or a URL. Default: HEROKU_HOST, or api.heroku.com.", valueName: "url"))
+      "The server, as a domain or a URL. Default: HEROKU_HOST, or api.heroku.com.",
+      valueName: "url"
+    )
+  )
   var host: String?
 
   @Option(
     help: ArgumentHelp(
-      "Send the token to this host too, besides Heroku's own and this machine.", valueName: "host"))
+      "Send the token to this host too, besides Heroku's own and this machine.",
+      valueName: "host"
+    )
+  )
   var allowHost: [String] = []
 
   func validate() throws {

@@ -36,9 +36,14 @@ struct SandboxCommand: AsyncParsableCommand {
   var token: String?
 
   @Option(
-    name: .customLong("fault"), parsing: .singleValue,
-    help: ArgumentHelp("Something that goes wrong, again and again; repeatable. See below.", valueName: "fault"),
-    transform: SandboxCommand.fault)
+    name: .customLong("fault"),
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Something that goes wrong, again and again; repeatable. See below.",
+      valueName: "fault"
+    ),
+    transform: SandboxCommand.fault
+  )
   var faults: [Fault] = []
 
   private static func fault(_ text: String) throws -> Fault {
@@ -53,7 +58,9 @@ struct SandboxCommand: AsyncParsableCommand {
     if !(0...65_535).contains(port) { throw ValidationError("A port is a number from 0 to 65535.") }
     if !(0...1_000_000).contains(clients) { throw ValidationError("--clients takes 0 to 1000000.") }
     if !(0...600_000).contains(latency) { throw ValidationError("--latency takes 0 to 600000 milliseconds.") }
-    if let token, token.isEmpty || !token.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }) {
+    if let token,
+      token.isEmpty || !token.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) })
+    {
       throw ValidationError("A token is made of letters, digits, and the signs - _ and .")
     }
   }
@@ -61,7 +68,11 @@ struct SandboxCommand: AsyncParsableCommand {
   func run() async throws {
     let token = token ?? SandboxToken.make()
     let configuration = SandboxConfiguration(
-      clients: clients, latency: .milliseconds(latency), token: token, faults: faults)
+      clients: clients,
+      latency: .milliseconds(latency),
+      token: token,
+      faults: faults
+    )
     do {
       try await SandboxServer(configuration: configuration).run(port: port) { port in
         // Both lines at once and unbuffered: scripts read the first one to know that the server is up.

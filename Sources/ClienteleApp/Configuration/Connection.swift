@@ -50,11 +50,18 @@ struct Connection: Sendable {
   }
 
   private func open(
-    _ endpoint: Endpoint, _ token: Secret, _ configuration: TransportConfiguration, sandbox: Task<Void, Never>?
+    _ endpoint: Endpoint,
+    _ token: Secret,
+    _ configuration: TransportConfiguration,
+    sandbox: Task<Void, Never>?
   ) -> Opened {
     let transport = AsyncHTTPTransport(configuration: configuration)
     let client = HerokuClient(
-      transport: transport, endpoint: endpoint, token: token, userAgent: Version.userAgent)
+      transport: transport,
+      endpoint: endpoint,
+      token: token,
+      userAgent: Version.userAgent
+    )
     return Opened(client: client, transport: transport, sandbox: sandbox)
   }
 }

@@ -14,7 +14,9 @@ struct EmbeddedSandbox: Sendable {
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
     let task = Task {
       // The stream ends without a port where the sandbox cannot listen; that is what the caller is told.
-      try? await SandboxServer(configuration: SandboxConfiguration(token: token)).run(port: 0) { port.yield($0) }
+      try? await SandboxServer(configuration: SandboxConfiguration(token: token)).run(port: 0) {
+        port.yield($0)
+      }
       port.finish()
     }
     for await number in ports {
@@ -22,7 +24,8 @@ struct EmbeddedSandbox: Sendable {
       return EmbeddedSandbox(endpoint: endpoint, token: Secret(token), task: task)
     }
     throw .unreachable(
-      TransportFailure(.refused, mayHaveBeenSent: false, detail: "the sandbox could not listen on 127.0.0.1"))
+      TransportFailure(.refused, mayHaveBeenSent: false, detail: "the sandbox could not listen on 127.0.0.1")
+    )
   }
 }
 

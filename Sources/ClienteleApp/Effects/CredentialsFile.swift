@@ -24,14 +24,18 @@ struct CredentialsFile {
     """
   }
 
-  /// Writes a new file that only its owner can read. A file that exists is left alone, a symbolic link too.
+  /// Writes a new file that only its owner can read.
+  ///
+  /// A file that exists is left alone, a symbolic link too.
   static func write(_ credentials: ClientCredentials, to path: String) throws(Failure) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       if errno == EEXIST {
         throw Failure(reason: "\(path) exists already and was left as it is. Give another name.")
       }
-      throw Failure(reason: "Could not create \(path): \(String(cString: strerror(errno))). Nothing was written.")
+      throw Failure(
+        reason: "Could not create \(path): \(String(cString: strerror(errno))). Nothing was written."
+      )
     }
     defer { close(descriptor) }
     // The mode given to open is reduced by the umask, never widened; say it again for exotic file systems.

@@ -15,7 +15,9 @@ final class EffectRunner {
     self.post = post
   }
 
-  /// Begins a request. Its outcome is posted with the same id.
+  /// Begins a request.
+  ///
+  /// Its outcome is posted with the same id.
   func perform(_ effect: Effect) {
     switch effect {
     case .loadAccount(let id):

@@ -26,7 +26,8 @@ final class BrowserLoop {
   private var escapeTimer: DispatchWorkItem?
   private var minute: Int
   private let escapeDelay = EscapeDelay.duration(in: Environment.variables)
-  private lazy var runner: EffectRunner = EffectRunner(connection: connection) { [weak self] in self?.post($0) }
+  private lazy var runner: EffectRunner = EffectRunner(connection: connection) { [weak self] in self?.post($0)
+  }
   private let connection: Connection
 
   init(terminal: Terminal, connection: Connection) {
@@ -67,7 +68,8 @@ final class BrowserLoop {
         guard let self else { return }
         terminal.resize()
         post(.resized(terminal.size))
-      })
+      }
+    )
   }
 
   private func readInput() {
@@ -91,7 +93,9 @@ final class BrowserLoop {
     handle(decoder.flush().map(Event.init))
   }
 
-  /// Puts an event into the mailbox. All that come before the main actor is free are handled together.
+  /// Puts an event into the mailbox.
+  ///
+  /// All that come before the main actor is free are handled together.
   private func post(_ event: Event) {
     mailbox.append(event)
     guard !isDrainDue else { return }
@@ -128,7 +132,10 @@ final class BrowserLoop {
   private func perform(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
-      case .copy(let text): terminal.write(sequence: Clipboard.sequence(for: text.reveal(), environment: Environment.variables) ?? [])
+      case .copy(let text):
+        terminal.write(
+          sequence: Clipboard.sequence(for: text.reveal(), environment: Environment.variables) ?? []
+        )
       case .remind(let reminder, let delay):
         DispatchQueue.main.asyncAfter(deadline: .now() + delay.dispatchInterval) { [weak self] in
           MainActor.assumeIsolated { self?.post(.reminded(reminder)) }

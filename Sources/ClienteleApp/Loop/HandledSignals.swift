@@ -31,7 +31,8 @@ enum HandledSignals {
   /// Calls a handler on the main actor whenever a signal comes, for as long as the source is kept.
   @MainActor
   static func source(
-    for signal: Int32, handler: @escaping @MainActor () -> Void
+    for signal: Int32,
+    handler: @escaping @MainActor () -> Void
   ) -> any DispatchSourceSignal {
     let source = DispatchSource.makeSignalSource(signal: signal, queue: .main)
     source.setEventHandler { MainActor.assumeIsolated(handler) }

@@ -9,7 +9,7 @@ extension String {
   }
 
   /// Whether every byte is a character of one column; true for the empty string.
-  var isPrintableASCII: Bool {
+  package var isPrintableASCII: Bool {
     // Over memory, where the string has it in one piece, this is several times as fast as over its UTF-8
     // view.
     utf8.withContiguousStorageIfAvailable { $0.allSatisfy(\.isPrintableASCII) }

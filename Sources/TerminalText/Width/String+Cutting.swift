@@ -7,10 +7,10 @@ extension String {
     guard width > 0 else { return "" }
     if isPrintableASCII {
       if utf8.count <= width { return self }
-      return self[..<utf8.index(startIndex, offsetBy: width - 1)] + "…"
+      return String(self[..<utf8.index(startIndex, offsetBy: width - 1)]) + "…"
     }
     if cellWidth <= width { return self }
-    return self[..<endOfPrefix(ofWidth: width - 1)] + "…"
+    return String(self[..<endOfPrefix(ofWidth: width - 1)]) + "…"
   }
 
   /// The text in at most so many columns, its beginning replaced by `…` if it had to be cut.
@@ -25,7 +25,7 @@ extension String {
       if columns > width - 1 { break }
       start = previous
     }
-    return "…" + self[start...]
+    return "…" + String(self[start...])
   }
 
   /// The text in exactly so many columns: cut if it is longer, followed by spaces if it is shorter.

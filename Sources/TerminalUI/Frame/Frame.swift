@@ -10,6 +10,8 @@ public struct Frame: Sendable, Equatable {
   public let size: Size
   /// Where the cursor shows; hidden if nil.
   public var cursor: Position?
+  /// The rows that move together when what they show scrolls, if there are such.
+  public var scrolling: ScrollingRows?
   /// Row after row.
   private(set) var cells: [Cell]
   /// The combining marks of the cells that have some; a cell knows its index here, plus 1.
@@ -33,6 +35,7 @@ extension Frame {
 
   /// Puts text into the cells of one row, and returns the index behind the last one.
   mutating func place(_ text: String, from start: Int, room: Int, style: Style) -> Int {
+    if text.isPrintableASCII { return place(ascii: text.utf8.prefix(max(0, room)), from: start, style: style) }
     var next = start
     var base: Int?
     for scalar in text.unicodeScalars {
@@ -47,6 +50,21 @@ extension Frame {
       if width == 2 { cells[next + 1] = .continuation(style) }
       base = next
       next += width
+    }
+    mendRight(of: next)
+    return next
+  }
+
+  /// The same for text of one column a byte, as nearly all is; a frame has some thousand of them.
+  private mutating func place(ascii: Substring.UTF8View, from start: Int, style: Style) -> Int {
+    guard !ascii.isEmpty else { return start }
+    mendLeft(of: start)
+    var next = start
+    cells.withUnsafeMutableBufferPointer { cells in
+      for byte in ascii {
+        cells[next] = Cell(scalar: Unicode.Scalar(byte), width: 1, style: style, marks: 0)
+        next += 1
+      }
     }
     mendRight(of: next)
     return next

@@ -19,6 +19,7 @@ struct OutputCapture {
   private let terminal: Descriptor
   /// The file in memory; nil where there is none to be had, and ncurses writes to the terminal itself.
   private let file: Int32?
+  private var sequences = PlainSequences()
 
   /// - Parameters:
   ///   - stream: the stream that ncurses was given.
@@ -32,11 +33,11 @@ struct OutputCapture {
 
   /// Lets ncurses write, and passes on what it has written.
   @MainActor
-  func passOn(_ write: @MainActor () -> Void) {
+  mutating func passOn(_ write: @MainActor () -> Void) {
     guard let file, dup2(file, written) >= 0 else { return write() }
     write()
     dup2(terminal.number, written)
-    terminal.write(RepeatExpansion.expanding(contents(of: file)))
+    terminal.write(sequences.rewriting(contents(of: file)))
   }
 
   /// What was written to the file, which is empty again afterwards.

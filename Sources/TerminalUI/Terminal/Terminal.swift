@@ -30,8 +30,9 @@ public final class Terminal {
   private let screen: OpaquePointer
   /// ncurses wants a stream; it is one of our own, on a descriptor of our own.
   private let stream: UnsafeMutablePointer<FILE>
-  private let capture: OutputCapture
+  private var capture: OutputCapture
   private var painter: Painter
+  var scroller = RowScroller()
   private var redirection: StandardErrorRedirection?
   private var state = State.open
 
@@ -86,7 +87,10 @@ extension Terminal {
   /// Shows a frame, once all events that were pending have been handled.
   public func paint(_ frame: Frame) {
     guard state == .open else { return }
-    capture.passOn { painter.paint(frame) }
+    capture.passOn {
+      scroller.scroll(to: frame.scrolling)
+      painter.paint(frame)
+    }
   }
 
   /// Writes a sequence of which ncurses knows nothing, such as ``Clipboard`` makes.
@@ -144,6 +148,7 @@ extension Terminal {
 
   private func takeOutput() {
     idlok(ncurses_standard_screen(), true)
+    scroller.forget()
     curs_set(0)
     output.write(BracketedPaste.on)
   }

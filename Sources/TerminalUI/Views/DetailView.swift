@@ -23,8 +23,11 @@ struct DetailView {
       let row = content.row + offset
       frame.draw(line.label, row: row, column: content.column + 1, style: .dim)
       frame.draw(
-        line.value, row: row, column: content.column + Browser.detailValueColumn,
-        style: line.tone == .dim ? .dim : .plain)
+        line.value,
+        row: row,
+        column: content.column + Browser.detailValueColumn,
+        style: line.tone == .dim ? .dim : .plain
+      )
     }
     drawScrollSigns(hiddenBelow: lines.count - browser.detailTop - content.rows, on: &frame)
   }

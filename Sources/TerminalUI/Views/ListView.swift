@@ -24,6 +24,10 @@ struct ListView {
         frame.draw(line, row: area.row + 2 + index, column: area.column + 2, style: .dim)
       }
     }
+    frame.scrolling = ScrollingRows(
+      rows: area.row + 1..<area.row + 1 + visibleRows,
+      top: browser.cursor.top
+    )
     for offset in 0..<visibleRows {
       let row = browser.cursor.top + offset
       guard let client = browser.clients[row] else { break }

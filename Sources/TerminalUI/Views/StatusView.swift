@@ -19,7 +19,11 @@ struct StatusView {
     }
     if browser.isWorking {
       frame.draw(
-        SignOfLife.sign(browser.signOfLife), row: area.row, column: area.columns - 2, style: .accent)
+        SignOfLife.sign(browser.signOfLife),
+        row: area.row,
+        column: area.columns - 2,
+        style: .accent
+      )
     }
   }
 

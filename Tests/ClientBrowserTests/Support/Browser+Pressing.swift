@@ -9,7 +9,9 @@ extension Browser {
 
   /// A browser that has loaded these clients.
   static func showing(
-    _ clients: [OAuthClient], selected: OAuthClient? = nil, size: Size = Size(columns: 120, rows: 40)
+    _ clients: [OAuthClient],
+    selected: OAuthClient? = nil,
+    size: Size = Size(columns: 120, rows: 40)
   ) -> Browser {
     var (browser, effects) = Browser.start(host: "api.heroku.com", size: size, now: testNow, localTime: .utc)
     for effect in effects {
@@ -23,7 +25,9 @@ extension Browser {
       }
     }
     if let selected {
-      while browser.selected != selected, browser.cursor.row < browser.clients.count - 1 { browser.press("j") }
+      while browser.selected != selected, browser.cursor.row < browser.clients.count - 1 {
+        browser.press("j")
+      }
     }
     return browser
   }
@@ -47,7 +51,9 @@ extension Browser {
   }
 
   var form: ClientForm? { if case .form(let form) = layers.last { form } else { nil } }
-  var confirmation: TypedConfirmation? { if case .confirmation(let dialog) = layers.last { dialog } else { nil } }
+  var confirmation: TypedConfirmation? {
+    if case .confirmation(let dialog) = layers.last { dialog } else { nil }
+  }
   var question: Question? { if case .question(let question) = layers.last { question } else { nil } }
   var conflict: EditConflict? { if case .conflict(let conflict) = layers.last { conflict } else { nil } }
   var handOver: HandOver? { if case .handOver(let panel) = layers.last { panel } else { nil } }

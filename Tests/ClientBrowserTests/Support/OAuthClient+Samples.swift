@@ -10,12 +10,16 @@ extension OAuthClient {
 
   /// A client whose id begins with eight given characters.
   static func sample(
-    _ name: String, id: String, redirectURI: String? = nil, updated: TimeInterval = -7200
+    _ name: String,
+    id: String,
+    redirectURI: String? = nil,
+    updated: TimeInterval = -7200
   ) -> OAuthClient {
     OAuthClient(
       id: ClientID("\(id)-89ab-4cde-8f01-23456789abcd"),
       name: name,
-      redirectURI: redirectURI ?? "https://\(name.lowercased().split(separator: " ").joined(separator: "-")).example.com/callback",
+      redirectURI: redirectURI
+        ?? "https://\(name.lowercased().split(separator: " ").joined(separator: "-")).example.com/callback",
       ignoresDelinquent: false,
       createdAt: Browser.testNow.addingTimeInterval(-86_400 * 400),
       updatedAt: Browser.testNow.addingTimeInterval(updated)
@@ -32,7 +36,9 @@ extension OAuthClient {
 }
 
 extension ClientCredentials {
-  static func sample(_ client: OAuthClient, secret: String? = "5ec3e7aa-0000-4000-8000-00000000cafe") -> ClientCredentials {
+  static func sample(_ client: OAuthClient, secret: String? = "5ec3e7aa-0000-4000-8000-00000000cafe")
+    -> ClientCredentials
+  {
     ClientCredentials(client: client, secret: secret.map { Secret($0) })
   }
 }

@@ -15,11 +15,17 @@ struct SandboxProcess: Sendable {
 
   /// Runs a body with a sandbox, and ends the process after it.
   static func running<Result: Sendable>(
-    clients: Int = 12, arguments: [String] = [], body: @Sendable (SandboxProcess) async throws -> Result
+    clients: Int = 12,
+    arguments: [String] = [],
+    body: @Sendable (SandboxProcess) async throws -> Result
   ) async throws -> Result {
     let all = ["sandbox", "--clients", "\(clients)", "--token", token] + arguments
     let outcome = try await run(
-      .path(FilePath(try Program.path())), arguments: Arguments(all), input: .none, output: .sequence, error: .discarded
+      .path(FilePath(try Program.path())),
+      arguments: Arguments(all),
+      input: .none,
+      output: .sequence,
+      error: .discarded
     ) { sandbox in
       var lines = sandbox.standardOutput.strings().makeAsyncIterator()
       let url = try #require(try await lines.next(), "the sandbox printed nothing")
@@ -46,8 +52,13 @@ struct SandboxProcess: Sendable {
   struct Client: Decodable, Sendable {
     let id: String
     let name: String
-    let redirect_uri: String
+    let redirectURI: String
     let secret: String
+
+    private enum CodingKeys: String, CodingKey {
+      case id, name, secret
+      case redirectURI = "redirect_uri"
+    }
   }
 
   /// All clients as the server has them.
@@ -68,7 +79,9 @@ struct SandboxProcess: Sendable {
     _ = try await send("PATCH", "/oauth/clients/\(id)", json: #"{"redirect_uri": "\#(redirectURI)"}"#)
   }
 
-  private func send(_ method: String, _ path: String, range: String? = nil, json: String? = nil) async throws -> Data {
+  private func send(_ method: String, _ path: String, range: String? = nil, json: String? = nil) async throws
+    -> Data
+  {
     var request = HTTPClientRequest(url: url + path)
     request.method = .RAW(value: method)
     request.headers.add(name: "Accept", value: "application/vnd.heroku+json; version=3")

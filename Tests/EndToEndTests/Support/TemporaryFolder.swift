@@ -5,7 +5,9 @@ struct TemporaryFolder: Sendable {
   private let location: URL
 
   init() throws {
-    location = FileManager.default.temporaryDirectory.appending(path: "clientele-test-\(UUID().uuidString.prefix(13))")
+    location = FileManager.default.temporaryDirectory.appending(
+      path: "clientele-test-\(UUID().uuidString.prefix(13))"
+    )
     try FileManager.default.createDirectory(at: location, withIntermediateDirectories: true)
   }
 

@@ -11,14 +11,32 @@ struct TerminalSession {
 
   /// Runs a body with a terminal in which a shell command runs, and ends the terminal after it.
   static func running<Result>(
-    _ command: String, columns: Int = 120, rows: Int = 40, body: (TerminalSession) async throws -> Result
+    _ command: String,
+    columns: Int = 120,
+    rows: Int = 40,
+    body: (TerminalSession) async throws -> Result
   ) async throws -> Result {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     let session = TerminalSession(folder: folder, socket: folder.path(of: "tmux"))
     try await session.tmux(
-      "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env", "-u", "TMUX", "LC_ALL=C.UTF-8",
-      "SWIFT_BACKTRACE=enable=no", "sh", "-c", command)
+      "-f",
+      "/dev/null",
+      "new-session",
+      "-d",
+      "-x",
+      "\(columns)",
+      "-y",
+      "\(rows)",
+      "env",
+      "-u",
+      "TMUX",
+      "LC_ALL=C.UTF-8",
+      "SWIFT_BACKTRACE=enable=no",
+      "sh",
+      "-c",
+      command
+    )
     do {
       let result = try await body(session)
       try await session.end()
@@ -79,7 +97,9 @@ struct TerminalSession {
   /// Waits until the screen is as wanted, and fails with what it shows if that does not come about.
   @discardableResult
   func expect(
-    _ what: String, sourceLocation: SourceLocation = #_sourceLocation, _ isAsWanted: (String) -> Bool
+    _ what: String,
+    sourceLocation: SourceLocation = #_sourceLocation,
+    _ isAsWanted: (String) -> Bool
   ) async throws -> String {
     let deadline = ContinuousClock.now + .seconds(20)
     var screen = try await screen()
@@ -108,8 +128,11 @@ struct TerminalSession {
   @discardableResult
   private func tmux(_ arguments: [String]) async throws -> String {
     let result = try await run(
-      .name("tmux"), arguments: Arguments(["-S", socket] + arguments), output: .string(limit: 1 << 20),
-      error: .string(limit: 1 << 16))
+      .name("tmux"),
+      arguments: Arguments(["-S", socket] + arguments),
+      output: .string(limit: 1 << 20),
+      error: .string(limit: 1 << 16)
+    )
     guard result.terminationStatus.isSuccess else {
       throw TmuxFailure(arguments: arguments, message: result.standardError)
     }

@@ -7,7 +7,10 @@ extension Browser {
 
   /// A browser of the sample clients, after these keys.
   static func sample(
-    _ size: Size, clients: [OAuthClient] = OAuthClient.samples, keys: [Key] = [], loaded: Bool = true
+    _ size: Size,
+    clients: [OAuthClient] = OAuthClient.samples,
+    keys: [Key] = [],
+    loaded: Bool = true
   ) -> Browser {
     var (browser, effects) = Browser.start(host: "api.heroku.com", size: size, now: testNow, localTime: .utc)
     for effect in effects {
@@ -52,10 +55,13 @@ extension OAuthClient {
     ]
     return texts.enumerated().map { index, text in
       OAuthClient(
-        id: ClientID("0123456\(index)-89ab-4cde-8f01-23456789abcd"), name: text.0, redirectURI: text.1,
+        id: ClientID("0123456\(index)-89ab-4cde-8f01-23456789abcd"),
+        name: text.0,
+        redirectURI: text.1,
         ignoresDelinquent: [true, false, nil][index % 3],
         createdAt: Browser.testNow.addingTimeInterval(-86_400 * 400),
-        updatedAt: Browser.testNow.addingTimeInterval(-Double(index * index * index) * 86_400))
+        updatedAt: Browser.testNow.addingTimeInterval(-Double(index * index * index) * 86_400)
+      )
     }
   }()
 }

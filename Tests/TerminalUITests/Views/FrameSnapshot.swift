@@ -1,20 +1,24 @@
 import ClientBrowser
 import FoundationEssentials
-import Testing
 import TerminalUI
+import Testing
 
 /// Compares a frame with what was recorded of it: its text, and what it looks like with and without colours.
 ///
 /// With `CLIENTELE_RECORD=1` in the environment it records instead; look at the difference before it is committed.
 func expectSnapshot(
-  of browser: Browser, named name: String, sourceLocation: SourceLocation = #_sourceLocation
+  of browser: Browser,
+  named name: String,
+  sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
   let frame = Frame(browser)
   let parts = [
     "text": frame.text(), "colour": frame.looks(in: .colour), "monochrome": frame.looks(in: .monochrome),
   ]
-  let snapshot = ["text", "colour", "monochrome"].map { "=== \($0)\n" + (parts[$0] ?? []).joined(separator: "\n") }
-    .joined(separator: "\n")
+  let snapshot = ["text", "colour", "monochrome"].map {
+    "=== \($0)\n" + (parts[$0] ?? []).joined(separator: "\n")
+  }
+  .joined(separator: "\n")
   let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots")
   let file = folder.appending(path: "\(name).txt")
   if ProcessInfo.processInfo.environment["CLIENTELE_RECORD"] != nil {
@@ -23,7 +27,11 @@ func expectSnapshot(
     return
   }
   let recorded = try String(contentsOf: file, encoding: .utf8)
-  #expect(recorded == snapshot + "\n", "\(name) is not as recorded:\n\(snapshot)", sourceLocation: sourceLocation)
+  #expect(
+    recorded == snapshot + "\n",
+    "\(name) is not as recorded:\n\(snapshot)",
+    sourceLocation: sourceLocation
+  )
 }
 
 extension Frame {

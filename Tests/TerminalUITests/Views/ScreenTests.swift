@@ -1,8 +1,8 @@
 import ClientBrowser
 import HerokuAPI
 import TerminalText
-import Testing
 import TerminalUI
+import Testing
 
 private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 10)]
 
@@ -27,7 +27,10 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
   }
 
   @Test(arguments: sizes) func `a filter without a match`(size: Size) throws {
-    try expectSnapshot(of: .sample(size, keys: ["/"] + keys("nothing like it")), named: "no-match-\(size.name)")
+    try expectSnapshot(
+      of: .sample(size, keys: ["/"] + keys("nothing like it")),
+      named: "no-match-\(size.name)"
+    )
   }
 
   @Test(arguments: sizes) func `an edit with a warning and an error`(size: Size) throws {
@@ -45,13 +48,19 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
   }
 
   @Test(arguments: sizes) func `a deletion, its text half typed`(size: Size) throws {
-    try expectSnapshot(of: .sample(size, keys: toBilling + ["d"] + keys("Billing por")), named: "delete-\(size.name)")
+    try expectSnapshot(
+      of: .sample(size, keys: toBilling + ["d"] + keys("Billing por")),
+      named: "delete-\(size.name)"
+    )
   }
 
   @Test(arguments: sizes) func `a rotation that failed`(size: Size) throws {
     let browser = Browser.sample(size).answering(["R"] + keys("rotate") + [.enter]) { effect in
       guard case .rotateClient(let id, _) = effect else { return nil }
-      return .mutationFailed(id, .refused(Refusal(status: 429, id: "rate_limit", message: "", requestID: "r-429")))
+      return .mutationFailed(
+        id,
+        .refused(Refusal(status: 429, id: "rate_limit", message: "", requestID: "r-429"))
+      )
     }
     try expectSnapshot(of: browser, named: "rotate-failed-\(size.name)")
   }
@@ -79,8 +88,13 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
         id,
         .refused(
           Refusal(
-            status: 401, id: "unauthorized", message: "Invalid credentials provided.",
-            requestID: "5b1c0f9e-0000-4000-8000-000000000401")))
+            status: 401,
+            id: "unauthorized",
+            message: "Invalid credentials provided.",
+            requestID: "5b1c0f9e-0000-4000-8000-000000000401"
+          )
+        )
+      )
     }
     try expectSnapshot(of: browser, named: "failed-\(size.name)")
   }
@@ -93,7 +107,8 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
 @Suite struct ScreenTests {
   @Test func `no state draws an unsafe character or outside its frame at any size`() {
     let states: [[Key]] = [
-      [], [.enter], ["e"], ["d"], ["R"], ["n"], ["?"], ["/"] + keys("x"), ["y"], ["e", "x", .escape], ["j", "j", "j", "e"],
+      [], [.enter], ["e"], ["d"], ["R"], ["n"], ["?"], ["/"] + keys("x"), ["y"], ["e", "x", .escape],
+      ["j", "j", "j", "e"],
     ]
     for columns in stride(from: 1, through: 130, by: 13) {
       for rows in [1, 5, 10, 11, 15, 16, 20, 21, 24, 40] {
@@ -101,7 +116,9 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
           let frame = Frame(.sample(Size(columns: columns, rows: rows), keys: keys))
           #expect(frame.text().count == rows)
           for line in frame.text() {
-            #expect(!line.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F || $0.value == 0x202E })
+            #expect(
+              !line.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F || $0.value == 0x202E }
+            )
             #expect(line.cellWidth <= columns)
           }
         }
@@ -133,7 +150,10 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
       }
     }
     func isShown(_ keys: [Key]) -> Bool {
-      let browser = Browser.sample(Size(columns: 120, rows: 40)).answering(["/"] + TerminalUITests.keys("Production") + [.enter] + keys, answer)
+      let browser = Browser.sample(Size(columns: 120, rows: 40)).answering(
+        ["/"] + TerminalUITests.keys("Production") + [.enter] + keys,
+        answer
+      )
       return Frame(browser).text().contains { $0.contains(secret) }
     }
     #expect(!isShown([]))

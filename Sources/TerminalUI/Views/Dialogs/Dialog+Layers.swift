@@ -20,7 +20,11 @@ extension Dialog {
     let name = form.original.map { $0.displayName.cut(toWidth: 40) }
     func block(_ label: String, _ focus: ClientForm.Focus, _ field: ClientField) -> Block {
       .field(
-        label: label, form[field], isFocused: form.focus == focus && !isLocked, findings: form.findings(on: field))
+        label: label,
+        form[field],
+        isFocused: form.focus == focus && !isLocked,
+        findings: form.findings(on: field)
+      )
     }
     title = name.map { "Edit “\($0)”" } ?? "New client"
     blocks = [block("Name", .name, .name), .blank, block("Redirect URI", .redirectURI, .redirectURI)]
@@ -50,8 +54,10 @@ extension Dialog {
     if let message = confirmation.message { blocks += [.blank, .message(Status(.failure, message))] }
     buttons = [
       Button(
-        label: isDelete ? "Delete" : "Rotate", isFocused: confirmation.focus == .confirm,
-        isEnabled: confirmation.isRight && !isLocked),
+        label: isDelete ? "Delete" : "Rotate",
+        isFocused: confirmation.focus == .confirm,
+        isEnabled: confirmation.isRight && !isLocked
+      ),
       Button(label: "Cancel", isFocused: confirmation.focus == .cancel, isEnabled: !isLocked),
     ]
   }
@@ -93,7 +99,8 @@ extension Dialog {
       (yes, no) = ("Quit", "Stay")
     }
     buttons = [
-      Button(label: yes, isFocused: question.isYesFocused), Button(label: no, isFocused: !question.isYesFocused),
+      Button(label: yes, isFocused: question.isYesFocused),
+      Button(label: no, isFocused: !question.isYesFocused),
     ]
   }
 
@@ -124,7 +131,7 @@ extension Dialog {
       switch panel.credentials.secret {
       case nil: "withheld: the API did not give it"
       case let secret? where panel.isSecretShown: secret.reveal()
-      case _?: "•••••••• (s shows it)"
+      case _?: "•••• (s shows it)"
       }
     blocks = [.value(label: "id", client.id.text), .value(label: "secret", secret)]
     if panel.occasion == .rotated { blocks += [.blank, .text("The old secret has stopped working.")] }

@@ -25,7 +25,8 @@ struct DialogLine {
   mutating func markCut(width: Int) {
     guard let last = runs.indices.last else { return }
     let room = width - runs[last].column
-    runs[last].text = runs[last].text.cellWidth < room
+    runs[last].text =
+      runs[last].text.cellWidth < room
       ? runs[last].text + "…" : (runs[last].text.cut(toWidth: room - 1).droppingEllipsis + "…")
   }
 }
@@ -45,8 +46,9 @@ enum DialogWeight: Int, CaseIterable, Comparable {
 }
 
 extension [DialogLine] {
-  /// As many lines as fit: the lightest give way first, of those the last. If that is not enough, the lines
-  /// around the cursor are shown.
+  /// As many lines as fit: the lightest give way first, of those the last.
+  ///
+  /// If that is not enough, the lines around the cursor are shown.
   func fitted(to rows: Int, width: Int) -> [DialogLine] {
     var lines = self
     for weight in DialogWeight.allCases where weight < .essential {

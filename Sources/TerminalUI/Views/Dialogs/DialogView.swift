@@ -17,7 +17,12 @@ struct DialogView {
     let area = Rect(row: 0, column: 0, rows: frame.size.rows - 1, columns: frame.size.columns)
     if fillsScreen {
       frame.fill(area)
-      frame.draw(CleanText(dialog.title).text.cut(toWidth: area.columns - 2), row: 0, column: 1, style: titleStyle)
+      frame.draw(
+        CleanText(dialog.title).text.cut(toWidth: area.columns - 2),
+        row: 0,
+        column: 1,
+        style: titleStyle
+      )
       let body = Rect(row: 1, column: 1, rows: area.rows - 1, columns: area.columns - 2)
       place(lines(width: body.columns), in: body, on: &frame)
     } else {
@@ -26,7 +31,11 @@ struct DialogView {
       let lines = lines(width: width - 6)
       let rows = min(area.rows - 2, lines.count + 4)
       let box = Rect(
-        row: max(1, (area.rows - rows) / 2), column: (area.columns - width) / 2, rows: rows, columns: width)
+        row: max(1, (area.rows - rows) / 2),
+        column: (area.columns - width) / 2,
+        rows: rows,
+        columns: width
+      )
       frame.fill(box)
       // What would look out beside a box of nearly the whole width is no context, only clutter.
       if box.column <= Self.narrowestMargin {
@@ -87,17 +96,29 @@ struct DialogView {
   }
 
   private func wrapped(
-    _ text: String, column: Int, width: Int, _ style: Style, first: DialogWeight, rest: DialogWeight
+    _ text: String,
+    column: Int,
+    width: Int,
+    _ style: Style,
+    first: DialogWeight,
+    rest: DialogWeight
   ) -> [DialogLine] {
     CleanText(text).text.wrapped(toWidth: max(1, width - column)).enumerated().map { index, line in
       DialogLine(
-        runs: [.init(column: column, text: line, style: style)], weight: index == 0 ? first : rest,
-        isContinuation: index > 0)
+        runs: [.init(column: column, text: line, style: style)],
+        weight: index == 0 ? first : rest,
+        isContinuation: index > 0
+      )
     }
   }
 
   private func signed(
-    _ look: Look, _ text: String, column: Int, width: Int, first: DialogWeight, rest: DialogWeight
+    _ look: Look,
+    _ text: String,
+    column: Int,
+    width: Int,
+    first: DialogWeight,
+    rest: DialogWeight
   ) -> [DialogLine] {
     var lines = wrapped(text, column: column + 2, width: width, look.textStyle, first: first, rest: rest)
     lines[0].runs.insert(.init(column: column, text: look.sign, style: look.style), at: 0)
@@ -105,7 +126,11 @@ struct DialogView {
   }
 
   private func valueLines(
-    _ label: String, _ value: String, _ style: Style, _ weight: DialogWeight, _ width: Int
+    _ label: String,
+    _ value: String,
+    _ style: Style,
+    _ weight: DialogWeight,
+    _ width: Int
   ) -> [DialogLine] {
     var lines = wrapped(value, column: labelWidth, width: width, style, first: weight, rest: .extra)
     lines[0].runs.insert(.init(column: 0, text: label, style: .dim), at: 0)
@@ -113,14 +138,22 @@ struct DialogView {
   }
 
   private func fieldLines(
-    _ label: String, _ editor: LineEditor, _ isFocused: Bool, _ findings: [FieldFinding], _ width: Int
+    _ label: String,
+    _ editor: LineEditor,
+    _ isFocused: Bool,
+    _ findings: [FieldFinding],
+    _ width: Int
   ) -> [DialogLine] {
     let fieldWidth = max(2, width - labelWidth)
     let window = editor.window(width: fieldWidth)
     var runs: [DialogLine.Run] = [
       .init(column: 0, text: label, style: isFocused ? .title : .dim),
       .init(
-        column: labelWidth, text: window.text, style: isFocused ? .fieldFocused : .field, width: fieldWidth),
+        column: labelWidth,
+        text: window.text,
+        style: isFocused ? .fieldFocused : .field,
+        width: fieldWidth
+      ),
     ]
     if window.isCutLeft { runs.append(.init(column: labelWidth - 1, text: "‹", style: .accent)) }
     if window.isCutRight { runs.append(.init(column: labelWidth + fieldWidth, text: "›", style: .accent)) }
@@ -128,8 +161,13 @@ struct DialogView {
     return [line]
       + findings.flatMap { finding in
         signed(
-          finding.look, finding.text, column: labelWidth, width: width,
-          first: finding.weight == .note ? .extra : .context, rest: .extra)
+          finding.look,
+          finding.text,
+          column: labelWidth,
+          width: width,
+          first: finding.weight == .note ? .extra : .context,
+          rest: .extra
+        )
       }
   }
 

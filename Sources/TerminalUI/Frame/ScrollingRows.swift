@@ -1,0 +1,21 @@
+/// Rows of a frame that show a part of something longer, and move together when it scrolls.
+///
+/// A painter that knows this lets the terminal move the rows instead of sending them again.
+public struct ScrollingRows: Hashable, Sendable {
+  /// The rows of the frame.
+  public var rows: Range<Int>
+  /// Which line of the whole stands in the first of them.
+  public var top: Int
+
+  /// Names rows that scroll.
+  public init(rows: Range<Int>, top: Int) {
+    self.rows = rows
+    self.top = top
+  }
+
+  /// How many rows further down the whole these are than others were; nil where moving would not help.
+  func distance(from other: ScrollingRows) -> Int? {
+    let distance = top - other.top
+    return rows == other.rows && distance != 0 && abs(distance) <= rows.count / 2 ? distance : nil
+  }
+}
