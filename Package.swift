@@ -102,6 +102,7 @@ let package = Package(
       dependencies: ["HerokuSandbox", httpTypes],
       swiftSettings: settings
     ),
+    .testTarget(name: "ClienteleAppTests", swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["clientele", asyncHTTPClient, nioCore, nioHTTP1, subprocess, systemPackage],
