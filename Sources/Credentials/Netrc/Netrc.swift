@@ -6,7 +6,9 @@ public struct Netrc: Sendable {
   /// The entries in the order of the file.
   public let entries: [NetrcEntry]
 
-  /// Reads a file's bytes. No content is an error: what cannot be understood is passed over.
+  /// Reads a file's bytes.
+  ///
+  /// No content is an error: what cannot be understood is passed over.
   public init(_ bytes: some Sequence<UInt8>) {
     var reader = NetrcReader(bytes: Array(bytes))
     entries = reader.entries()

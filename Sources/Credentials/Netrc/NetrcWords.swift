@@ -10,7 +10,9 @@ struct NetrcWords {
     rest = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes[...]
   }
 
-  /// The next word where a keyword is expected. A `#` there starts a comment that goes on to the end of the line.
+  /// The next word where a keyword is expected.
+  ///
+  /// A `#` there starts a comment that goes on to the end of the line.
   mutating func nextKeyword() -> String? {
     skipSpace()
     while rest.first == UInt8(ascii: "#") {
@@ -26,7 +28,9 @@ struct NetrcWords {
     return quotedWord() ?? plainWord()
   }
 
-  /// Passes over a macro's name and body, which the next blank line ends. Spaces do not make a line less blank: nobody
+  /// Passes over a macro's name and body, which the next blank line ends.
+  ///
+  /// Spaces do not make a line less blank: nobody
   /// sees them.
   mutating func skipMacro() {
     skipLine()
