@@ -79,8 +79,7 @@ struct RealSystemLookupTests {
 
   /// Scripts that never end by themselves, each a harder case than the one before it.
   ///
-  /// They leave the numbers of all
-  /// processes that must be gone in the end.
+  /// They leave the numbers of all processes that must be gone in the end.
   static let endless = [
     #"echo $$ > "$HOME/pids"; exec sleep 600"#,
     #"sleep 600 & echo $$ $! > "$HOME/pids"; wait"#,
