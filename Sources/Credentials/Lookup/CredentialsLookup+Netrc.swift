@@ -44,7 +44,7 @@ extension CredentialsLookup {
         ? ["\(shown(path)) can be read by others on this machine: run “chmod 600 \(shown(path))”."] : []
       return look(in: file.bytes, of: path, warnings: warnings, &search)
     }
-    switch await runProgram(.gpg(decrypting: path)) {
+    switch await runProgram(.gpg(decrypting: path, mayPrompt: mayPrompt)) {
     case .exited(0, let bytes, _):
       look(in: bytes, of: path, warnings: [], &search)
     case let answer:

@@ -18,6 +18,11 @@ public struct CredentialsLookup: Sendable {
   let readFile: FileReader
   let runProgram: ProgramRunner
 
+  /// Whether GnuPG may ask for a pass phrase on the terminal.
+  ///
+  /// While a screen is up it must not: then it decrypts only with a key that is unlocked already.
+  public var mayPrompt = true
+
   /// A lookup in this system.
   ///
   /// - Parameters:

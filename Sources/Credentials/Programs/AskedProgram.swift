@@ -19,12 +19,10 @@ public struct AskedProgram: Hashable, Sendable {
   }
 
   /// GnuPG, to decrypt a file.
-  static func gpg(decrypting path: String) -> AskedProgram {
+  static func gpg(decrypting path: String, mayPrompt: Bool) -> AskedProgram {
+    let prompting = mayPrompt ? [] : ["--pinentry-mode", "error"]
     // Without the two dashes a path that starts with one would be an option.
-    AskedProgram(
-      name: "gpg",
-      arguments: ["--batch", "--quiet", "--decrypt", "--", path],
-      timeLimit: .seconds(60)
-    )
+    let arguments = ["--batch", "--quiet"] + prompting + ["--decrypt", "--", path]
+    return AskedProgram(name: "gpg", arguments: arguments, timeLimit: .seconds(60))
   }
 }

@@ -65,7 +65,7 @@ enum ChildProcess {
   private static func variables(from environment: [String: String]) -> [Environment.Key: String] {
     var variables: [Environment.Key: String] = [:]
     for (name, value) in environment { variables[Environment.Key(stringLiteral: name)] = value }
-    if variables["GPG_TTY"] == nil, let terminal = StandardInput.terminalPath {
+    if variables["GPG_TTY"] == nil, let terminal = StandardInput.terminalPath() {
       // GnuPG takes its own standard input for the terminal to ask for a pass phrase on, and here that is none.
       variables["GPG_TTY"] = terminal
     }

@@ -17,7 +17,7 @@ public enum ProgramAnswer: Hashable, Sendable {
   func failure(of program: String) -> String {
     switch self {
     case .exited(let code, _, let error):
-      Self.firstLine(error).map { "\(program) says: \($0)" } ?? "\(program) exited with \(code)"
+      Self.firstLine(error, of: program).map { "\(program) says: \($0)" } ?? "\(program) exited with \(code)"
     case .notInstalled: "\(program) is not installed"
     case .signaled(let number): "signal \(number) ended \(program)"
     case .timedOut(let limit): "\(program) did not answer within \(Self.seconds(limit)) s"
@@ -32,13 +32,15 @@ public enum ProgramAnswer: Hashable, Sendable {
   }
 
   /// The first line with anything in it, of moderate length and fit for a terminal.
-  private static func firstLine(_ text: String) -> String? {
+  private static func firstLine(_ text: String, of program: String) -> String? {
     let lines = text.split { $0.isNewline }.map { line in
       String(
         String.UnicodeScalarView(line.unicodeScalars.filter { $0.properties.generalCategory != .control })
       )
     }
-    guard let line = lines.first(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
+    guard var line = lines.first(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
+    // Most programs put their name before what they say.
+    if line.hasPrefix("\(program): ") { line = String(line.dropFirst(program.count + 2)) }
     if line.count > 160 { return "\(line.prefix(160))…" }
     return line.hasSuffix(".") ? String(line.dropLast()) : line
   }

@@ -5,14 +5,13 @@ public enum SecretStore: Hashable, Sendable {
   /// The keychain of macOS, through `security`.
   case keychain
 
-  /// That of the system this was compiled for.
-  public static var ofThisSystem: SecretStore {
-    #if canImport(Darwin)
-      .keychain
-    #else
-      .secretService
-    #endif
-  }
+  #if canImport(Darwin)
+    /// That of the system this was compiled for.
+    public static let ofThisSystem = SecretStore.keychain
+  #else
+    /// That of the system this was compiled for.
+    public static let ofThisSystem = SecretStore.secretService
+  #endif
 
   /// The program that asks it.
   var program: String {

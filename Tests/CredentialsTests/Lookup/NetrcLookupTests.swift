@@ -43,6 +43,24 @@ struct NetrcLookupTests {
     #expect(!system.paths.contains("/home/me/.netrc"))
   }
 
+  @Test func `has GnuPG ask for no pass phrase while a screen is up`() async {
+    let system = FakeSystem(texts: ["/home/me/.netrc.gpg": "cipher"], answers: ["gpg": .output(entry)])
+    var lookup = system.lookup()
+    lookup.mayPrompt = false
+    #expect(await lookup.search(for: .heroku).token == "netrc-token")
+    #expect(
+      system.programs.first?.arguments
+        == ["--batch", "--quiet", "--pinentry-mode", "error", "--decrypt", "--", "/home/me/.netrc.gpg"]
+    )
+  }
+
+  @Test func `does not repeat the name that GnuPG puts before what it says`() async {
+    let answer = ProgramAnswer.error("gpg: decryption failed: No secret key\n", code: 2)
+    let search = await FakeSystem(texts: ["/home/me/.netrc.gpg": "cipher"], answers: ["gpg": answer]).lookup()
+      .search(for: .heroku)
+    #expect(search.trace.last == "~/.netrc.gpg: gpg says: decryption failed: No secret key")
+  }
+
   @Test(arguments: [ProgramAnswer.error("gpg: decryption failed: No secret key", code: 2), .notInstalled])
   func `does not fall back on an older plain file when decrypting fails`(answer: ProgramAnswer) async {
     let system = FakeSystem(
