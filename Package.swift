@@ -48,6 +48,8 @@ let package = Package(
     .target(name: "TerminalText", swiftSettings: settings),
     .target(name: "HerokuAPI", dependencies: [httpTypes, logging], swiftSettings: settings),
     .target(
+      name: "Credentials", dependencies: ["HerokuAPI", subprocess, systemPackage], swiftSettings: settings),
+    .target(
       name: "HerokuTransport",
       dependencies: [
         "HerokuAPI", asyncHTTPClient, httpTypes, nioCore, nioHTTP1, nioPosix, nioHTTPCompression, nioSSL,
@@ -79,6 +81,11 @@ let package = Package(
     .testTarget(
       name: "HerokuAPITests",
       dependencies: ["HerokuAPI", httpTypes, logging],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "CredentialsTests",
+      dependencies: ["Credentials", "HerokuAPI", subprocess, systemPackage],
       swiftSettings: settings
     ),
     .testTarget(

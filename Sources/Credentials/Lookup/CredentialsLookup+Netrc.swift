@@ -1,0 +1,77 @@
+import HerokuAPI
+
+extension CredentialsLookup {
+  /// Looks in the netrc file: the one that `NETRC` names, else the one in the home directory.
+  func lookInNetrc(_ search: inout CredentialsSearch) async {
+    guard let named = environment["NETRC"] else {
+      guard let home else {
+        let source = CredentialsSource.netrc(path: "~/.netrc", machine: .named(search.endpoint.host))
+        return search.note(source, .absent("nobody knows where, since HOME is not set"))
+      }
+      return await lookInDirectory(home, &search)
+    }
+    do throws(UnreadableFile) {
+      let file = try readFile(named)
+      await look(in: file, at: named, &search)
+    } catch .directory {
+      // Heroku's netrc gem takes the variable for a directory, everybody else for the file.
+      await lookInDirectory(named, &search)
+    } catch {
+      search.note(.netrc(path: shown(named), machine: .named(search.endpoint.host)), error.outcome)
+    }
+  }
+
+  /// Looks in the encrypted file of a directory; if there is none, in the plain one.
+  ///
+  /// Never in both, as Heroku's CLI does: whoever encrypts the file may have an older plain one left, with the token of
+  /// another account.
+  private func lookInDirectory(_ directory: String, _ search: inout CredentialsSearch) async {
+    for path in ["\(directory)/.netrc.gpg", "\(directory)/.netrc"] {
+      do throws(UnreadableFile) {
+        let file = try readFile(path)
+        return await look(in: file, at: path, &search)
+      } catch {
+        search.note(.netrc(path: shown(path), machine: .named(search.endpoint.host)), error.outcome)
+        if error != .absent { return }
+      }
+    }
+  }
+
+  private func look(in file: ReadFile, at path: String, _ search: inout CredentialsSearch) async {
+    guard path.hasSuffix(".gpg") else {
+      let warnings =
+        file.isReadableByOthers
+        ? ["\(shown(path)) can be read by others on this machine: run “chmod 600 \(shown(path))”."] : []
+      return look(in: file.bytes, of: path, warnings: warnings, &search)
+    }
+    switch await runProgram(.gpg(decrypting: path, mayPrompt: mayPrompt)) {
+    case .exited(0, let bytes, _):
+      look(in: bytes, of: path, warnings: [], &search)
+    case let answer:
+      let source = CredentialsSource.netrc(path: shown(path), machine: .named(search.endpoint.host))
+      search.note(source, .failed(answer.failure(of: "gpg")))
+    }
+  }
+
+  private func look(
+    in bytes: [UInt8],
+    of path: String,
+    warnings: [String],
+    _ search: inout CredentialsSearch
+  ) {
+    let host = search.endpoint.host
+    guard let entry = Netrc(bytes).entry(for: host), let password = entry.password else {
+      let source = CredentialsSource.netrc(path: shown(path), machine: .named(host))
+      return search.note(source, .absent("no entry with a password for \(host)"))
+    }
+    let source = CredentialsSource.netrc(path: shown(path), machine: entry.machine)
+    search.note(source, text: password.reveal(), warnings: warnings)
+  }
+}
+
+extension UnreadableFile {
+  /// The outcome of looking in a file that could not be read.
+  fileprivate var outcome: CredentialsAttempt.Outcome {
+    self == .absent ? .absent(description) : .failed(description)
+  }
+}

@@ -1,0 +1,58 @@
+import HerokuAPI
+
+extension CredentialsLookup {
+  /// Asks the secret store for the token of the account that last logged in.
+  func lookInSecretStore(_ search: inout CredentialsSearch) async {
+    let unknown = CredentialsSource.secretStore(program: secretStore.program, account: nil)
+    guard environment["HEROKU_NETRC_WRITE"]?.lowercased() != "true" else {
+      return search.note(unknown, .absent("not asked, since HEROKU_NETRC_WRITE is true"))
+    }
+    guard !search.endpoint.isLoopback else {
+      // The store does not say for which server its token is. Heroku's own must not go to whatever listens here.
+      return search.note(unknown, .absent("not asked, since its token is not meant for this machine"))
+    }
+    let account: String
+    switch loggedInAccount() {
+    case .success(let name): account = name
+    case .failure(.absent(let reason)): return search.note(unknown, .absent(reason))
+    case .failure(.failed(let reason)): return search.note(unknown, .failed(reason))
+    }
+    let source = CredentialsSource.secretStore(program: secretStore.program, account: account)
+    switch await runProgram(secretStore.question(account: account)) {
+    case .exited(0, let output, _):
+      search.note(source, text: String(decoding: output, as: UTF8.self))
+    case .notInstalled:
+      search.note(source, .absent("\(secretStore.program) is not installed"))
+    case let answer where secretStore.saysAbsent(answer):
+      search.note(source, .absent("no token of \(account)"))
+    case let answer:
+      search.note(source, .failed(answer.failure(of: secretStore.program)))
+    }
+  }
+
+  /// Why the account is not known.
+  private enum UnknownAccount: Error {
+    case absent(String)
+    case failed(String)
+  }
+
+  /// Whose token it is: Heroku's CLI leaves the e-mail address in a file of its own.
+  private func loggedInAccount() -> Result<String, UnknownAccount> {
+    // The XDG specification has a relative path ignored.
+    let xdg = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    guard let data = xdg ?? home.map({ "\($0)/.local/share" }) else {
+      return .failure(.absent("no account is known, since HOME is not set"))
+    }
+    let path = "\(data)/heroku/login.json"
+    do throws(UnreadableFile) {
+      guard let account = LoginFile.account(in: try readFile(path).bytes) else {
+        return .failure(.failed("\(shown(path)) names no account"))
+      }
+      return .success(account)
+    } catch .absent {
+      return .failure(.absent("no account is known, since there is no \(shown(path))"))
+    } catch {
+      return .failure(.failed("\(shown(path)) could not be read: \(error)"))
+    }
+  }
+}

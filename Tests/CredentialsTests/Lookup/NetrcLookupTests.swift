@@ -1,0 +1,132 @@
+import Credentials
+import HerokuAPI
+import Testing
+
+/// The netrc file: which, and which entry.
+struct NetrcLookupTests {
+  private let entry = "machine api.heroku.com password netrc-token"
+
+  @Test func `finds the entry of the server in the home directory`() async throws {
+    let text =
+      "machine api.heroku.com password heroku\nmachine localhost password local\ndefault password other"
+    let lookup = FakeSystem(texts: ["/home/me/.netrc": text]).lookup()
+    let heroku = await lookup.search(for: .heroku)
+    #expect(heroku.token == "heroku")
+    #expect(heroku.found?.source.description == "~/.netrc, machine api.heroku.com")
+    let local = await lookup.search(for: try Endpoint(parsing: "http://localhost:5000"))
+    #expect(local.token == "local")
+    let other = await lookup.search(for: try Endpoint(parsing: "herokudev.com"))
+    #expect(other.token == "other")
+    #expect(other.found?.source.description == "~/.netrc, default")
+  }
+
+  @Test func `says that the file has no entry for the server`() async {
+    let search = await FakeSystem(texts: ["/home/me/.netrc": "machine x password y"]).lookup().search(
+      for: .heroku
+    )
+    #expect(search.found == nil)
+    #expect(search.trace.last == "~/.netrc: no entry with a password for api.heroku.com")
+  }
+
+  @Test func `decrypts the encrypted file first, and leaves the plain one alone`() async {
+    let system = FakeSystem(
+      texts: ["/home/me/.netrc.gpg": "cipher", "/home/me/.netrc": "machine api.heroku.com password old"],
+      answers: ["gpg": .output(entry)]
+    )
+    let search = await system.lookup().search(for: .heroku)
+    #expect(search.token == "netrc-token")
+    #expect(search.found?.source.description == "~/.netrc.gpg, machine api.heroku.com")
+    #expect(system.programs.map(\.name) == ["gpg"])
+    #expect(
+      system.programs.first?.arguments == ["--batch", "--quiet", "--decrypt", "--", "/home/me/.netrc.gpg"]
+    )
+    #expect(!system.paths.contains("/home/me/.netrc"))
+  }
+
+  @Test func `has GnuPG ask for no pass phrase while a screen is up`() async {
+    let system = FakeSystem(texts: ["/home/me/.netrc.gpg": "cipher"], answers: ["gpg": .output(entry)])
+    var lookup = system.lookup()
+    lookup.mayPrompt = false
+    #expect(await lookup.search(for: .heroku).token == "netrc-token")
+    #expect(
+      system.programs.first?.arguments
+        == ["--batch", "--quiet", "--pinentry-mode", "error", "--decrypt", "--", "/home/me/.netrc.gpg"]
+    )
+  }
+
+  @Test func `does not repeat the name that GnuPG puts before what it says`() async {
+    let answer = ProgramAnswer.error("gpg: decryption failed: No secret key\n", code: 2)
+    let search = await FakeSystem(texts: ["/home/me/.netrc.gpg": "cipher"], answers: ["gpg": answer]).lookup()
+      .search(for: .heroku)
+    #expect(search.trace.last == "~/.netrc.gpg: gpg says: decryption failed: No secret key")
+  }
+
+  @Test(arguments: [ProgramAnswer.error("gpg: decryption failed: No secret key", code: 2), .notInstalled])
+  func `does not fall back on an older plain file when decrypting fails`(answer: ProgramAnswer) async {
+    let system = FakeSystem(
+      texts: ["/home/me/.netrc.gpg": "cipher", "/home/me/.netrc": "machine api.heroku.com password old"],
+      answers: ["gpg": answer]
+    )
+    let search = await system.lookup().search(for: .heroku)
+    #expect(search.found == nil)
+    guard case .failed(let reason)? = search.attempts.last?.outcome else {
+      Issue.record("\(search.trace)")
+      return
+    }
+    #expect(reason.contains("gpg"))
+  }
+
+  @Test func `reads the file that NETRC names instead`() async {
+    let system = FakeSystem(texts: ["/home/me/.netrc": "machine api.heroku.com password no", "/srv/n": entry])
+    let search = await system.lookup(["NETRC": "/srv/n"]).search(for: .heroku)
+    #expect(search.token == "netrc-token")
+    #expect(search.found?.source.description == "/srv/n, machine api.heroku.com")
+  }
+
+  @Test func `does not look in the home directory when the file that NETRC names is not there`() async {
+    let system = FakeSystem(texts: ["/home/me/.netrc": entry])
+    let search = await system.lookup(["NETRC": "/srv/n"]).search(for: .heroku)
+    #expect(search.found == nil)
+    #expect(search.trace.last == "/srv/n: no such file")
+  }
+
+  @Test func `looks in the directory that NETRC names, as Heroku's gem does`() async {
+    let system = FakeSystem(
+      files: [
+        "/srv/d": .failure(.directory),
+        "/srv/d/.netrc": .success(ReadFile(bytes: Array(entry.utf8))),
+      ])
+    #expect(await system.lookup(["NETRC": "/srv/d"]).search(for: .heroku).token == "netrc-token")
+  }
+
+  @Test func `decrypts the file that NETRC names if it is encrypted`() async {
+    let system = FakeSystem(texts: ["/srv/n.gpg": "cipher"], answers: ["gpg": .output(entry)])
+    #expect(await system.lookup(["NETRC": "/srv/n.gpg"]).search(for: .heroku).token == "netrc-token")
+  }
+
+  @Test func `warns of a file that others can read`() async {
+    let file = ReadFile(bytes: Array(entry.utf8), isReadableByOthers: true)
+    let search = await FakeSystem(files: ["/home/me/.netrc": .success(file)]).lookup().search(for: .heroku)
+    #expect(search.token == "netrc-token")
+    #expect(
+      search.found?.warnings == ["~/.netrc can be read by others on this machine: run “chmod 600 ~/.netrc”."]
+    )
+  }
+
+  @Test func `does not warn of a file that only its owner can read, or that is encrypted`() async {
+    let plain = await FakeSystem(texts: ["/home/me/.netrc": entry]).lookup().search(for: .heroku)
+    #expect(plain.found?.warnings == [])
+    let open = ReadFile(bytes: [1], isReadableByOthers: true)
+    let system = FakeSystem(files: ["/home/me/.netrc.gpg": .success(open)], answers: ["gpg": .output(entry)])
+    #expect(await system.lookup().search(for: .heroku).found?.warnings == [])
+  }
+
+  @Test func `says why a file could not be read`() async {
+    for problem in [UnreadableFile.directory, .notAFile, .tooLarge, .refused("Permission denied")] {
+      let search = await FakeSystem(files: ["/home/me/.netrc": .failure(problem)]).lookup().search(
+        for: .heroku
+      )
+      #expect(search.attempts.last?.outcome == .failed(problem.description))
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import Credentials
+import FoundationEssentials
+import HerokuAPI
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Real files, permissions and children, in a home of each test's own.
+struct RealSystemLookupTests {
+  @Test func `reads a real file, and sees whether others can read it`() async throws {
+    try await TemporaryHome.with { home in
+      let lookup = CredentialsLookup(environment: home.environment)
+      try home.write(".netrc", "machine api.heroku.com\r\n\tpassword netrc-token")
+      #expect(await lookup.find(for: .heroku)?.token == Secret("netrc-token"))
+      #expect(await lookup.find(for: .heroku)?.warnings == [])
+      for mode in [0o640, 0o604, 0o644] as [mode_t] {
+        try home.write(".netrc", "machine api.heroku.com password netrc-token", mode: mode)
+        #expect(await lookup.find(for: .heroku)?.warnings.count == 1)
+      }
+    }
+  }
+
+  @Test func `does not wait for a pipe, take a directory or read without end`() async throws {
+    try await TemporaryHome.with { home in
+      let lookup = CredentialsLookup(environment: home.environment)
+      #expect(await lookup.search(for: .heroku).attempts.last?.outcome == .absent("no such file"))
+      try FileManager.default.createDirectory(
+        atPath: "\(home.path)/.netrc",
+        withIntermediateDirectories: true
+      )
+      #expect(await lookup.search(for: .heroku).trace.last == "~/.netrc: it is a directory")
+      try FileManager.default.removeItem(atPath: "\(home.path)/.netrc")
+      try #require(mkfifo("\(home.path)/.netrc", 0o600) == 0)
+      #expect(await lookup.search(for: .heroku).trace.last == "~/.netrc: it is not a plain file")
+      try FileManager.default.removeItem(atPath: "\(home.path)/.netrc")
+      try home.write(".netrc", String(repeating: "#", count: 2 << 20))
+      #expect(
+        await lookup.search(for: .heroku).trace.last
+          == "~/.netrc: it is larger than a file of credentials can be"
+      )
+    }
+  }
+
+  @Test func `asks a real program, with nothing on its standard input`() async throws {
+    try await TemporaryHome.with { home in
+      try home.install(
+        "secret-tool",
+        script: #"cat; [ "$*" = "lookup service heroku-cli account me@example.com" ] && printf store-token"#
+      )
+      let lookup = CredentialsLookup(environment: home.environment, secretStore: .secretService)
+      let search = await lookup.search(for: .heroku)
+      #expect(search.token == "store-token", "\(search.trace)")
+    }
+  }
+
+  @Test func `keeps what a real program says on standard error`() async throws {
+    try await TemporaryHome.with { home in
+      try home.install("secret-tool", script: "echo not-a-token; echo 'no bus' >&2; exit 1")
+      let lookup = CredentialsLookup(environment: home.environment, secretStore: .secretService)
+      let search = await lookup.search(for: .heroku)
+      #expect(search.attempts[1].outcome == .failed("secret-tool says: no bus"))
+    }
+  }
+
+  @Test func `tells a program that is not there from one that fails`() async throws {
+    try await TemporaryHome.with { home in
+      try home.install("other", script: "")
+      var environment = home.environment
+      environment["PATH"] = "\(home.path)/bin"
+      let search = await CredentialsLookup(environment: environment, secretStore: .secretService)
+        .search(for: .heroku)
+      #expect(search.attempts[1].outcome == .absent("secret-tool is not installed"))
+    }
+  }
+
+  /// Scripts that never end by themselves, each a harder case than the one before it.
+  ///
+  /// They leave the numbers of all processes that must be gone in the end.
+  static let endless = [
+    #"echo $$ > "$HOME/pids"; exec sleep 600"#,
+    #"sleep 600 & echo $$ $! > "$HOME/pids"; wait"#,
+    #"trap '' TERM; sleep 600 & echo $$ $! > "$HOME/pids"; while :; do wait; done"#,
+  ]
+
+  @Test(.timeLimit(.minutes(1)), arguments: endless)
+  func `ends a program that does not answer, and all that it started`(script: String) async throws {
+    try await TemporaryHome.with { home in
+      try home.install("secret-tool", script: script)
+      let lookup = CredentialsLookup(
+        environment: home.environment,
+        secretStore: .secretService,
+        timeLimit: .milliseconds(500)
+      )
+      let start = ContinuousClock.now
+      let search = await lookup.search(for: .heroku)
+      #expect(ContinuousClock.now - start < .seconds(10))
+      #expect(search.attempts[1].outcome == .failed("secret-tool did not answer within 0.5 s"))
+      for process in try home.processes(in: "pids") {
+        #expect(await isGone(process), "\(process) is still there")
+      }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `does not wait for what a program left behind when it ended`() async throws {
+    try await TemporaryHome.with { home in
+      try home.install("secret-tool", script: #"sleep 600 & echo $! > "$HOME/pids"; exit 0"#)
+      let lookup = CredentialsLookup(
+        environment: home.environment,
+        secretStore: .secretService,
+        timeLimit: .milliseconds(500)
+      )
+      let start = ContinuousClock.now
+      let search = await lookup.search(for: .heroku)
+      for process in try home.processes(in: "pids") { kill(process, SIGKILL) }
+      #expect(ContinuousClock.now - start < .seconds(10))
+      #expect(search.found == nil)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `ends the program when the search is cancelled`() async throws {
+    try await TemporaryHome.with { home in
+      try home.install(
+        "secret-tool",
+        script: #"echo $$ > "$HOME/new"; mv "$HOME/new" "$HOME/pids"; exec sleep 600"#
+      )
+      let lookup = CredentialsLookup(environment: home.environment, secretStore: .secretService)
+      let task = Task { await lookup.search(for: .heroku) }
+      while !FileManager.default.fileExists(atPath: "\(home.path)/pids") { await Task.yield() }
+      task.cancel()
+      let search = await task.value
+      #expect(search.attempts[1].outcome == .failed("secret-tool could not be asked: it was interrupted"))
+      for process in try home.processes(in: "pids") {
+        #expect(await isGone(process), "\(process) is still there")
+      }
+    }
+  }
+
+  /// Whether a process has ended, though its parent may not have taken note yet; waits a moment for it.
+  private func isGone(_ process: pid_t) async -> Bool {
+    let deadline = ContinuousClock.now + .seconds(5)
+    while ContinuousClock.now < deadline {
+      if kill(process, 0) != 0 || isZombie(process) { return true }
+      await Task.yield()
+    }
+    return false
+  }
+
+  /// An orphan that has ended stays in the table until whoever inherited it looks, which in a container may be never.
+  private func isZombie(_ process: pid_t) -> Bool {
+    guard let data = try? Data(contentsOf: URL(filePath: "/proc/\(process)/stat")) else { return false }
+    return String(decoding: data, as: UTF8.self).split(separator: ") ").last?.hasPrefix("Z") ?? false
+  }
+}
