@@ -35,7 +35,9 @@ extension Frame {
 
   /// Puts text into the cells of one row, and returns the index behind the last one.
   mutating func place(_ text: String, from start: Int, room: Int, style: Style) -> Int {
-    if text.isPrintableASCII { return place(ascii: text.utf8.prefix(max(0, room)), from: start, style: style) }
+    if text.isPrintableASCII {
+      return place(ascii: text.utf8.prefix(max(0, room)), from: start, style: style)
+    }
     var next = start
     var base: Int?
     for scalar in text.unicodeScalars {
@@ -117,6 +119,18 @@ extension Frame {
     guard !columns.isEmpty else { return [] }
     return rows.map { row in
       row * size.columns + columns.lowerBound..<row * size.columns + columns.upperBound
+    }
+  }
+
+  /// The cells of a row.
+  func range(ofRow row: Int) -> Range<Int> { row * size.columns..<(row + 1) * size.columns }
+
+  /// Whether a row looks the same as one of another frame of this width.
+  ///
+  /// One with combining marks, which hardly any has, never does: their table is each frame's own.
+  func hasRow(_ row: Int, equalTo other: Int, of frame: Frame) -> Bool {
+    zip(cells[range(ofRow: row)], frame.cells[frame.range(ofRow: other)]).allSatisfy {
+      $0 == $1 && $0.marks == 0
     }
   }
 }

@@ -3,8 +3,8 @@ import ClientBrowser
 
 /// Copies frames into ncurses, which finds out what has changed and sends that.
 ///
-/// A row goes to ncurses in one call; there is no comparison of our own before it, since that would be the
-/// work of ncurses done twice.
+/// A row goes to ncurses in one call, or not at all if it is what it was: ncurses would look at each of its
+/// cells five times before it found out the same. What has changed within a row is left to ncurses.
 @MainActor
 struct Painter {
   /// An empty cell of each style, by its raw value: the attributes and the colour pair are made out only
@@ -12,6 +12,8 @@ struct Painter {
   private let blanks: [cchar_t]
   /// The row in the making, kept to spare the allocation.
   private var row: [cchar_t] = []
+  /// What ncurses was handed last.
+  private var shown: Frame?
 
   /// Makes ready to paint with a theme; the screen has to be open.
   init(theme: Theme) {
@@ -24,14 +26,18 @@ struct Painter {
     }
   }
 
-  /// Puts a frame on the screen.
-  mutating func paint(_ frame: Frame) {
+  /// Puts a frame on the screen, on which these rows have been moved since the last frame.
+  mutating func paint(_ frame: Frame, after move: RowMove? = nil) {
     let screen = ncurses_standard_screen()
-    if frame.size != Size(columns: Int(getmaxx(screen)), rows: Int(getmaxy(screen))) { werase(screen) }
-    for index in 0..<frame.size.rows {
+    if frame.size != Size(columns: Int(getmaxx(screen)), rows: Int(getmaxy(screen))) {
+      werase(screen)
+      shown = nil
+    }
+    for index in 0..<frame.size.rows where !isShown(index, of: frame, after: move) {
       fillRow(index, of: frame)
       mvwadd_wchnstr(screen, Int32(index), 0, row, Int32(row.count))
     }
+    shown = frame
     // While the cursor is hidden it may stay where the last change was: moving it would cost bytes.
     leaveok(screen, frame.cursor == nil)
     if let cursor = frame.cursor {
@@ -44,10 +50,16 @@ struct Painter {
     }
   }
 
+  /// Whether ncurses has this row already.
+  private func isShown(_ index: Int, of frame: Frame, after move: RowMove?) -> Bool {
+    guard let shown, shown.size == frame.size else { return false }
+    let origin = move.map { $0.origin(of: index) } ?? index
+    return origin.map { frame.hasRow(index, equalTo: $0, of: shown) } ?? false
+  }
+
   private mutating func fillRow(_ index: Int, of frame: Frame) {
     row.removeAll(keepingCapacity: true)
-    let start = index * frame.size.columns
-    for cell in frame.cells[start..<start + frame.size.columns] where cell.width > 0 {
+    for cell in frame.cells[frame.range(ofRow: index)] where cell.width > 0 {
       var character = blanks[Int(cell.style.rawValue)]
       // An element of `chars` is what setcchar() would put there; through it a frame would take twice as
       // long.

@@ -88,8 +88,7 @@ extension Terminal {
   public func paint(_ frame: Frame) {
     guard state == .open else { return }
     capture.passOn {
-      scroller.scroll(to: frame.scrolling)
-      painter.paint(frame)
+      painter.paint(frame, after: scroller.scroll(to: frame.scrolling))
     }
   }
 

@@ -55,6 +55,50 @@ extension TerminalTests {
       #expect(output.contains("🚀 ─│┌"))
     }
 
+    @Test func `tells a row by its combining marks, too`() throws {
+      let terminal = try opened()
+      defer { terminal.close() }
+      terminal.paint(frame("e\u{301}"))
+      _ = pty.takeOutput()
+      terminal.paint(frame("e\u{300}"))
+      #expect(pty.takeOutput().unicodeScalars.contains("\u{300}"))
+    }
+
+    @Test(arguments: [1, 3, -1, -3])
+    func `lets the terminal move the rows that scroll, and sends those that come in`(distance: Int) throws {
+      let terminal = try opened()
+      defer { terminal.close() }
+      func list(top: Int, detail: String) -> Frame {
+        var frame = Frame(size: size)
+        frame.draw("head", row: 0, column: 0)
+        frame.scrolling = ScrollingRows(rows: 1..<9, top: top)
+        for row in 1..<9 {
+          frame.draw("entry number \(top + row)", row: row, column: 0)
+          frame.draw("\(detail) \(row)", row: row, column: 30)
+        }
+        frame.draw("foot", row: 9, column: 0)
+        return frame
+      }
+      terminal.paint(list(top: 20, detail: "before"))
+      _ = pty.takeOutput()
+      terminal.paint(list(top: 20 + distance, detail: "after"))
+      let output = pty.takeOutput()
+      let coming = distance > 0 ? (29 - 1 + distance) : (21 + distance)
+      #expect(output.contains("entry number \(coming)"))
+      #expect(
+        output.split(separator: "entry", omittingEmptySubsequences: false).count - 1 == abs(distance),
+        "\(output.debugDescription)"
+      )
+      #expect(output.contains("after"))
+      #expect(!output.contains("head") && !output.contains("foot"))
+
+      // What ncurses was not handed because it had it already must not be missing now.
+      terminal.repaintAll()
+      terminal.paint(list(top: 20 + distance, detail: "after"))
+      let whole = pty.takeOutput()
+      for row in 1..<9 { #expect(whole.contains("entry number \(20 + distance + row)")) }
+    }
+
     @Test func `paints all of it again when it is told to`() throws {
       let terminal = try opened()
       defer { terminal.close() }
