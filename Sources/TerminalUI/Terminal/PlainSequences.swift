@@ -1,24 +1,25 @@
 /// What ncurses writes, in sequences that every emulator knows and no more of them than needed.
 ///
-/// * REP (`CSI n b`: the character before, n times more) is written out in full. ncurses uses it wherever the
-///   description of the terminal has it, and that of xterm has. But a good part of the emulators that call
-///   themselves `xterm-256color` do not know it; on those the rest of the row would stand too far left.
+/// ncurses believes the description of the terminal, and that of xterm is long. But a good part of the emulators
+/// that call themselves `xterm-256color` know only a part of it; on those, text would stand in the wrong place.
+/// * REP (`CSI n b`: the character before, n times more) is written out in full.
+/// * SU and SD (`CSI n S`, `CSI n T`: scroll by n rows) become line feeds and reverse line feeds at the edge of the
+///   scrolling region, which do the same on every terminal since the VT100.
 /// * `ESC ( B`, back to ASCII, is left out. It comes with every change of attributes, but we draw lines as Unicode
 ///   and never leave ASCII: that is a tenth of what a key press writes.
-///
 /// * `CSI 0 ; 2 m` becomes `CSI 2 m` where no attribute is set: there is nothing to reset.
 ///
 /// There is no switch for any of it in ncurses.
 struct PlainSequences {
-  /// No run is longer than a row.
-  private static let longestRun = 1000
+  /// No run is longer than a row, and no scroll longer than a screen.
+  private static let most = 1000
   private static let backToASCII = Array("\u{1B}(B".utf8)
-  private static let plain = Array("\u{1B}[m".utf8)
-  private static let resetAndMore = Array("\u{1B}[0;".utf8)
-  private static let begin = Array("\u{1B}[".utf8)
+  private static let reset = Array("0;".utf8)
 
   /// Whether the last change of attributes took them all away; it holds from one frame to the next.
   private var isPlain = false
+  /// The scrolling region, rows from 1, since it was set last.
+  private var region: (top: Int, bottom: Int)?
 
   /// The bytes of one frame, rewritten.
   mutating func rewriting(_ bytes: [UInt8]) -> [UInt8] {
@@ -26,30 +27,15 @@ struct PlainSequences {
     result.reserveCapacity(bytes.count + 64)
     var index = 0
     while index < bytes.count {
-      guard bytes[index] == Byte.escape else {
+      if bytes[index] != Byte.escape {
         result.append(bytes[index])
         index += 1
-        continue
-      }
-      if bytes[index...].starts(with: Self.backToASCII) {
+      } else if let sequence = ControlSequenceText(in: bytes, at: index) {
+        append(sequence, to: &result)
+        index = sequence.bytes.endIndex
+      } else if bytes[index...].starts(with: Self.backToASCII) {
         index += Self.backToASCII.count
-      } else if bytes[index...].starts(with: Self.plain) {
-        isPlain = true
-        result += Self.plain
-        index += Self.plain.count
-      } else if isPlain, bytes[index...].starts(with: Self.resetAndMore),
-        Self.setsAttributes(bytes, from: index)
-      {
-        isPlain = false
-        result += Self.begin
-        index += Self.resetAndMore.count
-      } else if let last = result.last, (0x20...0x7e).contains(last),
-        let (count, end) = Self.repetition(in: bytes, at: index)
-      {
-        result.append(contentsOf: repeatElement(last, count: count))
-        index = end
       } else {
-        if Self.setsAttributes(bytes, from: index) { isPlain = false }
         result.append(bytes[index])
         index += 1
       }
@@ -57,23 +43,44 @@ struct PlainSequences {
     return result
   }
 
-  /// Whether the sequence that begins here changes attributes (SGR: `CSI … m`).
-  private static func setsAttributes(_ bytes: [UInt8], from start: Int) -> Bool {
-    guard bytes[start...].starts(with: begin) else { return false }
-    let end = bytes[(start + 2)...].first { !(0x30...0x3b).contains($0) }
-    return end == UInt8(ascii: "m")
+  private mutating func append(_ sequence: ControlSequenceText, to result: inout [UInt8]) {
+    let count = min(Self.most, sequence.numbers.first ?? 1)
+    switch sequence.final {
+    case UInt8(ascii: "m"):
+      let needsNoReset = isPlain && sequence.parameters.starts(with: Self.reset)
+      isPlain = sequence.parameters.isEmpty
+      result +=
+        needsNoReset
+        ? Self.sequence(sequence.parameters.dropFirst(Self.reset.count), "m") : Array(sequence.bytes)
+    case UInt8(ascii: "b"):
+      guard let last = result.last, (0x20...0x7e).contains(last), !sequence.parameters.isEmpty else {
+        fallthrough
+      }
+      result += Array(repeating: last, count: count)
+    case UInt8(ascii: "S"):
+      guard let region else { fallthrough }
+      result += Self.atRow(region.bottom, Array(repeating: UInt8(ascii: "\n"), count: count))
+    case UInt8(ascii: "T"):
+      guard let region else { fallthrough }
+      result += Self.atRow(
+        region.top,
+        Array(repeatElement([Byte.escape, UInt8(ascii: "M")], count: count).joined())
+      )
+    case UInt8(ascii: "r"):
+      let rows = sequence.numbers
+      region = rows.count == 2 ? (rows[0], rows[1]) : nil
+      fallthrough
+    default:
+      result += sequence.bytes
+    }
   }
 
-  /// The count of a REP that begins here, and where it ends; nil if another sequence does.
-  private static func repetition(in bytes: [UInt8], at start: Int) -> (count: Int, end: Int)? {
-    guard start + 1 < bytes.count, bytes[start + 1] == UInt8(ascii: "[") else { return nil }
-    var count = 0
-    var index = start + 2
-    while index < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index]) {
-      count = min(longestRun, count * 10 + Int(bytes[index] - UInt8(ascii: "0")))
-      index += 1
-    }
-    guard index < bytes.count, bytes[index] == UInt8(ascii: "b"), index > start + 2 else { return nil }
-    return (count, index + 1)
+  private static func sequence(_ parameters: ArraySlice<UInt8>, _ final: Character) -> [UInt8] {
+    [Byte.escape, UInt8(ascii: "[")] + parameters + Array(String(final).utf8)
+  }
+
+  /// Writes something at a row, and brings the cursor back to where it was.
+  private static func atRow(_ row: Int, _ bytes: [UInt8]) -> [UInt8] {
+    Array("\u{1B}7\u{1B}[\(row);1H".utf8) + bytes + Array("\u{1B}8".utf8)
   }
 }

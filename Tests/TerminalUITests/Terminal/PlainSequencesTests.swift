@@ -35,4 +35,15 @@ import Testing
     #expect(rewriting("\u{1B}[31mf\u{1B}[0;1mg") == "\u{1B}[31mf\u{1B}[0;1mg", "a colour is an attribute too")
     #expect(rewriting("\u{1B}[m\u{1B}[3;4H\u{1B}[0;1mh") == "\u{1B}[m\u{1B}[3;4H\u{1B}[1mh")
   }
+
+  @Test func `scrolls by line feeds at the edge of the region`() {
+    var sequences = PlainSequences()
+    func rewriting(_ text: String) -> String {
+      String(decoding: sequences.rewriting(Array(text.utf8)), as: UTF8.self)
+    }
+    #expect(rewriting("\u{1B}[2S") == "\u{1B}[2S", "the region is not known yet")
+    #expect(rewriting("\u{1B}[3;9r\u{1B}[2S") == "\u{1B}[3;9r\u{1B}7\u{1B}[9;1H\n\n\u{1B}8")
+    #expect(rewriting("\u{1B}[2T") == "\u{1B}7\u{1B}[3;1H\u{1B}M\u{1B}M\u{1B}8")
+    #expect(rewriting("\u{1B}[r\u{1B}[S") == "\u{1B}[r\u{1B}[S")
+  }
 }
