@@ -16,11 +16,17 @@ extension Browser {
 
   /// What the status line shows: a wait, what is under way, what just happened.
   public var statusNow: Status? {
-    if let note = pending.keys.sorted(by: { $0.number < $1.number }).compactMap({ retryNotes[$0] }).first {
+    if let note = waitingNote {
       return Status(.warning, note + (waitingLoad == nil ? "." : ", Esc stops."))
     }
     if let status { return status }
     return activity.map { Status(.information, $0) }
+  }
+
+  /// What to say about the first request that waits to be sent again. Whose account it is can wait in silence.
+  private var waitingNote: String? {
+    pending.filter { $0.value != .account }.keys.sorted { $0.number < $1.number }
+      .compactMap { retryNotes[$0] }.first
   }
 
   /// The status line, wrapped to the screen, with room for a sign before it and one behind it.

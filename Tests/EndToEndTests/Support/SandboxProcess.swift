@@ -14,6 +14,7 @@ struct SandboxProcess: Sendable {
   let url: String
 
   /// Runs a body with a sandbox, and ends the process after it.
+  @discardableResult
   static func running<Result: Sendable>(
     clients: Int = 12,
     arguments: [String] = [],
