@@ -1,7 +1,5 @@
 import ArgumentParser
 import ClientBrowser
-import HerokuAPI
-import HerokuTransport
 import TerminalUI
 
 /// Opens the browser.
@@ -14,25 +12,17 @@ struct BrowseCommand: AsyncParsableCommand {
   @Flag(help: "Use a sandbox API in this process: no account, no network, nothing is kept.")
   var sandbox = false
 
-  @Option(
-    help: ArgumentHelp(
-      "The server, as a domain or a URL. Default: HEROKU_HOST, or api.heroku.com.", valueName: "url"))
-  var host: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Send the token to this host too, besides Heroku's own and this machine.", valueName: "host"))
-  var allowHost: [String] = []
+  @OptionGroup var server: ServerOptions
 
   func validate() throws {
-    if sandbox, host != nil {
+    if sandbox, server.host != nil {
       throw ValidationError("--sandbox brings a server of its own: leave --host out.")
     }
   }
 
   @MainActor
   func run() async throws {
-    let connection = try chooseConnection()
+    let connection = sandbox ? .sandbox : try server.connection()
     HandledSignals.block()
     let terminal: Terminal
     do {
@@ -45,25 +35,6 @@ struct BrowseCommand: AsyncParsableCommand {
     switch ending {
     case .quit: break
     case .signal(let number): throw ExitCode(128 + number)
-    }
-  }
-
-  private func chooseConnection() throws -> Connection {
-    if sandbox { return .sandbox }
-    let address = host ?? Environment["HEROKU_HOST"]
-    do {
-      let endpoint = try address.map { try Endpoint(parsing: $0, allowedHosts: allowHost) } ?? .heroku
-      guard let token = Environment["HEROKU_API_KEY"] else {
-        StandardError.print("No Heroku token: set HEROKU_API_KEY, or try --sandbox.")
-        throw ExitStatus.noCredentials.exitCode
-      }
-      return try .server(endpoint, token: Secret(token))
-    } catch let error as EndpointError {
-      StandardError.print("Cannot use the server “\(address ?? "")”: \(error).")
-      throw ExitStatus.unusableAddress.exitCode
-    } catch let error as ProxyError {
-      StandardError.print("Cannot use the proxy that the environment names: \(error).")
-      throw ExitStatus.unusableAddress.exitCode
     }
   }
 }
