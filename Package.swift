@@ -93,6 +93,11 @@ let package = Package(
     .testTarget(
       name: "HerokuSandboxTests", dependencies: ["HerokuSandbox", httpTypes], swiftSettings: settings),
     .testTarget(
+      name: "ClienteleAppTests",
+      dependencies: ["ClienteleApp", "HerokuAPI"],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "EndToEndTests",
       dependencies: ["clientele", asyncHTTPClient, nioCore, nioHTTP1, subprocess, systemPackage],
       swiftSettings: settings

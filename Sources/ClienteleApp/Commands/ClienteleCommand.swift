@@ -11,7 +11,9 @@ struct ClienteleCommand: AsyncParsableCommand {
       --sandbox tries everything out without one. Press ? in it for its keys.
       """,
     version: Version.current,
-    subcommands: [BrowseCommand.self, SandboxCommand.self],
+    subcommands: [
+      BrowseCommand.self, ListCommand.self, InfoCommand.self, SandboxCommand.self,
+    ],
     defaultSubcommand: BrowseCommand.self
   )
 }

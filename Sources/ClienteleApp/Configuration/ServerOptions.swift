@@ -6,15 +6,23 @@ import HerokuTransport
 struct ServerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The server, as a domain or a URL. Default: HEROKU_HOST, or api.heroku.com.", valueName: "url"))
+      "The server, as a domain or a URL. Default: HEROKU_HOST, or api.heroku.com.",
+      valueName: "url"
+    )
+  )
   var host: String?
 
   @Option(
     help: ArgumentHelp(
-      "Send the token to this host too, besides Heroku's own and this machine.", valueName: "host"))
+      "Send the token to this host too, besides Heroku's own and this machine.",
+      valueName: "host"
+    )
+  )
   var allowHost: [String] = []
 
-  /// The server with its token. Where there is none, says why and ends the program.
+  /// The server with its token.
+  ///
+  /// Where there is none, says why and ends the program.
   func connection() throws -> Connection {
     let address = host ?? Environment["HEROKU_HOST"]
     do {

@@ -1,0 +1,37 @@
+import HerokuAPI
+
+/// A client's id and secret as assignments that a POSIX shell evaluates.
+enum ShellAssignments {
+  /// Two lines.
+  ///
+  /// - Throws: where the API withheld the secret, instead of assigning something that is none.
+  static func document(_ credentials: ClientCredentials) throws(CommandFailure) -> String {
+    guard let secret = credentials.secret else {
+      throw CommandFailure(
+        .refused,
+        """
+        The API withholds the secret of “\(credentials.client.name)”, as it does from everybody but the client's \
+        owner: use a token of the account that owns it. Nothing was printed.
+        """
+      )
+    }
+    return """
+      HEROKU_OAUTH_ID=\(quoted(credentials.client.id.text))
+      HEROKU_OAUTH_SECRET=\(quoted(secret.reveal()))
+
+      """
+  }
+
+  /// A word that a shell takes as this very text: bare where every character is harmless.
+  static func quoted(_ text: String) -> String {
+    let isHarmless = text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "a")...UInt8(ascii: "z"):
+        true
+      default: "-_./:@%+=,".utf8.contains(byte)
+      }
+    }
+    return isHarmless && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+  }
+}
