@@ -125,8 +125,8 @@ import Testing
     #expect(document.hasSuffix("Z,\n"))
   }
 
-  @Test func `a shell gets two assignments`() throws {
-    let document = try ShellAssignments.document(.sample())
+  @Test func `a shell gets two assignments`() {
+    let document = ShellAssignments.document(.sample())
     #expect(
       document == """
         HEROKU_OAUTH_ID=f6e8d969-129f-42d2-854b-c2eca9d5a42e
@@ -144,12 +144,6 @@ import Testing
   }
 
   @Test func `a shell gets nothing where the secret is withheld`() {
-    var failure: CommandFailure?
-    do throws(CommandFailure) {
-      _ = try ShellAssignments.document(.sample(secret: nil))
-    } catch {
-      failure = error
-    }
-    #expect(failure?.status == .refused)
+    #expect(ShellAssignments.document(.sample(secret: nil)) == nil)
   }
 }

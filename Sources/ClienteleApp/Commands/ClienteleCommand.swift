@@ -12,7 +12,8 @@ struct ClienteleCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      BrowseCommand.self, ListCommand.self, InfoCommand.self, SandboxCommand.self,
+      BrowseCommand.self, ListCommand.self, InfoCommand.self, CreateCommand.self, UpdateCommand.self,
+      RotateCommand.self, DeleteCommand.self, SandboxCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self
   )

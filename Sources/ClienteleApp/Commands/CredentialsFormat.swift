@@ -14,9 +14,17 @@ struct CredentialsFormat: ParsableArguments {
   }
 
   /// The client in the format that was asked for; nil if none was.
-  func document(of credentials: ClientCredentials) throws(CommandFailure) -> String? {
+  ///
+  /// - Parameter done: what was done before, as a sentence, for the message where the secret is withheld.
+  func document(
+    of credentials: ClientCredentials,
+    done: String? = nil
+  ) throws(CommandFailure) -> String? {
     if json { return ClientJSON.document(credentials) }
-    if shell { return try ShellAssignments.document(credentials) }
-    return nil
+    guard shell else { return nil }
+    guard let document = ShellAssignments.document(credentials) else {
+      throw .secretWithheld(credentials.client, done: done)
+    }
+    return document
   }
 }

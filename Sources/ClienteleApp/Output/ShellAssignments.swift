@@ -2,19 +2,9 @@ import HerokuAPI
 
 /// A client's id and secret as assignments that a POSIX shell evaluates.
 enum ShellAssignments {
-  /// Two lines.
-  ///
-  /// - Throws: where the API withheld the secret, instead of assigning something that is none.
-  static func document(_ credentials: ClientCredentials) throws(CommandFailure) -> String {
-    guard let secret = credentials.secret else {
-      throw CommandFailure(
-        .refused,
-        """
-        The API withholds the secret of “\(credentials.client.name)”, as it does from everybody but the client's \
-        owner: use a token of the account that owns it. Nothing was printed.
-        """
-      )
-    }
+  /// Two lines; nil where the API withheld the secret, instead of assigning something that is none.
+  static func document(_ credentials: ClientCredentials) -> String? {
+    guard let secret = credentials.secret else { return nil }
     return """
       HEROKU_OAUTH_ID=\(quoted(credentials.client.id.text))
       HEROKU_OAUTH_SECRET=\(quoted(secret.reveal()))

@@ -25,3 +25,13 @@ extension Session {
     try await call(.loadClients) { api throws(APIError) in try await api.allClients() }
   }
 }
+
+extension Session {
+  /// Gives the client that is meant a new secret.
+  func rotate(_ reference: ClientReference) async throws(CommandFailure) -> ClientCredentials {
+    let shown = try await client(reference)
+    return try await call(.rotate(name: shown.name)) { api throws(APIError) in
+      try await api.rotate(expecting: shown)
+    }
+  }
+}
