@@ -94,7 +94,7 @@ let package = Package(
       name: "HerokuSandboxTests", dependencies: ["HerokuSandbox", httpTypes], swiftSettings: settings),
     .testTarget(
       name: "ClienteleAppTests",
-      dependencies: ["ClienteleApp", "HerokuAPI"],
+      dependencies: ["ClienteleApp", "HerokuAPI", logging],
       swiftSettings: settings
     ),
     .testTarget(

@@ -22,7 +22,7 @@ struct BrowseCommand: AsyncParsableCommand {
 
   @MainActor
   func run() async throws {
-    let connection = sandbox ? .sandbox : try server.connection()
+    let connection = sandbox ? try server.precautions.applied(to: .sandbox) : try server.connection()
     HandledSignals.block()
     let terminal: Terminal
     do {

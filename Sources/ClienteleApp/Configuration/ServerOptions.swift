@@ -20,10 +20,17 @@ struct ServerOptions: ParsableArguments {
   )
   var allowHost: [String] = []
 
+  @OptionGroup var precautions: Precautions
+
+  /// The server with its token, and with what the person has asked for besides.
+  func connection() throws -> Connection {
+    try precautions.applied(to: try chooseServer())
+  }
+
   /// The server with its token.
   ///
   /// Where there is none, says why and ends the program.
-  func connection() throws -> Connection {
+  private func chooseServer() throws -> Connection {
     let address = host ?? Environment["HEROKU_HOST"]
     do {
       let endpoint = try address.map { try Endpoint(parsing: $0, allowedHosts: allowHost) } ?? .heroku
