@@ -65,7 +65,7 @@ let package = Package(
       name: "ClienteleApp",
       dependencies: [
         "ClientBrowser", "HerokuAPI", "HerokuSandbox", "HerokuTransport", "TerminalText", "TerminalUI",
-        argumentParser, logging, subprocess,
+        argumentParser, logging, subprocess, systemPackage,
       ],
       swiftSettings: settings
     ),

@@ -13,7 +13,7 @@ struct ClienteleCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       BrowseCommand.self, ListCommand.self, InfoCommand.self, CreateCommand.self, UpdateCommand.self,
-      RotateCommand.self, DeleteCommand.self, SandboxCommand.self,
+      RotateCommand.self, DeleteCommand.self, RunCommand.self, SandboxCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self
   )

@@ -25,6 +25,8 @@ enum ExitStatus: Int32 {
   case outputFailed = 10
   /// Wrong usage, where the argument parser could not see it.
   case wrongUsage = 64
+  /// The command to hand a client to could not be started, as a shell has it.
+  case cannotRun = 127
   /// SIGINT, as a shell reports it.
   case interrupted = 130
 

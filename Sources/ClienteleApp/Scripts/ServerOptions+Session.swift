@@ -5,11 +5,14 @@ extension ServerOptions {
   /// Runs a command's body with the server.
   ///
   /// A failure is told on standard error, and becomes the exit status.
-  func withSession(_ body: (Session) async throws(CommandFailure) -> Void) async throws {
+  @discardableResult
+  func withSession<Value>(
+    _ body: (Session) async throws(CommandFailure) -> Value
+  ) async throws -> Value {
     let connection = try connection()
     do throws(CommandFailure) {
       let opened = try await opened(connection)
-      let outcome: Result<Void, CommandFailure>
+      let outcome: Result<Value, CommandFailure>
       do throws(CommandFailure) {
         let client = opened.client.observed { StandardError.print($0) }
         outcome = .success(try await body(Session(client: client, host: connection.host)))
@@ -17,7 +20,7 @@ extension ServerOptions {
         outcome = .failure(error)
       }
       await opened.close()
-      try outcome.get()
+      return try outcome.get()
     } catch {
       StandardError.printForeign(error.message)
       throw error.status.exitCode
