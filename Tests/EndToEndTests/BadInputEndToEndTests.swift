@@ -65,7 +65,7 @@ import Testing
     let command = "HEROKU_API_KEY=t exec '\(try Program.path())' --host http://127.0.0.1:1"
     try await TerminalSession.running(command) { terminal in
       try await terminal.expect("127.0.0.1:1")
-      try await terminal.expect("refused")
+      try await terminal.expect("nothing listens")
       try await terminal.press("q")
     }
   }
