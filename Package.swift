@@ -48,7 +48,10 @@ let package = Package(
     .target(name: "TerminalText", swiftSettings: settings),
     .target(name: "HerokuAPI", dependencies: [httpTypes, logging], swiftSettings: settings),
     .target(
-      name: "Credentials", dependencies: ["HerokuAPI", subprocess, systemPackage], swiftSettings: settings),
+      name: "Credentials",
+      dependencies: ["HerokuAPI", subprocess, systemPackage],
+      swiftSettings: settings
+    ),
     .target(
       name: "HerokuTransport",
       dependencies: [
@@ -70,8 +73,9 @@ let package = Package(
     .target(
       name: "ClienteleApp",
       dependencies: [
-        "ClientBrowser", "HerokuAPI", "HerokuSandbox", "HerokuTransport", "TerminalText", "TerminalUI",
-        argumentParser, logging, subprocess,
+        "ClientBrowser", "Credentials", "HerokuAPI", "HerokuSandbox", "HerokuTransport", "TerminalText",
+        "TerminalUI",
+        argumentParser, logging, subprocess, systemPackage,
       ],
       swiftSettings: settings
     ),
@@ -109,7 +113,11 @@ let package = Package(
       dependencies: ["HerokuSandbox", httpTypes],
       swiftSettings: settings
     ),
-    .testTarget(name: "ClienteleAppTests", swiftSettings: settings),
+    .testTarget(
+      name: "ClienteleAppTests",
+      dependencies: ["ClienteleApp", "HerokuAPI", logging],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["clientele", asyncHTTPClient, nioCore, nioHTTP1, subprocess, systemPackage],

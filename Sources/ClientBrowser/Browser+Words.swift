@@ -23,7 +23,9 @@ extension Browser {
     return activity.map { Status(.information, $0) }
   }
 
-  /// What to say about the first request that waits to be sent again. Whose account it is can wait in silence.
+  /// What to say about the first request that waits to be sent again.
+  ///
+  /// Whose account it is can wait in silence.
   private var waitingNote: String? {
     pending.filter { $0.value != .account }.keys.sorted { $0.number < $1.number }
       .compactMap { retryNotes[$0] }.first

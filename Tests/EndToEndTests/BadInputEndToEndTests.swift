@@ -24,15 +24,38 @@ import Testing
   }
 
   @Test func `without a token`() async throws {
-    let (status, text) = try await running([], environment: ["HEROKU_API_KEY": nil])
+    let home = try TemporaryFolder()
+    defer { home.remove() }
+    let (status, text) = try await running(
+      [],
+      environment: ["HEROKU_API_KEY": nil, "HOME": home.path, "NETRC": nil]
+    )
     #expect(status == 3)
-    #expect(text == "No Heroku token: set HEROKU_API_KEY, or try --sandbox.\n")
+    #expect(text.hasPrefix("No Heroku token: set HEROKU_API_KEY, or try --sandbox.\n"))
+    #expect(text.contains("~/.netrc"), "it says where it looked")
+  }
+
+  @Test func `a token that heroku login left in a netrc file`() async throws {
+    try await SandboxProcess.running { sandbox in
+      let home = try TemporaryFolder()
+      defer { home.remove() }
+      try home.write(
+        "machine 127.0.0.1\n  login alice@example.com\n  password \(SandboxProcess.token)\n",
+        to: ".netrc"
+      )
+      let command = """
+        unset HEROKU_API_KEY NETRC; HOME='\(home.path)' exec '\(try Program.path())' --host \(sandbox.url)
+        """
+      try await TerminalSession.running(command) { terminal in
+        try await terminal.expect("12 clients")
+      }
+    }
   }
 
   @Test func `without a terminal`() async throws {
     let (status, text) = try await running(["--sandbox"])
     #expect(status == 2)
-    #expect(text.contains("terminal"))
+    #expect(text.contains("terminal") && text.contains("clientele list"))
   }
 
   @Test(arguments: [
@@ -79,7 +102,7 @@ import Testing
     let command = "HEROKU_API_KEY=t exec '\(try Program.path())' --host http://127.0.0.1:1"
     try await TerminalSession.running(command) { terminal in
       try await terminal.expect("127.0.0.1:1")
-      try await terminal.expect("refused")
+      try await terminal.expect("nothing listens")
       try await terminal.press("q")
     }
   }

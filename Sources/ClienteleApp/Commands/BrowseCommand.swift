@@ -1,7 +1,6 @@
 import ArgumentParser
 import ClientBrowser
-import HerokuAPI
-import HerokuTransport
+import Dispatch
 import TerminalUI
 
 /// Opens the browser.
@@ -14,37 +13,24 @@ struct BrowseCommand: AsyncParsableCommand {
   @Flag(help: "Use a sandbox API in this process: no account, no network, nothing is kept.")
   var sandbox = false
 
-  @Option(
-    help: ArgumentHelp(
-      "The server, as a domain or a URL. Default: HEROKU_HOST, or api.heroku.com.",
-      valueName: "url"
-    )
-  )
-  var host: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Send the token to this host too, besides Heroku's own and this machine.",
-      valueName: "host"
-    )
-  )
-  var allowHost: [String] = []
+  @OptionGroup var server: ServerOptions
 
   func validate() throws {
-    if sandbox, host != nil {
+    if sandbox, server.host != nil {
       throw ValidationError("--sandbox brings a server of its own: leave --host out.")
     }
   }
 
   @MainActor
   func run() async throws {
-    let connection = try chooseConnection()
     HandledSignals.block()
+    let connection = try await chooseConnection()
     let terminal: Terminal
     do {
       terminal = try Terminal(environment: Environment.variables)
     } catch {
       StandardError.print(error.description)
+      StandardError.print("For scripts and pipes there are commands, such as “clientele list”: see clientele --help.")
       throw ExitStatus.noTerminal.exitCode
     }
     let ending = await BrowserLoop(terminal: terminal, connection: connection).run()
@@ -54,22 +40,17 @@ struct BrowseCommand: AsyncParsableCommand {
     }
   }
 
-  private func chooseConnection() throws -> Connection {
-    if sandbox { return .sandbox }
-    let address = host ?? Environment["HEROKU_HOST"]
-    do {
-      let endpoint = try address.map { try Endpoint(parsing: $0, allowedHosts: allowHost) } ?? .heroku
-      guard let token = Environment["HEROKU_API_KEY"] else {
-        StandardError.print("No Heroku token: set HEROKU_API_KEY, or try --sandbox.")
-        throw ExitStatus.noCredentials.exitCode
-      }
-      return try .server(endpoint, token: Secret(token))
-    } catch let error as EndpointError {
-      StandardError.print("Cannot use the server “\(address ?? "")”: \(error).")
-      throw ExitStatus.unusableAddress.exitCode
-    } catch let error as ProxyError {
-      StandardError.print("Cannot use the proxy that the environment names: \(error).")
-      throw ExitStatus.unusableAddress.exitCode
+  /// The sandbox, or the server with its token.
+  ///
+  /// Looking for a token may ask other programs and wait for a person. Until the screen is there, a signal ends the
+  /// program at once.
+  @MainActor
+  private func chooseConnection() async throws -> Connection {
+    if sandbox { return try server.precautions.applied(to: .sandbox) }
+    let signals = HandledSignals.ending.map { signal in
+      HandledSignals.source(for: signal) { BrowseCommand.exit(withError: ExitCode(128 + signal)) }
     }
+    defer { for source in signals { source.cancel() } }
+    return try await server.connection()
   }
 }

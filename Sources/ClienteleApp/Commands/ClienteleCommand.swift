@@ -11,7 +11,10 @@ struct ClienteleCommand: AsyncParsableCommand {
       --sandbox tries everything out without one. Press ? in it for its keys.
       """,
     version: Version.current,
-    subcommands: [BrowseCommand.self, SandboxCommand.self],
+    subcommands: [
+      BrowseCommand.self, ListCommand.self, InfoCommand.self, CreateCommand.self, UpdateCommand.self,
+      RotateCommand.self, DeleteCommand.self, RunCommand.self, SandboxCommand.self,
+    ],
     defaultSubcommand: BrowseCommand.self
   )
 }

@@ -1,6 +1,9 @@
 import ArgumentParser
+import HerokuAPI
 
 /// What the program leaves with, besides 0 and the argument parser's own 64 for wrong usage.
+///
+/// `docs/scripts.md` promises these numbers to scripts.
 enum ExitStatus: Int32 {
   /// Standard input or output is no terminal, or one on which the browser cannot work.
   case noTerminal = 2
@@ -10,7 +13,39 @@ enum ExitStatus: Int32 {
   case cannotListen = 4
   /// A server or proxy address that cannot be used, or to which the token must not be sent.
   case unusableAddress = 5
+  /// The API refused, or the program did in its place: nothing was done.
+  case refused = 6
+  /// There is no such client, or more than one.
+  case notFound = 7
+  /// No usable answer came, and nothing was done.
+  case network = 8
+  /// A change may have been done, or not.
+  case outcomeUnknown = 9
+  /// What was asked for is done, but could not be written to where it belongs.
+  case outputFailed = 10
+  /// Wrong usage, where the argument parser could not see it.
+  case wrongUsage = 64
+  /// The command to hand a client to could not be started, as a shell has it.
+  case cannotRun = 127
+  /// SIGINT, as a shell reports it.
+  case interrupted = 130
 
   /// As the argument parser takes it.
   var exitCode: ExitCode { ExitCode(rawValue) }
+}
+
+extension ExitStatus {
+  /// How a command ends after an error of the API.
+  init(_ error: APIError) {
+    if error.mayHaveBeenDone {
+      self = .outcomeUnknown
+    } else {
+      switch error {
+      case .notFound: self = .notFound
+      case .unreachable, .unreadable, .outcomeUnknown: self = .network
+      case .cancelled: self = .interrupted
+      case .refused, .conflict, .changedSinceShown, .readOnly: self = .refused
+      }
+    }
+  }
 }

@@ -1,3 +1,5 @@
+import TerminalText
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -8,11 +10,22 @@
 
 /// Where people are told things that are no data.
 enum StandardError {
+  /// Whether a person reads it as it comes.
+  static let isTerminal = isatty(STDERR_FILENO) == 1
+
   /// Writes a line.
   static func print(_ text: String) {
     let bytes = Array((text + "\n").utf8)
     bytes.withUnsafeBytes { buffer in
       _ = write(STDERR_FILENO, buffer.baseAddress, buffer.count)
     }
+  }
+
+  /// Writes a line that may hold text of other people: names, or what a server says.
+  static func printForeign(_ text: String) {
+    // A terminal obeys control characters; a file keeps what was said.
+    guard isTerminal else { return print(text) }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    print(lines.map { CleanText(String($0)).text }.joined(separator: "\n"))
   }
 }

@@ -1,6 +1,7 @@
 import HerokuAPI
 import HerokuSandbox
 import HerokuTransport
+import Logging
 
 /// What the browser talks to: a server, or a sandbox of its own in this process.
 ///
@@ -8,7 +9,16 @@ import HerokuTransport
 struct Connection: Sendable {
   /// How people know the server.
   let host: String
+  /// Whether nothing but reading leaves the process.
+  var isReadOnly = false
+  /// Where each request is noted.
+  var logger = Logger(label: "heroku-api") { _ in SwiftLogNoOpLogHandler() }
   private let source: Source
+
+  private init(host: String, source: Source) {
+    self.host = host
+    self.source = source
+  }
 
   private enum Source {
     case server(Endpoint, token: Secret, TransportConfiguration)
@@ -60,7 +70,9 @@ struct Connection: Sendable {
       transport: transport,
       endpoint: endpoint,
       token: token,
-      userAgent: Version.userAgent
+      userAgent: Version.userAgent,
+      isReadOnly: isReadOnly,
+      logger: logger
     )
     return Opened(client: client, transport: transport, sandbox: sandbox)
   }

@@ -22,6 +22,16 @@ struct TemporaryFolder: Sendable {
     try? String(contentsOf: location.appending(path: name), encoding: .utf8)
   }
 
+  /// Writes a file that only its owner can read.
+  func write(_ text: String, to name: String) throws {
+    let written = FileManager.default.createFile(
+      atPath: path(of: name),
+      contents: Data(text.utf8),
+      attributes: [.posixPermissions: 0o600]
+    )
+    guard written else { throw CocoaError(.fileWriteUnknown) }
+  }
+
   /// The permissions of a file in the folder.
   func permissions(of name: String) throws -> Int? {
     try FileManager.default.attributesOfItem(atPath: path(of: name))[.posixPermissions] as? Int

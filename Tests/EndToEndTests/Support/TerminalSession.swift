@@ -10,6 +10,7 @@ struct TerminalSession {
   private let socket: String
 
   /// Runs a body with a terminal in which a shell command runs, and ends the terminal after it.
+  @discardableResult
   static func running<Result>(
     _ command: String,
     columns: Int = 120,

@@ -1,0 +1,38 @@
+import ArgumentParser
+import HerokuAPI
+
+/// Deletes clients.
+struct DeleteCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "delete",
+    abstract: "Delete clients.",
+    discussion: """
+      Prints nothing on standard output, as heroku clients:destroy does, but asks first: on a terminal for the \
+      client's name; elsewhere it wants --confirm NAME (of several clients --confirm 'delete N', N being how many). \
+      If one of the clients cannot be found, none is deleted. Each deletion is reported on standard error.
+
+      \(ClientArgument.explanation)
+      """,
+    aliases: ["destroy"]
+  )
+
+  @Argument(help: ArgumentHelp("The clients.", valueName: "client"))
+  var clients: [ClientReference]
+
+  @Option(help: ArgumentHelp("The name of the client, or 'delete N' for several.", valueName: "text"))
+  var confirm: String?
+
+  @OptionGroup var server: ServerOptions
+
+  func run() async throws {
+    try await server.withSession { session throws(CommandFailure) in
+      var targets: [OAuthClient] = []
+      for reference in clients {
+        let target = try await session.client(reference)
+        if !targets.contains(where: { $0.id == target.id }) { targets.append(target) }
+      }
+      try DeleteConfirmation(clients: targets).obtain(option: confirm)
+      try await session.delete(targets)
+    }
+  }
+}

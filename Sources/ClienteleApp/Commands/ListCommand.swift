@@ -1,0 +1,63 @@
+import ArgumentParser
+import HerokuAPI
+
+/// Prints all clients.
+struct ListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "Print the clients.",
+    discussion: """
+      Prints what heroku clients does, with these differences: the table is as wide as it has to be, also on a \
+      terminal, without colours, and control characters in a name or URI are shown as �; --json has no secrets \
+      without --reveal.
+
+      Lists come without secrets: --reveal reads every client that is printed, with a request for each.
+      """
+  )
+
+  @Flag(name: .shortAndLong, help: "Print JSON: an array sorted as asked.")
+  var json = false
+
+  @Flag(help: "Print comma-separated values.")
+  var csv = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Only clients with this text in name, redirect URI or id, in either case.",
+      valueName: "text"
+    )
+  )
+  var filter: String?
+
+  @Option(help: ArgumentHelp("The order: name, or created or updated, the oldest first.", valueName: "by"))
+  var sort = ClientOrder.name
+
+  @Flag(help: "Print the secrets too.")
+  var reveal = false
+
+  @OptionGroup var server: ServerOptions
+
+  func validate() throws {
+    if json, csv { throw ValidationError("--json and --csv exclude each other.") }
+  }
+
+  func run() async throws {
+    try await server.withSession { session throws(CommandFailure) in
+      let all = try await session.allClients()
+      let shown = sort.sorted(all.filter { client in filter.map(client.contains) ?? true })
+      if shown.isEmpty, !all.isEmpty, !json, !csv {
+        return StandardError.printForeign("No client has “\(filter ?? "")” in it.")
+      }
+      let clients =
+        reveal
+        ? try await session.secrets(of: shown) : shown.map { ClientCredentials(client: $0, secret: nil) }
+      try StandardOutput.print(document(clients))
+    }
+  }
+
+  private func document(_ clients: [ClientCredentials]) -> String {
+    if json { return ClientJSON.document(clients) }
+    if csv { return ClientCSV.document(clients, withSecrets: reveal) }
+    return ClientTable.document(clients, withSecrets: reveal)
+  }
+}

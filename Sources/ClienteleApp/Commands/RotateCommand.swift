@@ -1,0 +1,67 @@
+import ArgumentParser
+import HerokuAPI
+
+/// Gives a client a new secret.
+struct RotateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rotate",
+    abstract: "Give a client a new secret and print it.",
+    discussion: """
+      Prints what heroku clients:rotate does, with the new secret, since it is what was asked for. The old secret \
+      stops working at once.
+
+      With -- COMMAND, nothing is printed: the command is run with \(HandOver.variables) in its environment, and its \
+      exit code is passed on. A command that does not exist is noticed before anything is rotated.
+
+      \(ClientArgument.explanation)
+      """
+  )
+
+  @Argument(help: ClientArgument.help)
+  var client: ClientReference
+
+  @Argument(
+    parsing: .postTerminator,
+    help: ArgumentHelp("A command to hand the new secret to, after --.", valueName: "command")
+  )
+  var command: [String] = []
+
+  @OptionGroup var format: CredentialsFormat
+
+  @OptionGroup var server: ServerOptions
+
+  func validate() throws {
+    if !command.isEmpty, format.json || format.shell {
+      throw ValidationError("With a command nothing is printed: leave --json and --shell out.")
+    }
+  }
+
+  func run() async throws {
+    if command.isEmpty { try await rotateAndPrint() } else { try await rotateAndHandOver() }
+  }
+
+  private func rotateAndPrint() async throws {
+    try await server.withSession { session throws(CommandFailure) in
+      let rotated = try await session.rotate(client)
+      try StandardOutput.print(
+        try format.document(of: rotated, done: Self.done(rotated))
+          ?? ClientSummary.document(rotated, withSecret: true)
+      )
+      StandardError.printForeign(Self.done(rotated))
+    }
+  }
+
+  private func rotateAndHandOver() async throws {
+    let handOver = try await server.withSession { session throws(CommandFailure) in
+      let program = try await ChildProgram(command)
+      let rotated = try await session.rotate(client)
+      StandardError.printForeign(Self.done(rotated))
+      return try HandOver(rotated, to: program, done: Self.done(rotated))
+    }
+    throw ExitCode(try await handOver.run())
+  }
+
+  private static func done(_ rotated: ClientCredentials) -> String {
+    "Rotated the credentials of “\(rotated.client.name)” (\(rotated.client.id))."
+  }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Credentials
+import HerokuAPI
+import HerokuTransport
+
+/// Which server a command talks to, and with which token: the one place where that is chosen.
+struct ServerOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The server, as a domain or a URL. Default: HEROKU_HOST, or api.heroku.com.",
+      valueName: "url"
+    )
+  )
+  var host: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Send the token to this host too, besides Heroku's own and this machine.",
+      valueName: "host"
+    )
+  )
+  var allowHost: [String] = []
+
+  @OptionGroup var precautions: Precautions
+
+  /// The server with its token, and with what the person has asked for besides.
+  func connection() async throws -> Connection {
+    try precautions.applied(to: try await chooseServer())
+  }
+
+  /// The server with its token, wherever Heroku's own tools keep it.
+  ///
+  /// Where there is none, says where it was looked for and ends the program.
+  private func chooseServer() async throws -> Connection {
+    let address = host ?? Environment["HEROKU_HOST"]
+    do {
+      let endpoint = try address.map { try Endpoint(parsing: $0, allowedHosts: allowHost) } ?? .heroku
+      let search = await CredentialsLookup(environment: Environment.variables).search(for: endpoint)
+      guard let found = search.found else {
+        StandardError.print(
+          "No Heroku token: set HEROKU_API_KEY, or try --sandbox.\n\(Self.trace(of: search))"
+        )
+        throw ExitStatus.noCredentials.exitCode
+      }
+      for warning in found.warnings { StandardError.print(warning) }
+      return try .server(endpoint, token: found.token)
+    } catch let error as EndpointError {
+      StandardError.print("Cannot use the server “\(address ?? "")”: \(error).")
+      throw ExitStatus.unusableAddress.exitCode
+    } catch let error as ProxyError {
+      StandardError.print("Cannot use the proxy that the environment names: \(error).")
+      throw ExitStatus.unusableAddress.exitCode
+    }
+  }
+
+  /// Where a token was looked for, a line each.
+  private static func trace(of search: CredentialsSearch) -> String {
+    let places = search.attempts.map { "  \($0)" }.joined(separator: "\n")
+    return
+      "Looked for one for \(search.endpoint.displayName) in:\n\(places)\n“heroku login” leaves one there, too."
+  }
+}

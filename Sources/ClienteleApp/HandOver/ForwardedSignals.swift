@@ -1,0 +1,59 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What happens to signals while a program runs in our place: it decides about them, and we wait for it.
+final class ForwardedSignals: Sendable {
+  /// The terminal sends these to the program itself.
+  private static let ignored = [SIGINT, SIGQUIT]
+  /// These are sent to us alone, as by `kill` and supervisors.
+  private static let forwarded = [SIGTERM, SIGHUP]
+
+  private struct State {
+    var process: pid_t?
+    /// What came before the program was known.
+    var waiting: [Int32] = []
+  }
+
+  private let state = Mutex(State())
+
+  init() {
+    // The default action would end us and leave the program alone. It gets its own default actions back.
+    for number in Self.ignored + Self.forwarded { signal(number, SIG_IGN) }
+    for number in Self.forwarded {
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { [self] in
+        // The source keeps itself by this, until the process ends.
+        withExtendedLifetime(source) { send(number) }
+      }
+      source.activate()
+    }
+  }
+
+  /// Sends the program what is sent to us.
+  func forward(to process: pid_t) {
+    state.withLock { state in
+      state.process = process
+      for number in state.waiting { kill(process, number) }
+      state.waiting = []
+    }
+  }
+
+  /// The program has ended: its process id may be another's from now on.
+  func stop() {
+    state.withLock { $0.process = nil }
+  }
+
+  private func send(_ number: Int32) {
+    state.withLock { state in
+      if let process = state.process { _ = kill(process, number) } else { state.waiting.append(number) }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import HerokuAPI
+import TerminalText
+
+/// Clients as the table that `heroku clients` prints to a pipe, in full width and without colours.
+enum ClientTable {
+  /// The table; secrets have a column only where they were asked for.
+  static func document(_ clients: [ClientCredentials], withSecrets: Bool) -> String {
+    guard !clients.isEmpty else { return "No OAuth clients.\n" }
+    let headings = ["Name", "Id", "Redirect uri"] + (withSecrets ? ["Secret"] : [])
+    let rows = clients.map { credentials in
+      let client = credentials.client
+      let cells = [client.name, client.id.text, client.redirectURI].map { CleanText($0).text }
+      return cells + (withSecrets ? [credentials.secret?.reveal() ?? ""] : [])
+    }
+    let widths = headings.indices.map { column in
+      ([headings] + rows).map { $0[column].cellWidth }.max() ?? 0
+    }
+    let rule = " " + widths.map { String(repeating: "─", count: $0 + 2) }.joined(separator: "─")
+    return ([line(headings, widths), rule] + rows.map { line($0, widths) }).map { $0 + "\n" }.joined()
+  }
+
+  private static func line(_ cells: [String], _ widths: [Int]) -> String {
+    let padded = zip(cells, widths).map { cell, width in
+      " " + cell + String(repeating: " ", count: width - cell.cellWidth + 1)
+    }
+    var line = " " + padded.joined(separator: " ")
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+}

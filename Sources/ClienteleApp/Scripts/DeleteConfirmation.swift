@@ -1,0 +1,36 @@
+import HerokuAPI
+import TerminalText
+
+/// What has to be said before clients are deleted.
+struct DeleteConfirmation: Hashable, Sendable {
+  /// What is about to be deleted; not empty.
+  let clients: [OAuthClient]
+
+  /// What has to be typed: the name, the id where the name cannot be typed, or how many there are.
+  var wanted: String {
+    guard let client = clients.first, clients.count == 1 else { return "delete \(clients.count)" }
+    return Self.canBeTyped(client.name) ? client.name : client.id.text
+  }
+
+  /// The question, for a terminal.
+  var question: String {
+    let list = clients.map { "  \(CleanText($0.name).text)  \($0.id)  \(CleanText($0.redirectURI).text)" }
+    return """
+      About to delete, for good:
+      \(list.joined(separator: "\n"))
+      Programs that use \(clients.count == 1 ? "it" : "them") stop working. Type \(wanted) to go on:
+      """
+  }
+
+  /// Whether a text confirms it: what is wanted, and for one client its id or its verbatim name too.
+  func accepts(_ text: String) -> Bool {
+    if text == wanted { return true }
+    guard let client = clients.first, clients.count == 1 else { return false }
+    return text == client.id.text || (text == client.name && !text.isEmpty)
+  }
+
+  private static func canBeTyped(_ name: String) -> Bool {
+    !name.isEmpty && !CleanText(name).wasChanged && name.first?.isWhitespace == false
+      && name.last?.isWhitespace == false
+  }
+}

@@ -1,0 +1,37 @@
+import HerokuAPI
+
+extension Session {
+  /// The client that is meant, with its secret.
+  func credentials(of reference: ClientReference) async throws(CommandFailure) -> ClientCredentials {
+    let id: ClientID
+    if let complete = reference.completeID {
+      id = complete
+    } else {
+      id = try reference.client(among: try await allClients()).id
+    }
+    return try await call(.readClient(name: reference.text)) { api throws(APIError) in
+      try await api.readClient(id)
+    }
+  }
+
+  /// The client that is meant.
+  func client(_ reference: ClientReference) async throws(CommandFailure) -> OAuthClient {
+    // A list would do where the reference is no whole id, but what is about to be changed is read anew.
+    try await credentials(of: reference).client
+  }
+
+  /// Every client of the account.
+  func allClients() async throws(CommandFailure) -> [OAuthClient] {
+    try await call(.loadClients) { api throws(APIError) in try await api.allClients() }
+  }
+}
+
+extension Session {
+  /// Gives the client that is meant a new secret.
+  func rotate(_ reference: ClientReference) async throws(CommandFailure) -> ClientCredentials {
+    let shown = try await client(reference)
+    return try await call(.rotate(name: shown.name)) { api throws(APIError) in
+      try await api.rotate(expecting: shown)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import FoundationEssentials
+import Logging
+import Testing
+
+@testable import ClienteleApp
+
+@Suite struct LineLogHandlerTests {
+  @Test func `a line has time, level, message and the metadata by name`() {
+    let line = LineLogHandler.line(
+      at: Date(timeIntervalSince1970: 1_709_284_320.25),
+      level: .info,
+      message: "answered",
+      ["status": "200", "method": "GET", "attempt": "1"]
+    )
+    #expect(line == "2024-03-01T09:12:00.250Z info answered attempt=1 method=GET status=200")
+  }
+
+  @Test func `what a server sends cannot end the line or look like another value`() {
+    let line = LineLogHandler.line(
+      at: Date(timeIntervalSince1970: 0),
+      level: .warning,
+      message: "no answer",
+      ["request-id": "a\nb status=200", "detail": ""]
+    )
+    #expect(
+      line == #"1970-01-01T00:00:00.000Z warning "no answer" detail="" request-id="a\nb status=200""#
+    )
+  }
+
+  @Test(
+    arguments: [("1", true), ("yes", true), ("false", true), ("0", false), (nil, false)] as [(String?, Bool)]
+  )
+  func `a misspelt yes does not allow changes`(value: String?, isReadOnly: Bool) {
+    #expect(Precautions.isReadOnly(value) == isReadOnly)
+  }
+}

@@ -1,0 +1,119 @@
+import Subprocess
+import SystemPackage
+import Testing
+
+/// `clientele run` and `clientele rotate`, with a command.
+@Suite struct HandOverCommandTests {
+  @Test func `run hands over the id and the secret, and shows neither`() async throws {
+    try await SandboxProcess.running { sandbox in
+      let client = try #require(try await sandbox.clients().first)
+      let silent = try await sandbox.clientele("run", client.id, "--", "true")
+      #expect(silent.status == 0)
+      #expect(silent.standardOutput == "")
+      #expect(silent.standardError == "")
+      let script = #"printf '%s %s %s' "$HEROKU_OAUTH_ID" "$HEROKU_OAUTH_SECRET" "$1""#
+      let spoken = try await sandbox.clientele("run", client.id, "--", "sh", "-c", script, "sh", "--json")
+      #expect(spoken.standardOutput == "\(client.id) \(client.secret) --json")
+    }
+  }
+
+  @Test func `the secret is in no argument of any process`() async throws {
+    try await SandboxProcess.running { sandbox in
+      let client = try #require(try await sandbox.clients().first)
+      let script = #"for p in $$ $PPID; do tr '\0' ' ' < /proc/$p/cmdline; done"#
+      let outcome = try await sandbox.clientele("run", client.id, "--", "sh", "-c", script)
+      #expect(outcome.standardOutput.contains(client.id))
+      #expect(!outcome.standardOutput.contains(client.secret))
+    }
+  }
+
+  @Test(
+    arguments: [("exit 0", 0), ("exit 7", 7), ("kill -TERM $$", 143), ("kill -KILL $$", 137)]
+      as [(String, Int32)]
+  )
+  func `the exit code is passed on`(script: String, status: Int32) async throws {
+    try await SandboxProcess.running { sandbox in
+      let client = try #require(try await sandbox.clients().first)
+      for command in ["run", "rotate"] {
+        let outcome = try await sandbox.clientele(command, client.id, "--", "sh", "-c", script)
+        #expect(outcome.status == status)
+      }
+    }
+  }
+
+  @Test func `rotate hands over the new secret, and prints nothing itself`() async throws {
+    try await SandboxProcess.running { sandbox in
+      let before = try #require(try await sandbox.clients().first)
+      let outcome = try await sandbox.clientele(
+        "rotate",
+        before.id,
+        "--",
+        "sh",
+        "-c",
+        "echo $HEROKU_OAUTH_SECRET"
+      )
+      let after = try #require(try await sandbox.clients().first)
+      #expect(after.secret != before.secret)
+      #expect(outcome.standardOutput == after.secret + "\n")
+      #expect(!outcome.standardError.contains(after.secret))
+    }
+  }
+
+  @Test(arguments: ["no-such-command", "/tmp", "/nonexistent/program"])
+  func `a command that cannot run costs no rotation`(command: String) async throws {
+    try await SandboxProcess.running { sandbox in
+      let before = try #require(try await sandbox.clients().first)
+      let outcome = try await sandbox.clientele("rotate", before.id, "--", command)
+      #expect(outcome.status == 127)
+      #expect(outcome.standardError.contains("Nothing was done"))
+      #expect(try await sandbox.clients().first?.secret == before.secret)
+    }
+  }
+
+  @Test func `a withheld secret is not handed over`() async throws {
+    try await SandboxProcess.running(arguments: ["--fault", "withheld-secret"]) { sandbox in
+      let listed = try await sandbox.clientele("list", "--csv")
+      let row = try #require(listed.standardOutput.split(separator: "\n").dropFirst().first)
+      let id = String(row.prefix(36))
+      let outcome = try await sandbox.clientele("run", id, "--", "echo", "ran")
+      #expect(outcome.status == 6)
+      #expect(outcome.standardOutput == "")
+      let rotated = try await sandbox.clientele("rotate", id, "--", "echo", "ran")
+      #expect(rotated.status == 10)
+      #expect(rotated.standardOutput == "")
+      #expect(rotated.standardError.contains("Rotated"))
+    }
+  }
+
+  @Test func `a signal that ends us ends the command`() async throws {
+    try await SandboxProcess.running { sandbox in
+      let client = try #require(try await sandbox.clients().first)
+      let script = "trap 'echo told; exit 3' TERM; echo ready; while :; do sleep 0.05; done"
+      let outcome = try await run(
+        .path(FilePath(try Program.path())),
+        arguments: ["run", client.id, "--host", sandbox.url, "--", "sh", "-c", script],
+        environment: .inherit.updating(["HEROKU_API_KEY": SandboxProcess.token]),
+        input: .none,
+        output: .sequence,
+        error: .discarded
+      ) { execution in
+        var lines: [String] = []
+        for try await line in execution.standardOutput.strings() {
+          lines.append(line)
+          if line == "ready" { try execution.send(signal: .terminate) }
+        }
+        return lines
+      }
+      #expect(outcome.closureResult == ["ready", "told"])
+      #expect(outcome.terminationStatus == .exited(3))
+    }
+  }
+
+  @Test func `without a command it says how`() async throws {
+    let token = ["HEROKU_API_KEY": "t"] as [Environment.Key: String?]
+    for arguments in [["run", "x"], ["run", "x", "--"], ["rotate", "x", "--json", "--", "true"]] {
+      let outcome = try await Program.run(arguments, environment: token)
+      #expect(outcome.status == 64)
+    }
+  }
+}

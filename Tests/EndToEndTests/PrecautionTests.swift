@@ -1,0 +1,86 @@
+import FoundationEssentials
+import Subprocess
+import Testing
+
+/// `--read-only` and `--log`, for every command.
+@Suite struct PrecautionTests {
+  private static let changes = [
+    ["create", "New", "https://new.example.com/cb"], ["update", "ID", "--name", "New"], ["rotate", "ID"],
+    ["delete", "ID", "--confirm", "ID"],
+  ]
+
+  @Test(arguments: changes) func `nothing is changed in read-only mode`(words: [String]) async throws {
+    try await SandboxProcess.running { sandbox in
+      let before = try await sandbox.clients()
+      let id = try #require(before.first?.id)
+      let arguments = words.dropFirst().map { $0 == "ID" ? id : $0 }
+      let byOption = try await sandbox.clientele(words[0], arguments + ["--read-only"])
+      let byVariable = try await sandbox.clientele(
+        words[0],
+        arguments,
+        environment: ["CLIENTELE_READ_ONLY": "1"]
+      )
+      for outcome in [byOption, byVariable] {
+        #expect(outcome.status == 6)
+        #expect(outcome.standardOutput == "")
+        #expect(outcome.standardError.contains("read-only"))
+      }
+      let after = try await sandbox.clients()
+      #expect(after.map { [$0.id, $0.name, $0.secret] } == before.map { [$0.id, $0.name, $0.secret] })
+    }
+  }
+
+  @Test func `reading goes on in read-only mode`() async throws {
+    try await SandboxProcess.running { sandbox in
+      let id = try #require(try await sandbox.clients().first?.id)
+      for arguments in [["list"], ["info", id]] {
+        let outcome = try await sandbox.clientele(arguments[0], arguments.dropFirst() + ["--read-only"])
+        #expect(outcome.status == 0)
+      }
+    }
+  }
+
+  @Test func `the log tells of each request, and of no secret`() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try await SandboxProcess.running { sandbox in
+      let client = try #require(try await sandbox.clients().first)
+      let log = ["--log", folder.path(of: "log")]
+      var secrets = [client.secret, SandboxProcess.token]
+      for words in [
+        ["list", "--reveal"], ["info", client.id, "--json"], ["rotate", client.id],
+        ["create", "Logged", "https://logged.example.com/cb"],
+        ["info", "01234567-89ab-4cde-8f01-23456789abcd"],
+      ] {
+        _ = try await sandbox.clientele(words[0], words.dropFirst() + log)
+      }
+      secrets += try await sandbox.clients().map(\.secret)
+      let text = try #require(folder.text(of: "log"))
+      #expect(try folder.permissions(of: "log") == 0o600)
+      for secret in secrets { #expect(!text.contains(secret)) }
+      #expect(!text.contains("logged.example.com"))
+      let lines = text.split(separator: "\n")
+      // 1 for the list and 12 for its secrets, 1 to read, 3 to rotate (find, compare, rotate), 1 to create, 1 in vain.
+      #expect(lines.count == 19)
+      for line in lines {
+        #expect(line.contains(" info answered attempt=1 method="))
+        for key in ["milliseconds=", "path=/", "request-id=", "status="] { #expect(line.contains(key)) }
+      }
+      #expect(lines.last?.contains("status=404") == true)
+    }
+  }
+
+  @Test func `a log that cannot be written stops the command before it begins`() async throws {
+    try await SandboxProcess.running(clients: 0) { sandbox in
+      let outcome = try await sandbox.clientele(
+        "create",
+        "New",
+        "https://new.example.com/cb",
+        "--log",
+        "/nonexistent/log"
+      )
+      #expect(outcome.status == 64)
+      #expect(try await sandbox.clients().isEmpty)
+    }
+  }
+}

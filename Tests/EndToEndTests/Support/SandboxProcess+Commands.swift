@@ -1,0 +1,64 @@
+import Subprocess
+import SystemPackage
+
+/// How a command of the program ended, and what it said.
+struct CommandOutcome: Sendable {
+  /// The exit status; 128 and the signal's number, as a shell has it, after a signal.
+  let status: Int32
+  let standardOutput: String
+  let standardError: String
+}
+
+extension SandboxProcess {
+  /// Runs a command of the program on the sandbox, without a terminal.
+  func clientele(
+    _ name: String,
+    _ arguments: String...,
+    token: String = SandboxProcess.token,
+    environment: [Environment.Key: String?] = [:]
+  ) async throws -> CommandOutcome {
+    try await clientele(name, arguments, token: token, environment: environment)
+  }
+
+  /// Runs a command of the program on the sandbox, without a terminal.
+  func clientele(
+    _ name: String,
+    _ arguments: [String],
+    token: String = SandboxProcess.token,
+    environment: [Environment.Key: String?] = [:]
+  ) async throws -> CommandOutcome {
+    let command = [name, "--host", url] + arguments
+    return try await Program.run(
+      command,
+      environment: environment.merging(["HEROKU_API_KEY": token]) { given, _ in given }
+    )
+  }
+}
+
+extension Program {
+  /// Runs the program without a terminal.
+  static func run(
+    _ arguments: [String],
+    environment: [Environment.Key: String?] = [:]
+  ) async throws -> CommandOutcome {
+    let outcome = try await Subprocess.run(
+      .path(FilePath(try Program.path())),
+      arguments: Arguments(arguments),
+      environment: .inherit.updating(
+        environment.merging(["HEROKU_HOST": nil, "CLIENTELE_READ_ONLY": nil]) { given, _ in given }
+      ),
+      output: .string(limit: 16 << 20),
+      error: .string(limit: 1 << 20)
+    )
+    let status: Int32 =
+      switch outcome.terminationStatus {
+      case .exited(let code): code
+      case .signaled(let signal): 128 + signal
+      }
+    return CommandOutcome(
+      status: status,
+      standardOutput: outcome.standardOutput,
+      standardError: outcome.standardError
+    )
+  }
+}
