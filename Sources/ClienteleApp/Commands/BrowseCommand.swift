@@ -1,6 +1,7 @@
 import ArgumentParser
 import ClientBrowser
 import Dispatch
+import TerminalText
 import TerminalUI
 
 /// Opens the browser.
@@ -25,12 +26,13 @@ struct BrowseCommand: AsyncParsableCommand {
   func run() async throws {
     HandledSignals.block()
     let connection = try await chooseConnection()
+    useTerminalLocale()
     let terminal: Terminal
     do {
       terminal = try Terminal(environment: Environment.variables)
     } catch {
       StandardError.print(error.description)
-      StandardError.print("For scripts and pipes there are commands, such as “clientele list”: see clientele --help.")
+      StandardError.print("For scripts there are commands, such as “clientele list”: see clientele --help.")
       throw ExitStatus.noTerminal.exitCode
     }
     let ending = await BrowserLoop(terminal: terminal, connection: connection).run()

@@ -7,13 +7,13 @@ struct ClienteleCommand: AsyncParsableCommand {
     commandName: "clientele",
     abstract: "Browse, create, edit, rotate and delete the OAuth clients of a Heroku account.",
     discussion: """
-      Without a subcommand the browser opens, in the whole terminal. It wants a Heroku token in HEROKU_API_KEY; \
-      --sandbox tries everything out without one. Press ? in it for its keys.
+      Without a subcommand the browser opens, in the whole terminal. It uses the token that \
+      “heroku login” has left, or HEROKU_API_KEY; --sandbox tries everything out without one. Press ? in it for its keys.
       """,
     version: Version.current,
     subcommands: [
       BrowseCommand.self, ListCommand.self, InfoCommand.self, CreateCommand.self, UpdateCommand.self,
-      RotateCommand.self, DeleteCommand.self, RunCommand.self, SandboxCommand.self,
+      RotateCommand.self, DeleteCommand.self, RunCommand.self, DoctorCommand.self, SandboxCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self
   )

@@ -23,6 +23,8 @@ enum ExitStatus: Int32 {
   case outcomeUnknown = 9
   /// What was asked for is done, but could not be written to where it belongs.
   case outputFailed = 10
+  /// The doctor found something that keeps the program from working.
+  case notUsable = 11
   /// Wrong usage, where the argument parser could not see it.
   case wrongUsage = 64
   /// The command to hand a client to could not be started, as a shell has it.

@@ -28,13 +28,21 @@ struct ServerOptions: ParsableArguments {
     try precautions.applied(to: try await chooseServer())
   }
 
+  /// The server's address as the person gave it; nil for Heroku's own.
+  var address: String? { host ?? Environment["HEROKU_HOST"] }
+
+  /// The server.
+  func endpoint() throws(EndpointError) -> Endpoint {
+    guard let address else { return .heroku }
+    return try Endpoint(parsing: address, allowedHosts: allowHost)
+  }
+
   /// The server with its token, wherever Heroku's own tools keep it.
   ///
   /// Where there is none, says where it was looked for and ends the program.
   private func chooseServer() async throws -> Connection {
-    let address = host ?? Environment["HEROKU_HOST"]
     do {
-      let endpoint = try address.map { try Endpoint(parsing: $0, allowedHosts: allowHost) } ?? .heroku
+      let endpoint = try endpoint()
       let search = await CredentialsLookup(environment: Environment.variables).search(for: endpoint)
       guard let found = search.found else {
         StandardError.print(

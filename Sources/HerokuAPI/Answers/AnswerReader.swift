@@ -15,6 +15,11 @@ struct AnswerReader: Sendable {
     return Account(id: payload.id, email: payload.email)
   }
 
+  /// How many requests are left, of an answer to `GET /account/rate-limits`.
+  func remainingRequests(in answer: HTTPAnswer) throws(APIError) -> Int {
+    try decode(RateLimitsPayload.self, from: answer).remaining
+  }
+
   /// The clients of a page; their secrets are never decoded.
   func clients(in answer: HTTPAnswer) throws(APIError) -> [OAuthClient] {
     try decode([ClientPayload].self, from: answer).map(\.client)

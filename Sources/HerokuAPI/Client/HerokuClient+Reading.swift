@@ -6,6 +6,13 @@ extension HerokuClient {
     return try reader.account(in: try await exchange.answer(to: .account))
   }
 
+  /// Asks how many requests are left before the rate limit; asking costs none.
+  @concurrent
+  public func remainingRequests() async throws(APIError) -> Int {
+    let reader = AnswerReader(.rateLimits)
+    return try reader.remainingRequests(in: try await exchange.answer(to: .rateLimits))
+  }
+
   /// Reads one client with its secret, which is withheld from everybody but the owner.
   @concurrent
   public func readClient(_ id: ClientID) async throws(APIError) -> ClientCredentials {

@@ -5,7 +5,7 @@ extension ClientRequest {
   /// The HTTP method.
   var method: HTTPRequest.Method {
     switch self {
-    case .account, .clients, .client: .get
+    case .account, .rateLimits, .clients, .client: .get
     case .create, .rotate: .post
     case .update: .patch
     case .delete: .delete
@@ -19,6 +19,7 @@ extension ClientRequest {
   var path: String {
     switch self {
     case .account: "/account"
+    case .rateLimits: "/account/rate-limits"
     case .clients, .create: "/oauth/clients"
     case .client(let id), .update(let id, _), .delete(let id): "/oauth/clients/\(id.pathSegment)"
     case .rotate(let id): "/oauth/clients/\(id.pathSegment)/actions/rotate-credentials"
@@ -28,7 +29,7 @@ extension ClientRequest {
   /// The attributes that the body carries; nil where there is no body.
   private var attributes: [String: String]? {
     switch self {
-    case .account, .clients, .client, .delete, .rotate:
+    case .account, .rateLimits, .clients, .client, .delete, .rotate:
       nil
     case .create(let draft):
       [ClientField.name.rawValue: draft.name, ClientField.redirectURI.rawValue: draft.redirectURI]

@@ -2,6 +2,8 @@
 enum ClientRequest: Hashable, Sendable {
   /// `GET /account`.
   case account
+  /// `GET /account/rate-limits`, which costs no request of the limit.
+  case rateLimits
   /// `GET /oauth/clients`, one page of it; the range is sent verbatim.
   case clients(range: String)
   /// `GET /oauth/clients/{id}`.
@@ -20,7 +22,7 @@ extension ClientRequest {
   /// The client that the request is about, where it is about one that exists already.
   var clientID: ClientID? {
     switch self {
-    case .account, .clients, .create: nil
+    case .account, .rateLimits, .clients, .create: nil
     case .client(let id), .update(let id, _), .delete(let id), .rotate(let id): id
     }
   }

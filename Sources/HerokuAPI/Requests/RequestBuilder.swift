@@ -31,7 +31,7 @@ struct RequestBuilder: Sendable {
       head.headerFields[.range] = range
     case .create, .update:
       head.headerFields[.contentType] = "application/json"
-    case .account, .client, .delete, .rotate:
+    case .account, .rateLimits, .client, .delete, .rotate:
       break
     }
     return head

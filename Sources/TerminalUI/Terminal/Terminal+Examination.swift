@@ -1,0 +1,26 @@
+public import ClientBrowser
+
+extension Terminal {
+  /// What would keep the screen from being opened here; nil if nothing would.
+  ///
+  /// Writes nothing.
+  public static func obstacle(
+    environment: [String: String],
+    input: Int32 = 0,
+    output: Int32 = 1
+  ) -> TerminalError? {
+    do throws(TerminalError) {
+      guard Descriptor(number: input).isTerminal else { throw .notATerminal(.input) }
+      guard Descriptor(number: output).isTerminal else { throw .notATerminal(.output) }
+      _ = try TerminalDescription(type: environment["TERM"], output: Descriptor(number: output))
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// The size of the terminal on a descriptor; nil if there is none, or it does not tell.
+  public static func size(of output: Int32 = 1) -> Size? {
+    Descriptor(number: output).windowSize
+  }
+}
