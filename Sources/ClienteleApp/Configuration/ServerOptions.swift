@@ -46,7 +46,7 @@ struct ServerOptions: ParsableArguments {
       let search = await CredentialsLookup(environment: Environment.variables).search(for: endpoint)
       guard let found = search.found else {
         StandardError.print(
-          "No Heroku token: set HEROKU_API_KEY, or try --sandbox.\n\(Self.trace(of: search))"
+          "No Heroku token: set HEROKU_API_KEY, or try --sandbox.\n\(search.explanation)"
         )
         throw ExitStatus.noCredentials.exitCode
       }
@@ -59,12 +59,5 @@ struct ServerOptions: ParsableArguments {
       StandardError.print("Cannot use the proxy that the environment names: \(error).")
       throw ExitStatus.unusableAddress.exitCode
     }
-  }
-
-  /// Where a token was looked for, a line each.
-  private static func trace(of search: CredentialsSearch) -> String {
-    let places = search.attempts.map { "  \($0)" }.joined(separator: "\n")
-    return
-      "Looked for one for \(search.endpoint.displayName) in:\n\(places)\n“heroku login” leaves one there, too."
   }
 }

@@ -14,11 +14,10 @@ public struct CredentialsSearch: Hashable, Sendable {
     self.endpoint = endpoint
   }
 
-  /// For people, if nothing was found: where it was looked, and what to do.
+  /// For people, after the error that there is no token: where it was looked, and what else to do.
   public var explanation: String {
     let lines = attempts.map { "  \($0)\n" }.joined()
-    return "No Heroku token for \(endpoint.displayName). Looked in:\n\(lines)"
-      + "Log in with “heroku login”, or set HEROKU_API_KEY."
+    return "Looked for one for \(endpoint.displayName) in:\n\(lines)“heroku login” leaves one there, too."
   }
 
   // MARK: Steps

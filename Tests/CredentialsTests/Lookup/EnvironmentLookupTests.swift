@@ -63,12 +63,12 @@ struct EnvironmentLookupTests {
     let search = await FakeSystem().lookup().search(for: .heroku)
     #expect(
       search.explanation == """
-        No Heroku token for api.heroku.com. Looked in:
+        Looked for one for api.heroku.com in:
           HEROKU_API_KEY: not set
           the secret store (secret-tool): no account is known, since there is no ~/.local/share/heroku/login.json
           ~/.netrc.gpg: no such file
           ~/.netrc: no such file
-        Log in with “heroku login”, or set HEROKU_API_KEY.
+        “heroku login” leaves one there, too.
         """
     )
   }
