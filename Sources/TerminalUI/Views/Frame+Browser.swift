@@ -17,7 +17,7 @@ extension Frame {
       ListView(browser, layout).draw(on: &self)
       DetailView(browser, layout).draw(on: &self)
       StatusView(browser, layout).draw(on: &self)
-      if let dialog = browser.layers.last.flatMap({ Dialog($0, browser) }) {
+      if let dialog = browser.layers.last.flatMap({ Dialog($0) }) {
         DialogView(dialog, fillsScreen: layout.dialogsFillScreen).draw(on: &self)
       }
     }
