@@ -29,11 +29,9 @@ static void show(struct list *list) {
     for (int line = 0; line < lines; line++) {
         const long index = list->first_shown + line;
         if (index >= list->count) break;
-        char text[512];
-        snprintf(text, sizeof text, "line %-8ld  https://host-%08lx.example.com/auth/callback%*s", index,
-                 (unsigned long)index * 2246822519ul & 0xfffffffful, width, "");
         if (index == list->chosen) attrset(A_REVERSE);
-        mvaddnstr(line + 1, 0, text, width);
+        mvprintw(line + 1, 0, "line %-*ld", width - 5, index);
+        mvprintw(line + 1, 24, "https://host-%08lx.example.com/auth/callback", index * 2246822519ul & 0xfffffffful);
         attrset(A_NORMAL);
     }
     mvaddstr(lines + 1, 0, "Down Up  q quit");

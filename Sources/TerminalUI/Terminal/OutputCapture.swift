@@ -40,6 +40,15 @@ struct OutputCapture {
     terminal.write(sequences.rewriting(contents(of: file)))
   }
 
+  /// Lets ncurses write, and drops what it has written; does nothing if there is no file to catch it in.
+  @MainActor
+  func drop(_ write: @MainActor () -> Void) {
+    guard let file, dup2(file, written) >= 0 else { return }
+    write()
+    dup2(terminal.number, written)
+    lseek(file, 0, SEEK_SET)
+  }
+
   /// What was written to the file, which is empty again afterwards.
   private func contents(of file: Int32) -> [UInt8] {
     let count = lseek(file, 0, SEEK_CUR)

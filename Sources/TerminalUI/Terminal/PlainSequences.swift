@@ -1,12 +1,15 @@
 /// What ncurses writes, in sequences that every emulator knows and no more of them than needed.
 ///
-/// ncurses believes the description of the terminal, and that of xterm is long. But a good part of the emulators
-/// that call themselves `xterm-256color` know only a part of it; on those, text would stand in the wrong place.
+/// ncurses believes the description of the terminal, and that of xterm is long. But a good part of the
+/// emulators that call themselves `xterm-256color` know only a part of it; on those, text would stand in the
+/// wrong place.
 /// * REP (`CSI n b`: the character before, n times more) is written out in full.
-/// * SU and SD (`CSI n S`, `CSI n T`: scroll by n rows) become line feeds and reverse line feeds at the edge of the
-///   scrolling region, which do the same on every terminal since the VT100.
-/// * `ESC ( B`, back to ASCII, is left out. It comes with every change of attributes, but we draw lines as Unicode
-///   and never leave ASCII: that is a tenth of what a key press writes.
+/// * SU and SD (`CSI n S`, `CSI n T`: scroll by n rows) become line feeds and reverse line feeds at the edge
+///   of the scrolling region, which do the same on every terminal since the VT100.
+/// * `ESC ( B`, back to ASCII, is left out. It comes with every change of attributes, but we draw lines as
+///   Unicode and never leave ASCII: that is a tenth of what a key press writes.
+/// * `OSC 104`, the palette as it came, is left out. ncurses sends it when it comes back from a shell; but we
+///   never change the palette, and the person may have.
 /// * `CSI 0 ; 2 m` becomes `CSI 2 m` where no attribute is set: there is nothing to reset.
 ///
 /// There is no switch for any of it in ncurses.
@@ -14,6 +17,7 @@ struct PlainSequences {
   /// No run is longer than a row, and no scroll longer than a screen.
   private static let most = 1000
   private static let backToASCII = Array("\u{1B}(B".utf8)
+  private static let paletteReset = Array("\u{1B}]104\u{7}".utf8)
   private static let reset = Array("0;".utf8)
 
   /// Whether the last change of attributes took them all away; it holds from one frame to the next.
@@ -35,6 +39,8 @@ struct PlainSequences {
         index = sequence.bytes.endIndex
       } else if bytes[index...].starts(with: Self.backToASCII) {
         index += Self.backToASCII.count
+      } else if bytes[index...].starts(with: Self.paletteReset) {
+        index += Self.paletteReset.count
       } else {
         result.append(bytes[index])
         index += 1

@@ -76,6 +76,9 @@ public final class Terminal {
     }
     self.screen = screen
     capture = OutputCapture(of: stream, for: self.output)
+    // As if it had been suspended, so that the first frame takes the screen: until it has been once, ncurses
+    // 6.4 takes itself to be starting and writes at every move of the cursor, a dozen times a frame.
+    capture.drop { endwin() }
     let wantsColour = (environment["NO_COLOR"] ?? "").isEmpty
     painter = Painter(theme: wantsColour && ColourPairs.start() ? .colour : .monochrome)
     takeInput()
@@ -148,7 +151,6 @@ extension Terminal {
   private func takeOutput() {
     idlok(ncurses_standard_screen(), true)
     scroller.forget()
-    curs_set(0)
     output.write(BracketedPaste.on)
   }
 
@@ -158,7 +160,8 @@ extension Terminal {
     // must not be.
     SignalMask.blocking(SIGTTOU) {
       output.write(BracketedPaste.off)
-      endwin()
+      // Nothing has been taken before the first frame: leaving would move the cursor.
+      if !isendwin() { endwin() }
       input.setModes(modesBefore)
     }
     terminal_guard_disarm()

@@ -10,6 +10,7 @@ import Testing
     ("a\u{1B}", "a\u{1B}"),
     ("\u{1B}(B\u{1B}[mx\u{1B}(0", "\u{1B}[mx\u{1B}(0"), ("\u{1B}[5b", "\u{1B}[5b"),
     ("\u{1B}[1m\u{1B}[2J", "\u{1B}[1m\u{1B}[2J"),
+    ("\u{1B}[39;49m\u{1B}]104\u{7}x", "\u{1B}[39;49mx"), ("\u{1B}]2;x\u{7}", "\u{1B}]2;x\u{7}"),
   ])
   func `writes repetitions out, leaves charset switches out, and keeps everything else`(
     bytes: String,

@@ -64,6 +64,22 @@ struct TerminalTests {
     #expect(modesLeftOn(by: pty.takeOutput()) == [])
   }
 
+  @Test func `leaves the palette alone, and the screen if it has shown nothing`() throws {
+    let terminal = try open()
+    terminal.close()
+    #expect(!pty.takeOutput().contains("\u{1b}[?1049"))
+
+    let other = try open()
+    other.paint(frame("clientele"))
+    other.suspend()
+    other.resume()
+    other.paint(frame("clientele"))
+    other.close()
+    let output = pty.takeOutput()
+    #expect(!output.contains("\u{1b}]104") && !output.contains("\u{1b}]4;"))
+    #expect(output.split(separator: "\u{1b}[?1049h", omittingEmptySubsequences: false).count - 1 == 2)
+  }
+
   @Test func `is closed once`() throws {
     let terminal = try open()
     terminal.close()
