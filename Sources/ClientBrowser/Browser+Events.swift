@@ -42,7 +42,7 @@ extension Browser {
   mutating func settle() -> [Effect] {
     cursor.follow(clients, visibleRows: layout.listRows)
     var effects: [Effect] = []
-    detailTop = max(0, min(detailTop, detailLines.count - layout.detailContent.rows))
+    if detailTop > 0 { detailTop = max(0, min(detailTop, detailLines.count - layout.detailContent.rows)) }
     if layers.isEmpty, !isFiltering, !waitingHandOvers.isEmpty {
       layers.append(.handOver(waitingHandOvers.removeFirst()))
     }
