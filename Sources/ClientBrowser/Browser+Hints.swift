@@ -18,12 +18,22 @@ extension Browser {
     let kept: Set<Command> = [.help, .quit, .goBack, .cancel, .dismiss, .answerNo, .clearFilter]
     func isKept(_ binding: Binding) -> Bool { kept.contains(binding.command) }
     func width(_ bindings: [Binding]) -> Int {
-      bindings.reduce(1) { $0 + ($1.keys.first?.name.count ?? 0) + ($1.hint?.count ?? 0) + 3 }
+      bindings.reduce(1) { $0 + ($1.keys.first?.name.count ?? 0) + label(of: $1).count + 3 }
     }
     while width(bindings) > size.columns, let last = bindings.lastIndex(where: { !isKept($0) }) {
       bindings.remove(at: last)
     }
-    return bindings.map { Hint(key: $0.keys.first?.name ?? "", label: $0.hint ?? "") }
+    return bindings.map { Hint(key: $0.keys.first?.name ?? "", label: label(of: $0)) }
+  }
+
+  /// The word for what a key does: the button's own, where one does the same.
+  private func label(of binding: Binding) -> String {
+    switch (layers.last, binding.command) {
+    case (.question(let question), .answerYes): question.yesLabel.lowercased()
+    case (.question(let question), .answerNo): question.noLabel.lowercased()
+    case (.form(let form), .save): form.saveLabel.lowercased()
+    default: binding.hint ?? ""
+    }
   }
 
   /// Whether the topmost dialog waits for an answer.

@@ -93,10 +93,15 @@ extension Browser {
     case .retrying(let delay, let reason):
       retryNotes[id] = "Trying again in \(max(1, delay.components.seconds)) s (\(reason))"
     case .warning(let text):
-      if shownWarnings.insert(text).inserted { status = Status(.warning, "\(host) says: \(text)") }
+      if shownWarnings.insert(text).inserted { warn("\(host) says: \(text)") }
     case .rateLimitLow(let remaining):
-      status = Status(.warning, "Only \(Counted.number(remaining)) requests are left before the rate limit.")
+      warn("Only \(Counted.number(remaining)) requests are left before the rate limit.")
     }
     return []
+  }
+
+  /// Puts a warning on the status line, unless something worse stands there.
+  private mutating func warn(_ text: String) {
+    if status?.tone != .failure { status = Status(.warning, text) }
   }
 }

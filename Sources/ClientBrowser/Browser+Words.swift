@@ -5,8 +5,10 @@ import TerminalText
 extension Browser {
   // MARK: Header
 
-  /// How many clients there are, as the header tells it.
+  /// How many clients there are, as the header tells it; empty while that is not known.
   public var countText: String {
+    // Nothing is known yet, which is not the same as none.
+    guard loadState == .loaded || clients.totalCount > 0 else { return "" }
     let total = Counted.clients(clients.totalCount)
     if !filter.text.isEmpty { return "\(Counted.number(clients.count)) of \(total)" }
     return total

@@ -78,7 +78,7 @@ struct ExplanationTests {
     ),
     (
       refusal(403, "two_factor", "x"), "Heroku wants a second factor (two_factor)",
-      "Try again with a code from your authenticator."
+      "Use a token that needs none, from “heroku authorizations:create”."
     ),
     (
       refusal(401, "invalid_two_factor_code", "x"),

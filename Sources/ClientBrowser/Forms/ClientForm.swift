@@ -67,6 +67,11 @@ public struct ClientForm: Hashable, Sendable {
     if case .edit(let client) = purpose { client } else { nil }
   }
 
+  /// What the button says that sends the form.
+  public var saveLabel: String {
+    offersRetry ? "Retry" : original == nil ? "Create" : "Save"
+  }
+
   /// What would be sent: only what differs from the original.
   public var changes: ClientChanges {
     var changes = ClientChanges()

@@ -94,7 +94,8 @@ extension LineEditor {
     public var isCutRight: Bool
   }
 
-  /// What a field shows: a window that moves by half its width, so that the text stands still while one types.
+  /// What a field shows: the end of a text that is too long, until the cursor moves out of it; then the window
+  /// moves by half its width, so that the text stands still while one moves within.
   ///
   /// - Parameter width: the field's width in columns, with the column for a cursor at the end; at least 2.
   public func window(width: Int) -> Window {
@@ -102,12 +103,15 @@ extension LineEditor {
     let half = max(1, width / 2)
     let head = before.map { CleanText(String($0)).text }
     let cursor = head.reduce(0) { $0 + $1.cellWidth }
-    let start = cursor < width ? 0 : ((cursor - width) / half + 1) * half
+    let tail = after.map { CleanText(String($0)).text }
+    let total = cursor + tail.reduce(0) { $0 + $1.cellWidth }
+    var start = max(0, total + 1 - width)
+    while start > 0, cursor <= start { start = max(0, start - half) }
     var column = 0
     var text = ""
     var used = 0
     var isCutRight = false
-    for piece in head + after.map({ CleanText(String($0)).text }) {
+    for piece in head + tail {
       let pieceWidth = piece.cellWidth
       defer { column += pieceWidth }
       if column < start {

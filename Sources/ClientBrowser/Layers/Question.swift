@@ -25,6 +25,23 @@ public struct Question: Hashable, Sendable {
   /// Whether Yes has the focus.
   public internal(set) var isYesFocused = false
 
+  /// What Yes means here, as its button says it.
+  public var yesLabel: String {
+    switch subject {
+    case .discardForm: "Discard"
+    case .saveAnyway: "Save anyway"
+    case .quit: "Quit"
+    }
+  }
+
+  /// What No means here.
+  public var noLabel: String {
+    switch subject {
+    case .discardForm, .saveAnyway: "Keep editing"
+    case .quit: "Stay"
+    }
+  }
+
   init(_ subject: Subject) {
     self.subject = subject
   }

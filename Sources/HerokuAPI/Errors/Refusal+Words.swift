@@ -65,7 +65,7 @@ extension Refusal {
     case (402, _):
       return "The account has to be paid for first."
     case (403, "two_factor"):
-      return "Try again with a code from your authenticator."
+      return "Use a token that needs none, from “heroku authorizations:create”."
     case (403, "suspended"):
       return server.isHeroku ? "The account is suspended: ask Heroku’s support." : ""
     case (403, _):

@@ -21,7 +21,8 @@ struct ListColumns {
     let showsAge = width >= 46
     let ageRoom = showsAge ? gap + Self.ageWidth : 0
     let room = width - Self.name - gap - ageRoom - 1
-    nameWidth = min(40, room * 2 / 5)
+    // The name tells clients apart: of little room it gets half, of much two fifths.
+    nameWidth = min(40, max(room * 2 / 5, min(24, room / 2)))
     redirectURI = Self.name + nameWidth + gap
     redirectURIWidth = room - nameWidth
     age = showsAge ? redirectURI + redirectURIWidth + gap : nil

@@ -19,9 +19,8 @@ extension Dialog {
     blocks = [block("Name", .name, .name), .blank, block("Redirect URI", .redirectURI, .redirectURI)]
     if isLocked { blocks += [.blank, .text("Saving…", .accent)] }
     if let message = form.message { blocks += [.blank, .message(Status(.failure, message))] }
-    let save = form.offersRetry ? "Retry" : name == nil ? "Create" : "Save"
     buttons = [
-      Button(label: save, isFocused: form.focus == .save && !isLocked, isEnabled: !isLocked),
+      Button(label: form.saveLabel, isFocused: form.focus == .save && !isLocked, isEnabled: !isLocked),
       Button(label: "Cancel", isFocused: form.focus == .cancel && !isLocked, isEnabled: !isLocked),
     ]
   }
