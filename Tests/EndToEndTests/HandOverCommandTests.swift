@@ -116,4 +116,23 @@ import Testing
       #expect(outcome.status == 64)
     }
   }
+
+  @Test func `an empty command rotates nothing and prints nothing`() async throws {
+    try await SandboxProcess.running { sandbox in
+      let before = try await sandbox.client(named: "Staging dashboard")
+      let result = try await sandbox.clientele("rotate", "Staging dashboard", "--")
+      #expect(result.status == 64)
+      #expect(result.standardOutput.isEmpty)
+      #expect(try await sandbox.client(named: "Staging dashboard").secret == before.secret)
+    }
+  }
+
+  @Test(arguments: [["rotate", "Staging dashboard"], ["rotate", "Staging dashboard", "--json"]])
+  func `a new secret that is withheld is told by the exit code`(command: [String]) async throws {
+    try await SandboxProcess.running(arguments: ["--fault", "withheld-secret"]) { sandbox in
+      let result = try await sandbox.clientele(command[0], Array(command.dropFirst()))
+      #expect(result.status == 10)
+      #expect(result.standardError.contains("withholds the secret"))
+    }
+  }
 }

@@ -41,6 +41,7 @@ struct CreateCommand: AsyncParsableCommand {
       guard let document = try format.document(of: created, done: done) ?? ShellAssignments.document(created)
       else { throw .secretWithheld(created.client, done: done) }
       try StandardOutput.print(document)
+      guard created.secret != nil else { throw .secretWithheld(created.client, done: done) }
       StandardError.printForeign(done)
     }
   }

@@ -6,6 +6,7 @@ struct RotateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rotate",
     abstract: "Give a client a new secret and print it.",
+    usage: "clientele rotate <client> [<options>] [-- <command> ...]",
     discussion: """
       Prints what heroku clients:rotate does, with the new secret, since it is what was asked for. The old secret \
       stops working at once.
@@ -31,6 +32,10 @@ struct RotateCommand: AsyncParsableCommand {
   @OptionGroup var server: ServerOptions
 
   func validate() throws {
+    // As from a script's variable that is empty: rotating, and printing the secret, is not what was meant.
+    if command.isEmpty, CommandLine.arguments.contains("--") {
+      throw ValidationError("Give a command after --, or leave -- out to print the new secret.")
+    }
     if !command.isEmpty, format.json || format.shell {
       throw ValidationError("With a command nothing is printed: leave --json and --shell out.")
     }
@@ -47,6 +52,9 @@ struct RotateCommand: AsyncParsableCommand {
         try format.document(of: rotated, done: Self.done(rotated))
           ?? ClientSummary.document(rotated, withSecret: true)
       )
+      guard rotated.secret != nil else {
+        throw .secretWithheld(rotated.client, done: Self.done(rotated))
+      }
       StandardError.printForeign(Self.done(rotated))
     }
   }
