@@ -2,7 +2,6 @@ import ClienteleApp
 
 @main
 struct Main {
-  @MainActor
   static func main() async {
     await Clientele.run()
   }
