@@ -57,6 +57,52 @@ struct ListingTests {
     )
   }
 
+  /// What a load comes to, and how many pages it brings.
+  func outcome(
+    _ transport: ScriptedTransport,
+    unless version: ListVersion? = nil
+  ) async throws -> (outcome: ListOutcome, pages: Int) {
+    let pages = Mutex(0)
+    let outcome = try await HerokuClient.scripted(transport).listClients(unless: version) { _ in
+      pages.withLock { $0 += 1 }
+    }
+    return (outcome, pages.withLock { $0 })
+  }
+
+  @Test func `a list that was one whole 200 has a version`() async throws {
+    let transport = ScriptedTransport(.json(200, "[]", ["ETag": "W/\"7\""]))
+    let (outcome, _) = try await outcome(transport)
+    #expect(outcome == .loaded(ListVersion(tag: "W/\"7\"")))
+    #expect(transport.asked.first?.head.headerFields[.ifNoneMatch] == nil)
+  }
+
+  @Test func `a list of several pages has no version, whatever its pages are tagged with`() async throws {
+    let transport = ScriptedTransport(
+      .json(206, "[\(client("a").json)]", ["Next-Range": "id ]a..", "ETag": "\"1\""]),
+      .json(200, "[\(client("b").json)]", ["ETag": "\"2\""])
+    )
+    let (outcome, pages) = try await outcome(transport, unless: ListVersion(tag: "\"0\""))
+    #expect(outcome == .loaded(nil))
+    #expect(pages == 2)
+    #expect(transport.asked.map { $0.head.headerFields[.ifNoneMatch] } == ["\"0\"", nil])
+  }
+
+  @Test func `a list that is unchanged brings no page`() async throws {
+    let transport = ScriptedTransport(.json(304, ""))
+    let (outcome, pages) = try await outcome(transport, unless: ListVersion(tag: "\"7\""))
+    #expect(outcome == .unchanged)
+    #expect(pages == 0)
+  }
+
+  @Test func `a 304 that nobody asked for is no list`() async {
+    let (pages, _, error) = await load(ScriptedTransport(.json(304, "")))
+    #expect(pages.isEmpty)
+    guard case .unreadable = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
   @Test func `stops at a 206 that names no next range`() async {
     let (pages, isLast, error) = await load(ScriptedTransport(page(206, ["a"])))
     #expect(pages == [["a"]])

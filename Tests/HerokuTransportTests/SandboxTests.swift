@@ -25,6 +25,23 @@ struct SandboxTests {
     }
   }
 
+  @Test func `a list that is still what it was is not loaded again`() async throws {
+    try await SandboxRun.run { run in
+      let client = try run.client()
+      let outcome = try await client.listClients { _ in }
+      guard case .loaded(let version?) = outcome else {
+        Issue.record("\(outcome)")
+        return
+      }
+      let again = try await client.listClients(unless: version) { _ in Issue.record("a page came") }
+      #expect(again == .unchanged)
+      _ = try await client.create(draft)
+      let changed = try await client.listClients(unless: version) { _ in }
+      #expect(changed != .unchanged)
+      #expect(changed != .loaded(version))
+    }
+  }
+
   @Test func `creates, reads, changes, rotates and deletes`() async throws {
     try await SandboxRun.run { run in
       let client = try run.client()

@@ -7,6 +7,8 @@ extension AnswerReader {
     switch answer.status {
     case 200...299:
       return
+    case 304 where request.mayBeUnchanged:
+      return
     case 300...399:
       let target = answer.head.headerFields[.location].map { " to \($0.prefix(200))" } ?? ""
       throw unreadable(answer, "it redirects\(target), which is not followed")

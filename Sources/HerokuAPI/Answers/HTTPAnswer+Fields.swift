@@ -7,9 +7,12 @@ extension HTTPAnswer {
   /// The names under which the logs on the way know the request: a comma list, shown as it is.
   var requestID: String? { head.headerFields[.requestID] }
 
+  /// The entity tag, weak or strong; nil where there is none.
+  var entityTag: String? { head.headerFields[.eTag] }
+
   /// The entity tag, if it is one that `If-Match` can compare: a weak one never matches (RFC 9110 13.1.1).
   var strongETag: String? {
-    guard let tag = head.headerFields[.eTag], tag.hasPrefix("\""), tag.hasSuffix("\""), tag.utf8.count > 2
+    guard let tag = entityTag, tag.hasPrefix("\""), tag.hasSuffix("\""), tag.utf8.count > 2
     else {
       return nil
     }

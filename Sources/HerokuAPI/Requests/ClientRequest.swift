@@ -5,7 +5,9 @@ enum ClientRequest: Hashable, Sendable {
   /// `GET /account/rate-limits`, which costs no request of the limit.
   case rateLimits
   /// `GET /oauth/clients`, one page of it; the range is sent verbatim.
-  case clients(range: String)
+  ///
+  /// With a tag, the answer may be 304 without a body: the page is still what it was (`If-None-Match`).
+  case clients(range: String, unlessTagged: String? = nil)
   /// `GET /oauth/clients/{id}`.
   case client(ClientID)
   /// `POST /oauth/clients`.
@@ -19,6 +21,11 @@ enum ClientRequest: Hashable, Sendable {
 }
 
 extension ClientRequest {
+  /// Whether the request says what is known already, so that the answer may be that it still is so.
+  var mayBeUnchanged: Bool {
+    if case .clients(_, .some) = self { true } else { false }
+  }
+
   /// The client that the request is about, where it is about one that exists already.
   var clientID: ClientID? {
     switch self {

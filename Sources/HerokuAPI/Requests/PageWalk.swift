@@ -8,6 +8,9 @@ struct PageWalk: Hashable, Sendable {
   private(set) var nextRange: String?
   private var usedRanges: Set<String> = []
 
+  /// Whether nothing has come yet.
+  var isAtStart: Bool { usedRanges.isEmpty }
+
   /// Begins at a range; by default at the first of all ids.
   ///
   /// By id, because paging by an attribute that is not unique stops early (heroku.jar#79), and never with an

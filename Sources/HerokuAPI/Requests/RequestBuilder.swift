@@ -27,8 +27,9 @@ struct RequestBuilder: Sendable {
       head.headerFields[.ifMatch] = ifMatch
     }
     switch request {
-    case .clients(let range):
+    case .clients(let range, let tag):
       head.headerFields[.range] = range
+      head.headerFields[.ifNoneMatch] = tag
     case .create, .update:
       head.headerFields[.contentType] = "application/json"
     case .account, .rateLimits, .client, .delete, .rotate:
