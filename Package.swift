@@ -44,6 +44,7 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
   targets: [
+    .target(name: "CSignals"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "TerminalText", swiftSettings: settings),
     .target(name: "HerokuAPI", dependencies: [httpTypes, logging], swiftSettings: settings),
@@ -73,8 +74,8 @@ let package = Package(
     .target(
       name: "ClienteleApp",
       dependencies: [
-        "ClientBrowser", "Credentials", "HerokuAPI", "HerokuSandbox", "HerokuTransport", "TerminalText",
-        "TerminalUI",
+        "CSignals", "ClientBrowser", "Credentials", "HerokuAPI", "HerokuSandbox", "HerokuTransport",
+        "TerminalText", "TerminalUI",
         argumentParser, logging, subprocess, systemPackage,
       ],
       swiftSettings: settings

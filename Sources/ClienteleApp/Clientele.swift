@@ -3,7 +3,21 @@ import ArgumentParser
 /// The whole program.
 public enum Clientele {
   /// Runs what the command line asks for, and ends the process with its exit status.
+  ///
+  /// On the main actor from the start: the argument parser's own way of running a command leaves it, and coming back
+  /// costs the browser two threads and a millisecond before its first frame.
+  @MainActor
   public static func run() async {
-    await ClienteleCommand.main()
+    do {
+      var command = try ClienteleCommand.parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        // Help and the like, which the parser answers by itself.
+        try command.run()
+      }
+    } catch {
+      ClienteleCommand.exit(withError: error)
+    }
   }
 }

@@ -19,7 +19,7 @@ import Testing
       "ServiceLifecycle",
     ],
     "ClienteleApp": [
-      "ArgumentParser", "ClientBrowser", "Credentials", "Dispatch", "FoundationEssentials", "HerokuAPI",
+      "ArgumentParser", "CSignals", "ClientBrowser", "Credentials", "Dispatch", "FoundationEssentials", "HerokuAPI",
       "HerokuSandbox",
       "HerokuTransport", "Logging", "Subprocess", "SystemPackage", "TerminalText", "TerminalUI",
     ],
@@ -44,7 +44,7 @@ import Testing
   @Test func `names every target`() throws {
     let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources")
     let targets = try FileManager.default.contentsOfDirectory(atPath: sources.path(percentEncoded: false))
-    #expect(Set(targets).subtracting(["CNcurses"]) == Set(Self.allowed.keys))
+    #expect(Set(targets).subtracting(["CNcurses", "CSignals"]) == Set(Self.allowed.keys))
   }
 
   private static func swiftFiles(in folder: URL) throws -> [URL] {

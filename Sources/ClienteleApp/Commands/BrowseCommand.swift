@@ -1,6 +1,5 @@
 import ArgumentParser
 import ClientBrowser
-import Dispatch
 import TerminalText
 import TerminalUI
 
@@ -24,7 +23,6 @@ struct BrowseCommand: AsyncParsableCommand {
 
   @MainActor
   func run() async throws {
-    HandledSignals.block()
     let connection = try await chooseConnection()
     useTerminalLocale()
     let terminal: Terminal
@@ -49,10 +47,8 @@ struct BrowseCommand: AsyncParsableCommand {
   @MainActor
   private func chooseConnection() async throws -> Connection {
     if sandbox { return try server.precautions.applied(to: .sandbox) }
-    let signals = HandledSignals.ending.map { signal in
-      HandledSignals.source(for: signal) { BrowseCommand.exit(withError: ExitCode(128 + signal)) }
-    }
-    defer { for source in signals { source.cancel() } }
+    let signals = TakenSignals(TakenSignals.ending) { BrowseCommand.exit(withError: ExitCode(128 + $0)) }
+    defer { signals.stopListening() }
     return try await server.connection()
   }
 }

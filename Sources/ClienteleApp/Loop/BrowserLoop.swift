@@ -22,7 +22,8 @@ final class BrowserLoop {
   private var isDrainDue = false
   private var ending: Ending?
   private var waiter: CheckedContinuation<Ending, Never>?
-  private var sources: [any DispatchSourceProtocol] = []
+  private var input: (any DispatchSourceRead)?
+  private var signals: TakenSignals?
   private var escapeTimer: DispatchWorkItem?
   private var minute: Int
   private let escapeDelay = EscapeDelay.duration(in: Environment.variables)
@@ -49,6 +50,8 @@ final class BrowserLoop {
       if let ending = self.ending { waiter.resume(returning: ending) } else { self.waiter = waiter }
     }
     terminal.close()
+    // Whoever loses patience with what is left to be closed can end the program.
+    signals?.giveBack()
     await runner.close()
     return ending
   }
@@ -59,17 +62,14 @@ final class BrowserLoop {
     let input = DispatchSource.makeReadSource(fileDescriptor: terminal.inputDescriptor, queue: .main)
     input.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.readInput() } }
     input.activate()
-    sources.append(input)
-    for signal in HandledSignals.ending {
-      sources.append(HandledSignals.source(for: signal) { [weak self] in self?.end(.signal(signal)) })
-    }
-    sources.append(
-      HandledSignals.source(for: HandledSignals.resized) { [weak self] in
-        guard let self else { return }
-        terminal.resize()
-        post(.resized(terminal.size))
-      }
-    )
+    self.input = input
+    signals = TakenSignals(TakenSignals.ending + [TakenSignals.resized]) { [weak self] in self?.take($0) }
+  }
+
+  private func take(_ signal: Int32) {
+    guard signal == TakenSignals.resized else { return end(.signal(signal)) }
+    terminal.resize()
+    post(.resized(terminal.size))
   }
 
   private func readInput() {
@@ -78,7 +78,7 @@ final class BrowserLoop {
     switch terminal.readInput() {
     case .bytes(let bytes): handle(decoder.feed(bytes).map(Event.init))
     case .nothing: break
-    case .end: return end(.signal(HandledSignals.hangup))
+    case .end: return end(.signal(TakenSignals.hangup))
     }
     guard decoder.isWaiting else { return }
     let timer = DispatchWorkItem { [weak self] in
@@ -150,7 +150,7 @@ final class BrowserLoop {
   private func end(_ ending: Ending) {
     guard self.ending == nil else { return }
     self.ending = ending
-    for source in sources { source.cancel() }
+    input?.cancel()
     waiter?.resume(returning: ending)
   }
 }

@@ -23,17 +23,13 @@ final class ForwardedSignals: Sendable {
   }
 
   private let state = Mutex(State())
+  private let taken = Mutex<TakenSignals?>(nil)
 
   init() {
     // The default action would end us and leave the program alone. It gets its own default actions back.
-    for number in Self.ignored + Self.forwarded { signal(number, SIG_IGN) }
-    for number in Self.forwarded {
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { [self] in
-        // The source keeps itself by this, until the process ends.
-        withExtendedLifetime(source) { send(number) }
-      }
-      source.activate()
+    for number in Self.ignored { signal(number, SIG_IGN) }
+    taken.withLock { taken in
+      taken = TakenSignals(Self.forwarded, queue: .global()) { [weak self] in self?.send($0) }
     }
   }
 

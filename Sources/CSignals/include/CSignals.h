@@ -1,0 +1,21 @@
+// Signals as bytes in a pipe.
+//
+// A dispatch source of signals wants every thread to block the signal, but on Linux libdispatch parks the main
+// thread in sigsuspend() with nothing blocked: whether the source or the default action gets a signal then depends
+// on which of them was there first. A handler that writes to a pipe works on whatever thread it runs. It is C,
+// because a closure of Swift's could allocate or lock in the middle of anything.
+
+#pragma once
+
+#include <stdbool.h>
+
+// The end of the pipe to read from: for each signal a byte, its number. It does not block, children do not inherit
+// it, and it is the same one each time, for as long as the process lives. -1 where no pipe can be had.
+int signal_pipe_descriptor(void);
+
+// From now on this signal is a byte in the pipe. Returns false, and changes nothing, where there is no pipe, or
+// where whoever started the process had the signal ignored, as nohup does: that was meant.
+bool signal_pipe_take(int number);
+
+// The signal does again what it did before it was taken.
+void signal_pipe_give_back(int number);

@@ -1,0 +1,66 @@
+import CSignals
+import Dispatch
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Signals that come as events, instead of interrupting the program.
+///
+/// They are the process's: one of these values at a time listens. What comes while none does is kept for the next.
+final class TakenSignals {
+  private let numbers: [Int32]
+  private let source: any DispatchSourceRead
+
+  /// Takes signals, and calls a handler on a queue whenever one of them comes.
+  ///
+  /// A signal that was ignored when the program started stays ignored, as nohup wants it.
+  init(_ numbers: [Int32], queue: DispatchQueue, handler: @escaping @Sendable (Int32) -> Void) {
+    self.numbers = numbers
+    for number in numbers { signal_pipe_take(number) }
+    let pipe = signal_pipe_descriptor()
+    source = DispatchSource.makeReadSource(fileDescriptor: pipe, queue: queue)
+    source.setEventHandler {
+      for number in Self.pending(in: pipe) { handler(number) }
+    }
+    source.activate()
+  }
+
+  /// Listens no more; the signals stay taken.
+  func stopListening() {
+    source.cancel()
+  }
+
+  /// Listens no more, and lets the signals do again what they did before.
+  func giveBack() {
+    source.cancel()
+    for number in numbers { signal_pipe_give_back(number) }
+  }
+
+  /// What has come since the last time, in order.
+  private static func pending(in pipe: Int32) -> [Int32] {
+    var bytes = [UInt8](repeating: 0, count: 64)
+    let count = bytes.withUnsafeMutableBytes { read(pipe, $0.baseAddress, $0.count) }
+    return bytes.prefix(max(0, count)).map(Int32.init)
+  }
+}
+
+extension TakenSignals {
+  /// Signals that end the program through the ordinary way out.
+  static let ending = [SIGINT, SIGTERM, SIGHUP]
+  /// The terminal was closed.
+  static let hangup = SIGHUP
+  /// The terminal has another size.
+  static let resized = SIGWINCH
+
+  /// Takes signals, and calls a handler on the main actor whenever one of them comes.
+  convenience init(_ numbers: [Int32], handler: @escaping @MainActor (Int32) -> Void) {
+    self.init(numbers, queue: .main) { number in
+      MainActor.assumeIsolated { handler(number) }
+    }
+  }
+}
