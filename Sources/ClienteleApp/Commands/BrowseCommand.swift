@@ -24,6 +24,8 @@ struct BrowseCommand: AsyncParsableCommand {
   @MainActor
   func run() async throws {
     let connection = try await chooseConnection()
+    // From here on a signal must not end the program with the terminal as it is: the loop will see to it.
+    TakenSignals.take(TakenSignals.browsing)
     useTerminalLocale()
     let terminal: Terminal
     do {

@@ -38,11 +38,9 @@ struct Connection: Sendable {
   struct Opened: Sendable {
     let client: HerokuClient
     let transport: AsyncHTTPTransport
-    let sandbox: Task<Void, Never>?
 
-    /// Closes every connection, and the sandbox if it is our own.
+    /// Closes every connection.
     func close() async {
-      sandbox?.cancel()
       await transport.shutdown()
     }
   }
@@ -52,18 +50,17 @@ struct Connection: Sendable {
   func open() async throws(APIError) -> Opened {
     switch source {
     case .server(let endpoint, let token, let configuration):
-      return open(endpoint, token, configuration, sandbox: nil)
+      return open(endpoint, token, configuration)
     case .sandbox:
       let sandbox = try await EmbeddedSandbox.start()
-      return open(sandbox.endpoint, sandbox.token, TransportConfiguration(), sandbox: sandbox.task)
+      return open(sandbox.endpoint, sandbox.token, TransportConfiguration())
     }
   }
 
   private func open(
     _ endpoint: Endpoint,
     _ token: Secret,
-    _ configuration: TransportConfiguration,
-    sandbox: Task<Void, Never>?
+    _ configuration: TransportConfiguration
   ) -> Opened {
     let transport = AsyncHTTPTransport(configuration: configuration)
     let client = HerokuClient(
@@ -74,6 +71,6 @@ struct Connection: Sendable {
       isReadOnly: isReadOnly,
       logger: logger
     )
-    return Opened(client: client, transport: transport, sandbox: sandbox)
+    return Opened(client: client, transport: transport)
   }
 }

@@ -63,7 +63,7 @@ final class BrowserLoop {
     input.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.readInput() } }
     input.activate()
     self.input = input
-    signals = TakenSignals(TakenSignals.ending + [TakenSignals.resized]) { [weak self] in self?.take($0) }
+    signals = TakenSignals(TakenSignals.browsing) { [weak self] in self?.take($0) }
   }
 
   private func take(_ signal: Int32) {

@@ -21,13 +21,18 @@ final class TakenSignals {
   /// A signal that was ignored when the program started stays ignored, as nohup wants it.
   init(_ numbers: [Int32], queue: DispatchQueue, handler: @escaping @Sendable (Int32) -> Void) {
     self.numbers = numbers
-    for number in numbers { signal_pipe_take(number) }
+    Self.take(numbers)
     let pipe = signal_pipe_descriptor()
     source = DispatchSource.makeReadSource(fileDescriptor: pipe, queue: queue)
     source.setEventHandler {
       for number in Self.pending(in: pipe) { handler(number) }
     }
     source.activate()
+  }
+
+  /// Takes signals before anything can listen: they are kept.
+  static func take(_ numbers: [Int32]) {
+    for number in numbers { signal_pipe_take(number) }
   }
 
   /// Listens no more; the signals stay taken.
@@ -56,6 +61,9 @@ extension TakenSignals {
   static let hangup = SIGHUP
   /// The terminal has another size.
   static let resized = SIGWINCH
+
+  /// What the browser takes.
+  static let browsing = ending + [resized]
 
   /// Takes signals, and calls a handler on the main actor whenever one of them comes.
   convenience init(_ numbers: [Int32], handler: @escaping @MainActor (Int32) -> Void) {
