@@ -85,6 +85,7 @@ extension Browser {
 
   /// Ctrl-C: quits from anywhere; a second one does not ask.
   mutating func interrupt() -> [Effect] {
+    if twoFactor != nil { return answerTwoFactor(nil) + quit() }
     if case .question(let question) = layers.last, case .quit = question.subject { return [.quit] }
     return quit()
   }

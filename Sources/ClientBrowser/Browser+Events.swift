@@ -30,6 +30,9 @@ extension Browser {
     case .accountLoaded, .pageLoaded, .loadEnded, .clientRead, .readFailed: return takeRead(event)
     case .clientCreated, .clientUpdated, .clientDeleted, .clientRotated: return takeMutation(event)
     case .mutationFailed(let id, let error): return fail(id, error)
+    case .twoFactorDemanded(let question):
+      ask(question)
+      return []
     case .noticed(let id, let notice): return note(notice, about: id)
     case .fileWritten(let id, let path):
       return fileEnded(id, Status(.success, "Wrote \(path), readable by you alone"))
@@ -63,6 +66,7 @@ extension Browser {
     default: break
     }
     if layout.arrangement == .tooSmall { return command == .quit ? quit() : [] }
+    if let prompt = twoFactor { return press(key, command, in: prompt) }
     if isCopying { return chooseCopy(command) }
     guard let layer = layers.last else {
       return isFiltering ? pressInFilter(key, command) : pressInPanes(command)
@@ -79,7 +83,12 @@ extension Browser {
 
   /// A paste is text: it goes into the field with the focus, and nowhere else.
   private mutating func paste(_ text: String) -> [Effect] {
-    guard layout.arrangement != .tooSmall, !isCopying else { return [] }
+    guard layout.arrangement != .tooSmall else { return [] }
+    if twoFactor != nil {
+      editTwoFactor { $0.insert(text) }
+      return []
+    }
+    guard !isCopying else { return [] }
     switch layers.last {
     case .form(var form):
       form.edit { $0.insert(text) }

@@ -9,10 +9,10 @@ public struct Hint: Hashable, Sendable {
 extension Browser {
   /// The keys to show at the bottom of the screen: those that do something now, as many as fit.
   public var hints: [Hint] {
-    if isLocked { return [Hint(key: Key.escape.name, label: "leave; the request goes on")] }
+    if isLocked, twoFactor == nil { return [Hint(key: Key.escape.name, label: "leave; the request goes on")] }
     if layout.arrangement == .tooSmall { return [Hint(key: "q", label: "quit")] }
     var bindings = CommandTable.bindings(in: context).filter { binding in
-      binding.hint != nil && (!layers.isEmpty || reasonAgainst(binding.command) == nil)
+      binding.hint != nil && (twoFactor != nil || !layers.isEmpty || reasonAgainst(binding.command) == nil)
     }
     // What leads to everything else, and the way out, stay when the rest has no room.
     let kept: Set<Command> = [.help, .quit, .goBack, .cancel, .dismiss, .answerNo, .clearFilter]

@@ -38,6 +38,8 @@ public struct Browser: Sendable {
   public internal(set) var secret = SecretState.notRead
   /// What stands on top of the main screen, the topmost last.
   public internal(set) var layers: [Layer] = []
+  /// The question for the second factor, on top of all of these.
+  public internal(set) var twoFactor: TwoFactorPrompt?
   /// What just happened.
   public internal(set) var status: Status?
   /// How often the sign of life has turned.
@@ -121,6 +123,7 @@ public struct Browser: Sendable {
 
   /// Where the next key press lands.
   public var context: Context {
+    if twoFactor != nil { return .twoFactor }
     if isCopying { return .copying }
     if let layer = layers.last { return layer.context }
     return isFiltering ? .filtering : focus == .list ? .list : .detail

@@ -37,6 +37,7 @@ import Testing
       if let answer = answer(to: waiting.remove(at: index), &random) { return answer }
     }
     if roll == 1 { return .pasted("rotate\nq") }
+    if roll == 3, Bool.random(using: &random) { return .twoFactorDemanded(.first) }
     if roll == 2 {
       return .resized(
         Size(columns: Int.random(in: 1..<140, using: &random), rows: Int.random(in: 1..<50, using: &random))
@@ -74,7 +75,7 @@ import Testing
       return failed ? .mutationFailed(id, .notFound(requestID: nil)) : .clientRotated(id, .sample(shown))
     case .writeFile(let id, let path, _): return .fileWritten(id, path: path)
     case .remind(let reminder, _): return .reminded(reminder)
-    case .cancel, .copy, .repaint, .quit: return nil
+    case .cancel, .copy, .repaint, .quit, .answerTwoFactor: return nil
     }
   }
 

@@ -78,7 +78,8 @@ struct ExplanationTests {
     ),
     (
       refusal(403, "two_factor", "x"), "Heroku wants a second factor (two_factor)",
-      "Use a token that needs none, from “heroku authorizations:create”."
+      "Try again with the code of your authenticator, or use a token that needs none, from "
+        + "“heroku authorizations:create”."
     ),
     (
       refusal(401, "invalid_two_factor_code", "x"),

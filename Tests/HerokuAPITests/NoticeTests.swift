@@ -13,8 +13,8 @@ struct NoticeTests {
     let transport = ScriptedTransport(answers.map(ScriptedTransport.Step.answer))
     let client = HerokuClient.scripted(transport).observed { notice in notices.withLock { $0.append(notice) }
     }
-    // A copy with a second factor shares what was shown.
-    let copy = client.withTwoFactorCode(Secret("123456"))
+    // A copy shares what was shown.
+    let copy = client
     for index in answers.indices {
       _ = try await (index.isMultiple(of: 2) ? client : copy).account()
     }
@@ -48,12 +48,5 @@ struct NoticeTests {
       answer([:])
     )
     #expect(notices == [.rateLimitLow(remaining: 12)])
-  }
-
-  @Test func `sends the second factor`() async throws {
-    let transport = ScriptedTransport(answer([:]))
-    _ = try await HerokuClient.scripted(transport).withTwoFactorCode(Secret("123456")).account()
-    let name = try #require(HTTPField.Name("Heroku-Two-Factor-Code"))
-    #expect(transport.asked.first?.head.headerFields[name] == "123456")
   }
 }

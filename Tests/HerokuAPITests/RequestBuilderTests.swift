@@ -4,7 +4,8 @@ import Testing
 @testable import HerokuAPI
 
 struct RequestBuilderTests {
-  let builder = RequestBuilder(endpoint: .heroku, token: Secret(testToken), userAgent: "tests/1")
+  let builder = RequestBuilder(endpoint: .heroku, userAgent: "tests/1")
+  let authorization = Authorization(token: AccessToken(Secret(testToken)))
 
   @Test(arguments: [
     (ClientRequest.account, "GET /account"),
@@ -19,14 +20,14 @@ struct RequestBuilderTests {
     ),
   ])
   func `asks with the method and path of the API`(request: ClientRequest, line: String) {
-    let head = builder.head(of: request)
+    let head = builder.head(of: request, authorization)
     #expect("\(head.method) \(head.path ?? "")" == line)
     #expect(head.scheme == "https")
     #expect(head.authority == "api.heroku.com")
   }
 
   @Test func `says who asks, for what version, and with which token`() {
-    let fields = builder.head(of: .account).headerFields
+    let fields = builder.head(of: .account, authorization).headerFields
     #expect(fields[.accept] == "application/vnd.heroku+json; version=3")
     #expect(fields[.authorization] == "Bearer \(testToken)")
     #expect(fields[.userAgent] == "tests/1")
@@ -38,19 +39,19 @@ struct RequestBuilderTests {
 
   @Test func `sends a range verbatim`() {
     let range = "id ]0123..; max=1000, order=desc"
-    #expect(builder.head(of: .clients(range: range)).headerFields[.range] == range)
+    #expect(builder.head(of: .clients(range: range), authorization).headerFields[.range] == range)
   }
 
-  @Test func `sends the second factor with every request`() {
-    var builder = builder
-    builder.twoFactorCode = Secret("123456")
+  @Test func `sends a second factor with any request`() {
+    var authorization = authorization
+    authorization.twoFactorCode = Secret("123456")
     for request in [ClientRequest.account, .delete(.production)] {
-      #expect(builder.head(of: request).headerFields[.twoFactorCode] == "123456")
+      #expect(builder.head(of: request, authorization).headerFields[.twoFactorCode] == "123456")
     }
   }
 
   @Test func `makes a change conditional`() {
-    let head = builder.head(of: .delete(.production), ifMatch: #""abc""#)
+    let head = builder.head(of: .delete(.production), authorization, ifMatch: #""abc""#)
     #expect(head.headerFields[.ifMatch] == #""abc""#)
   }
 
@@ -60,7 +61,7 @@ struct RequestBuilderTests {
     #expect(
       body == #"{"name":"“Füße” 👣\n","redirect_uri":"https://example.com/a?b=\"c\"&d=\\"}"#
     )
-    #expect(builder.head(of: .create(draft)).headerFields[.contentType] == "application/json")
+    #expect(builder.head(of: .create(draft), authorization).headerFields[.contentType] == "application/json")
   }
 
   @Test func `writes only the fields that change`() throws {
@@ -72,7 +73,7 @@ struct RequestBuilderTests {
   @Test(arguments: [ClientRequest.account, .clients(range: ""), .delete(.production), .rotate(.production)])
   func `sends no body where the API wants none`(request: ClientRequest) throws {
     #expect(try request.body().isEmpty)
-    #expect(builder.head(of: request).headerFields[.contentType] == nil)
+    #expect(builder.head(of: request, authorization).headerFields[.contentType] == nil)
   }
 
   @Test(arguments: [
@@ -85,7 +86,7 @@ struct RequestBuilderTests {
   @Test func `puts the path below the endpoint's own`() throws {
     var builder = builder
     builder.endpoint = try Endpoint(parsing: "http://localhost:5000/api/")
-    let head = builder.head(of: .account)
+    let head = builder.head(of: .account, authorization)
     #expect(head.path == "/api/account")
     #expect(head.scheme == "http")
     #expect(head.authority == "localhost:5000")

@@ -20,7 +20,10 @@ struct SecrecyTests {
 
   @Test func `no value says what it hides`() {
     let transport = ScriptedTransport()
-    let client = HerokuClient.scripted(transport).withTwoFactorCode(Secret("135790"))
+    let client = HerokuClient.scripted(
+      transport,
+      reauthorization: Reauthorization(givenCode: Secret("135790"))
+    )
     let answer = HTTPAnswer.json(200, OAuthClient.production.json)
     let credentials = ClientCredentials(client: .production, secret: Secret(testSecret))
     expectNoSecrets(in: everything(about: client))
@@ -54,16 +57,22 @@ struct SecrecyTests {
     let log = RecordedLog()
     let json = OAuthClient.production.json
     let transport = ScriptedTransport([
+      .answer(.error(403, "two_factor", "A code.", ["Request-Id": "r0"])),
       .answer(.json(200, json, ["Request-Id": "r1"])),
       .failure(TransportFailure(.refused, mayHaveBeenSent: false)),
       .answer(.json(200, json, ["Request-Id": "r2"])),
     ])
-    let client = HerokuClient.scripted(transport, pacing: .manual(ManualClock()), logger: log.logger)
-      .withTwoFactorCode(Secret("135790"))
+    let client = HerokuClient.scripted(
+      transport,
+      reauthorization: Reauthorization(givenCode: Secret("135790")),
+      pacing: .manual(ManualClock()),
+      logger: log.logger
+    )
     _ = try await client.delete(expecting: .production)
     let path = "/oauth/clients/\(ClientID.production)"
     #expect(
       log.lines == [
+        "info answered: attempt=1 method=GET milliseconds=0.0 path=\(path) request-id=r0 status=403",
         "info answered: attempt=1 method=GET milliseconds=0.0 path=\(path) request-id=r1 status=200",
         "warning no answer: attempt=1 detail= failure=refused may-have-been-sent=false method=DELETE milliseconds=0.0 path=\(path)",
         "info answered: attempt=2 method=DELETE milliseconds=0.0 path=\(path) request-id=r2 status=200",

@@ -44,6 +44,8 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   case handOver
   /// The file name asked for in that panel.
   case fileName
+  /// The question for the second factor.
+  case twoFactor
   /// The help screen.
   case help
 
@@ -60,6 +62,7 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
     case .conflict: "Conflict"
     case .handOver: "Hand-over"
     case .fileName: "File name"
+    case .twoFactor: "Second factor"
     case .help: "Help"
     }
   }
@@ -67,7 +70,7 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   /// Whether typed characters are text here, so that no letter is a command.
   public var takesText: Bool {
     switch self {
-    case .filtering, .form, .confirmation, .fileName: true
+    case .filtering, .form, .confirmation, .fileName, .twoFactor: true
     case .list, .detail, .copying, .question, .conflict, .handOver, .help: false
     }
   }

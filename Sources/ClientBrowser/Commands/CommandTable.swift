@@ -2,7 +2,7 @@
 /// bottom of the screen and `docs/keys.md` are made of.
 public enum CommandTable {
   private static let panes: [Context] = [.list, .detail]
-  private static let fields: [Context] = [.filtering, .form, .confirmation, .fileName]
+  private static let fields: [Context] = [.filtering, .form, .confirmation, .fileName, .twoFactor]
   private static let scrolling: [Context] = [.list, .detail, .help]
 
   /// Every binding, in the order in which hints and help show them.
@@ -79,6 +79,8 @@ public enum CommandTable {
     Binding(.dismiss, [.enter, .escape, "q"], in: [.handOver], "Close the panel", hint: "done"),
     Binding(.accept, [.enter], in: [.fileName], "Write the file", hint: "write"),
     Binding(.cancel, [.escape], in: [.fileName], "Write nothing", hint: "cancel"),
+    Binding(.accept, [.enter], in: [.twoFactor], "Send the code", hint: "send"),
+    Binding(.cancel, [.escape], in: [.twoFactor], "Send none: what wanted it fails", hint: "cancel"),
   ]
 
   private static let moving: [Binding] = [

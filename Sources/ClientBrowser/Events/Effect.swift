@@ -14,6 +14,11 @@ public enum Effect: Hashable, Sendable {
   /// Give a read up; no answer is wanted any more.
   case cancel(RequestID)
 
+  // What requests wait for
+
+  /// Give the second factor that was demanded; nil if there will be none, and what wanted it fails.
+  case answerTwoFactor(Secret?)
+
   // Mutations: never without a confirming event before, never cancelled
   /// Create a client.
   case createClient(RequestID, ClientDraft)

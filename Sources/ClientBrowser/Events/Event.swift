@@ -40,6 +40,9 @@ public enum Event: Hashable, Sendable {
   case mutationFailed(RequestID, APIError)
 
   // Along the way
+
+  /// The API demands a second factor, and requests wait until it is given.
+  case twoFactorDemanded(TwoFactorQuestion)
   /// Something to tell about a request that is under way.
   case noticed(RequestID, Notice)
   /// The file with a client's credentials was written there.

@@ -51,6 +51,6 @@ struct BrowseCommand: AsyncParsableCommand {
     if sandbox { return try server.precautions.applied(to: .sandbox) }
     let signals = TakenSignals(TakenSignals.ending) { BrowseCommand.exit(withError: ExitCode(128 + $0)) }
     defer { signals.stopListening() }
-    return try await server.connection()
+    return try await server.connection(mayPromptLater: false)
   }
 }

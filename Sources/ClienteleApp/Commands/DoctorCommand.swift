@@ -37,10 +37,9 @@ extension DoctorReport {
     addNetwork(endpoint)
     let search = await CredentialsLookup(environment: Environment.variables).search(for: endpoint)
     add(search)
-    guard let found = search.found, let connection = try? Connection.server(endpoint, token: found.token)
-    else {
-      return
-    }
+    guard let found = search.found,
+      let connection = try? Connection.server(endpoint, token: found.accessToken)
+    else { return }
     await addAnswers(connection)
   }
 

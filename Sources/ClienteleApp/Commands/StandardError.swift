@@ -14,8 +14,8 @@ enum StandardError {
   static let isTerminal = isatty(STDERR_FILENO) == 1
 
   /// Writes a line.
-  static func print(_ text: String) {
-    let bytes = Array((text + "\n").utf8)
+  static func print(_ text: String, terminator: String = "\n") {
+    let bytes = Array((text + terminator).utf8)
     bytes.withUnsafeBytes { buffer in
       _ = write(STDERR_FILENO, buffer.baseAddress, buffer.count)
     }

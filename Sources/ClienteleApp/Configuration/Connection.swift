@@ -11,6 +11,8 @@ struct Connection: Sendable {
   let host: String
   /// Whether nothing but reading leaves the process.
   var isReadOnly = false
+  /// Where to get what a request is refused for want of.
+  var reauthorization = Reauthorization()
   /// Where each request is noted.
   var logger = Logger(label: "heroku-api") { _ in SwiftLogNoOpLogHandler() }
   private let source: Source
@@ -21,18 +23,23 @@ struct Connection: Sendable {
   }
 
   private enum Source {
-    case server(Endpoint, token: Secret, TransportConfiguration)
+    case server(Endpoint, token: AccessToken, TransportConfiguration)
     case sandbox
   }
 
   /// A server, for a token, through the proxy and with the certificates that the environment names.
-  static func server(_ endpoint: Endpoint, token: Secret) throws(ProxyError) -> Connection {
+  static func server(_ endpoint: Endpoint, token: AccessToken) throws(ProxyError) -> Connection {
     let configuration = try TransportConfiguration(environment: Environment.variables, endpoint: endpoint)
     return Connection(host: endpoint.displayName, source: .server(endpoint, token: token, configuration))
   }
 
   /// A sandbox in this process, with a token of its own.
   static let sandbox = Connection(host: "sandbox", source: .sandbox)
+
+  /// The server; nil for the sandbox, which is not there yet.
+  var endpoint: Endpoint? {
+    if case .server(let endpoint, _, _) = source { endpoint } else { nil }
+  }
 
   /// What requests need, once it is there.
   struct Opened: Sendable {
@@ -53,13 +60,13 @@ struct Connection: Sendable {
       return open(endpoint, token, configuration)
     case .sandbox:
       let sandbox = try await EmbeddedSandbox.start()
-      return open(sandbox.endpoint, sandbox.token, TransportConfiguration())
+      return open(sandbox.endpoint, AccessToken(sandbox.token), TransportConfiguration())
     }
   }
 
   private func open(
     _ endpoint: Endpoint,
-    _ token: Secret,
+    _ token: AccessToken,
     _ configuration: TransportConfiguration
   ) -> Opened {
     let transport = AsyncHTTPTransport(configuration: configuration)
@@ -69,6 +76,7 @@ struct Connection: Sendable {
       token: token,
       userAgent: Version.userAgent,
       isReadOnly: isReadOnly,
+      reauthorization: reauthorization,
       logger: logger
     )
     return Opened(client: client, transport: transport)

@@ -21,15 +21,46 @@ struct ServerOptions: ParsableArguments {
   )
   var allowHost: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "The second factor, should the account want one. Without it a terminal is asked.",
+      valueName: "code"
+    )
+  )
+  var twoFactorCode: String?
+
   @OptionGroup var precautions: Precautions
 
   /// The server with its token, and with what the person has asked for besides.
-  func connection() async throws -> Connection {
-    try precautions.applied(to: try await chooseServer())
+  ///
+  /// - Parameter mayPromptLater: whether a program may talk to the person when the token is looked up again, as it
+  ///   must not while a screen is up.
+  func connection(mayPromptLater: Bool = true) async throws -> Connection {
+    var connection = try precautions.applied(to: try await chooseServer())
+    let endpoint = connection.endpoint
+    connection.reauthorization = Reauthorization(
+      findToken: {
+        guard let endpoint else { return nil }
+        var lookup = CredentialsLookup(environment: Environment.variables)
+        lookup.mayPrompt = mayPromptLater
+        return await lookup.find(for: endpoint)?.accessToken
+      },
+      askForCode: { await TwoFactorTerminal.ask($0) },
+      givenCode: twoFactorCode.map(Secret.init)
+    )
+    return connection
   }
 
   /// The server's address as the person gave it; nil for Heroku's own.
   var address: String? { host ?? Environment["HEROKU_HOST"] }
+
+  /// A code that cannot be one would be a header that cannot be sent.
+  func validate() throws {
+    if let twoFactorCode, twoFactorCode.isEmpty || !twoFactorCode.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+    {
+      throw ValidationError("--two-factor-code takes digits, or a recovery code.")
+    }
+  }
 
   /// The server.
   func endpoint() throws(EndpointError) -> Endpoint {
@@ -51,7 +82,7 @@ struct ServerOptions: ParsableArguments {
         throw ExitStatus.noCredentials.exitCode
       }
       for warning in found.warnings { StandardError.print(warning) }
-      return try .server(endpoint, token: found.token)
+      return try .server(endpoint, token: found.accessToken)
     } catch let error as EndpointError {
       StandardError.print("Cannot use the server “\(address ?? "")”: \(error).")
       throw ExitStatus.unusableAddress.exitCode

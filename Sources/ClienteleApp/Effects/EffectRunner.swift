@@ -8,6 +8,8 @@ final class EffectRunner {
   private let post: @MainActor (Event) -> Void
   private var opening: Task<Result<Connection.Opened, APIError>, Never>?
   private var reads: [RequestID: Task<Void, Never>] = [:]
+  /// What the second factor is given to, while the browser asks for it.
+  private var answerTwoFactor: CheckedContinuation<Secret?, Never>?
 
   /// - Parameter post: takes an event in; called on the main actor, for each request in order.
   init(connection: Connection, post: @escaping @MainActor (Event) -> Void) {
@@ -36,6 +38,9 @@ final class EffectRunner {
       read(id) { api throws(APIError) in .clientRead(id, try await api.readClient(client)) }
     case .cancel(let id):
       reads.removeValue(forKey: id)?.cancel()
+    case .answerTwoFactor(let code):
+      answerTwoFactor?.resume(returning: code)
+      answerTwoFactor = nil
     case .createClient(let id, let draft):
       change(id) { client throws(APIError) in .clientCreated(id, try await client.create(draft)) }
     case .updateClient(let id, let changes, let shown):
@@ -60,6 +65,7 @@ final class EffectRunner {
   /// Closes what was opened.
   func close() async {
     for task in reads.values { task.cancel() }
+    perform(.answerTwoFactor(nil))
     if case .success(let opened)? = await opening?.value { await opened.close() }
   }
 
@@ -100,11 +106,22 @@ final class EffectRunner {
     }
   }
 
+  /// Has the browser ask for the second factor, and waits for the answer.
+  ///
+  /// The core asks one question at a time.
+  private func ask(_ question: TwoFactorQuestion) async -> Secret? {
+    await withCheckedContinuation { answer in
+      answerTwoFactor = answer
+      post(.twoFactorDemanded(question))
+    }
+  }
+
   /// Opens the connection with the first request.
   private func open() async -> Result<Connection.Opened, APIError> {
     if let opening { return await opening.value }
-    let connection = connection
-    let task = Task {
+    var connection = connection
+    connection.reauthorization.askForCode = { [weak self] in await self?.ask($0) }
+    let task = Task { [connection] in
       do throws(APIError) {
         return Result<Connection.Opened, APIError>.success(try await connection.open())
       } catch {

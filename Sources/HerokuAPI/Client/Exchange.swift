@@ -5,7 +5,8 @@ import Logging
 /// The only place from which anything is sent.
 struct Exchange: Sendable {
   let transport: any HTTPTransport
-  var builder: RequestBuilder
+  let builder: RequestBuilder
+  let authorizer: Authorizer
   let isReadOnly: Bool
   let pacing: Pacing
   let logger: Logger
@@ -15,12 +16,14 @@ struct Exchange: Sendable {
   init(
     transport: any HTTPTransport,
     builder: RequestBuilder,
+    authorizer: Authorizer,
     isReadOnly: Bool,
     pacing: Pacing,
     logger: Logger
   ) {
     self.transport = transport
     self.builder = builder
+    self.authorizer = authorizer
     self.isReadOnly = isReadOnly
     self.pacing = pacing
     self.logger = logger
@@ -29,19 +32,29 @@ struct Exchange: Sendable {
   /// The successful answer to a request.
   func answer(to request: ClientRequest, ifMatch: String? = nil) async throws(APIError) -> HTTPAnswer {
     guard !(isReadOnly && request.isMutation) else { throw .readOnly }
-    let head = builder.head(of: request, ifMatch: ifMatch)
     let body = try request.body()
-    let elapsed = pacing.stopwatch()
+    var authorization = await authorizer.authorization
+    var elapsed = pacing.stopwatch()
     var attempt = 1
     while true {
+      let head = builder.head(of: request, authorization, ifMatch: ifMatch)
       guard !Task.isCancelled else { throw .cancelled }
       // From here on a change may be on its way, and is no longer reported as cancelled.
       let result = await send(head, body: body, for: request, attempt: attempt)
       if case .success(let answer) = result { tell(about: answer) }
       switch AnswerReader(request).outcome(of: result) {
       case .success(let answer):
+        if let code = authorization.twoFactorCode { await authorizer.accepted(code) }
         return answer
-      case .failure(let failure, let error):
+      case .failure(let failure, var error):
+        switch await reauthorize(authorization, after: error) {
+        case .with(let other):
+          authorization = other
+          // What a person took to answer is not the server's time.
+          (attempt, elapsed) = (1, pacing.stopwatch())
+          continue
+        case .refused(let explained): error = explained
+        }
         let delay = pacing.policy.delay(
           after: failure,
           of: Repeatability(request.method),

@@ -3,7 +3,9 @@ extension HerokuClient {
   @concurrent
   public func account() async throws(APIError) -> Account {
     let reader = AnswerReader(.account)
-    return try reader.account(in: try await exchange.answer(to: .account))
+    let account = try reader.account(in: try await exchange.answer(to: .account))
+    await exchange.authorizer.note(account)
+    return account
   }
 
   /// Asks how many requests are left before the rate limit; asking costs none.

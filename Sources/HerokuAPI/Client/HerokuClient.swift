@@ -2,7 +2,7 @@ public import Logging
 
 /// The Platform API for OAuth clients: reads, and changes that are compared before they are sent.
 ///
-/// A value that holds no connection: copies share the transport and what warnings were shown already. Every call
+/// A value that holds no connection: copies share the transport, the token and what warnings were shown already. Every call
 /// runs off the caller's actor, ends with an ``APIError`` and is cancelled with its task.
 public struct HerokuClient: Sendable {
   /// Where requests go.
@@ -20,20 +20,23 @@ public struct HerokuClient: Sendable {
   ///   - token: whose clients these are.
   ///   - userAgent: who asks, such as `clientele/1.0`.
   ///   - isReadOnly: whether everything but reading is refused, before it is sent.
+  ///   - reauthorization: where to get what a request is refused for want of.
   ///   - pacing: when and how a request is sent again.
   ///   - logger: where each attempt is noted, without tokens, secrets and bodies.
   public init(
     transport: any HTTPTransport,
     endpoint: Endpoint,
-    token: Secret,
+    token: AccessToken,
     userAgent: String,
     isReadOnly: Bool = false,
+    reauthorization: Reauthorization = Reauthorization(),
     pacing: Pacing = Pacing(),
     logger: Logger = Logger(label: "heroku-api") { _ in SwiftLogNoOpLogHandler() }
   ) {
     exchange = Exchange(
       transport: transport,
-      builder: RequestBuilder(endpoint: endpoint, token: token, userAgent: userAgent),
+      builder: RequestBuilder(endpoint: endpoint, userAgent: userAgent),
+      authorizer: Authorizer(token: token, reauthorization: reauthorization, pacing: pacing),
       isReadOnly: isReadOnly,
       pacing: pacing,
       logger: logger
@@ -44,13 +47,6 @@ public struct HerokuClient: Sendable {
   public func observed(by observer: @escaping @Sendable (Notice) -> Void) -> HerokuClient {
     var client = self
     client.exchange.observer = observer
-    return client
-  }
-
-  /// The same client with a second factor, which goes with every request of it.
-  public func withTwoFactorCode(_ code: Secret) -> HerokuClient {
-    var client = self
-    client.exchange.builder.twoFactorCode = code
     return client
   }
 }

@@ -58,14 +58,13 @@ extension Refusal {
     switch (status, id) {
     case (_, "invalid_two_factor_code"):
       return "Wait for the next code, and try again."
-    case (401, _) where server.isHeroku:
-      return "Get a new one with “heroku authorizations:create”, and set HEROKU_API_KEY to it."
     case (401, _):
-      return "Set HEROKU_API_KEY to a token of \(server)."
+      return (token ?? RefusedToken(source: nil)).advice(server)
     case (402, _):
       return "The account has to be paid for first."
     case (403, "two_factor"):
-      return "Use a token that needs none, from “heroku authorizations:create”."
+      return "Try again with the code of your authenticator, or use a token that needs none, from "
+        + "“heroku authorizations:create”."
     case (403, "suspended"):
       return server.isHeroku ? "The account is suspended: ask Heroku’s support." : ""
     case (403, _):

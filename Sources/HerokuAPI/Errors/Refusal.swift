@@ -14,6 +14,8 @@ public struct Refusal: Hashable, Sendable {
   public var mayHaveBeenDone: Bool
   /// The `Request-Id` of the answer.
   public var requestID: String?
+  /// About the token, where that is what was not accepted.
+  public var token: RefusedToken?
 
   /// Makes a refusal of its parts.
   public init(

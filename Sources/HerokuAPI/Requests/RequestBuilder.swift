@@ -3,14 +3,16 @@ import HTTPTypes
 /// Makes HTTP of a ``ClientRequest``: pure, so that tests need no network.
 struct RequestBuilder: Sendable {
   var endpoint: Endpoint
-  var token: Secret
   var userAgent: String
-  var twoFactorCode: Secret?
 
   /// The head of the request; `ifMatch` makes it conditional.
   ///
   /// `Accept-Encoding` is not set here: whoever can decompress, the transport, asks for it.
-  func head(of request: ClientRequest, ifMatch: String? = nil) -> HTTPRequest {
+  func head(
+    of request: ClientRequest,
+    _ authorization: Authorization,
+    ifMatch: String? = nil
+  ) -> HTTPRequest {
     var head = HTTPRequest(
       method: request.method,
       scheme: endpoint.scheme.rawValue,
@@ -18,10 +20,10 @@ struct RequestBuilder: Sendable {
       path: endpoint.basePath + request.path
     )
     head.headerFields[.accept] = "application/vnd.heroku+json; version=3"
-    head.headerFields[.authorization] = "Bearer \(token.reveal())"
+    head.headerFields[.authorization] = "Bearer \(authorization.token.secret.reveal())"
     head.headerFields[.userAgent] = userAgent
-    if let twoFactorCode {
-      head.headerFields[.twoFactorCode] = twoFactorCode.reveal()
+    if let code = authorization.twoFactorCode {
+      head.headerFields[.twoFactorCode] = code.reveal()
     }
     if let ifMatch {
       head.headerFields[.ifMatch] = ifMatch

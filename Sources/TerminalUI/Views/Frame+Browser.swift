@@ -11,13 +11,13 @@ extension Frame {
       return
     }
     HeaderView(browser).draw(on: &self)
-    if case .help(let page) = browser.layers.last {
+    if case .help(let page) = browser.layers.last, browser.twoFactor == nil {
       HelpView(page, rows: browser.helpRows).draw(on: &self)
     } else {
       ListView(browser, layout).draw(on: &self)
       DetailView(browser, layout).draw(on: &self)
       StatusView(browser, layout).draw(on: &self)
-      if let dialog = browser.layers.last.flatMap({ Dialog($0) }) {
+      if let dialog = Dialog(browser) {
         DialogView(dialog, fillsScreen: layout.dialogsFillScreen).draw(on: &self)
       }
     }

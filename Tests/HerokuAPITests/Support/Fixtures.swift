@@ -41,15 +41,17 @@ extension HerokuClient {
   static func scripted(
     _ transport: ScriptedTransport,
     isReadOnly: Bool = false,
+    reauthorization: Reauthorization = Reauthorization(),
     pacing: Pacing = .manual(ManualClock(), policy: .never),
     logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
   ) -> HerokuClient {
     HerokuClient(
       transport: transport,
       endpoint: .heroku,
-      token: Secret(testToken),
+      token: AccessToken(Secret(testToken)),
       userAgent: "tests/1",
       isReadOnly: isReadOnly,
+      reauthorization: reauthorization,
       pacing: pacing,
       logger: logger
     )

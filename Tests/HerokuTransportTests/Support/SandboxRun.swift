@@ -9,12 +9,17 @@ struct SandboxRun: Sendable {
   let port: Int
 
   /// The core over HTTP; two of them are two people.
-  func client(token: String = testToken, pacing: Pacing = Pacing(policy: .never)) throws -> HerokuClient {
+  func client(
+    token: String = testToken,
+    reauthorization: Reauthorization = Reauthorization(),
+    pacing: Pacing = Pacing(policy: .never)
+  ) throws -> HerokuClient {
     HerokuClient(
       transport: transport,
       endpoint: try Endpoint(parsing: "http://127.0.0.1:\(port)"),
-      token: Secret(token),
+      token: AccessToken(Secret(token)),
       userAgent: "tests/1",
+      reauthorization: reauthorization,
       pacing: pacing
     )
   }

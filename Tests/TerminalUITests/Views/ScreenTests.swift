@@ -77,6 +77,13 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
     try expectSnapshot(of: .sample(size, keys: ["e", "x", .escape]), named: "question-\(size.name)")
   }
 
+  @Test(arguments: sizes) func `the second factor, after a wrong one`(size: Size) throws {
+    var browser = Browser.sample(size, keys: ["e"])
+    _ = browser.handle(.twoFactorDemanded(.again))
+    for key in keys("123 4") { _ = browser.handle(.keyPressed(key)) }
+    try expectSnapshot(of: browser, named: "two-factor-\(size.name)")
+  }
+
   @Test(arguments: sizes) func `the help`(size: Size) throws {
     try expectSnapshot(of: .sample(size, keys: ["?", "j"]), named: "help-\(size.name)")
   }

@@ -1,0 +1,22 @@
+/// Where to get what a request was refused for want of: a newer token, or a person's second factor.
+///
+/// The core asks at most one question of a kind at a time, whatever the number of requests that wait for the answer.
+public struct Reauthorization: Sendable {
+  /// Looks the token up again, after the server has refused the one that was found first; nil where there is none.
+  public var findToken: @Sendable () async -> AccessToken?
+  /// Asks a person for the second factor; nil where nobody answers.
+  public var askForCode: @Sendable (TwoFactorQuestion) async -> Secret?
+  /// A second factor that was given beforehand; it is sent once the server demands one.
+  public var givenCode: Secret?
+
+  /// Puts the ways together; without any, a refusal is final.
+  public init(
+    findToken: @escaping @Sendable () async -> AccessToken? = { nil },
+    askForCode: @escaping @Sendable (TwoFactorQuestion) async -> Secret? = { _ in nil },
+    givenCode: Secret? = nil
+  ) {
+    self.findToken = findToken
+    self.askForCode = askForCode
+    self.givenCode = givenCode
+  }
+}
