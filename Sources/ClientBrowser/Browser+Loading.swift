@@ -38,6 +38,7 @@ extension Browser {
       guard end(id) != nil else { break }
       clients.endLoad(wasWhole: true)
       loadState = .loaded
+      resolveUnknownOutcomes()
     case .clientRead(let id, let credentials):
       guard let request = end(id) else { break }
       return take(credentials, for: request)

@@ -46,7 +46,7 @@ extension Browser {
     return "\(saved) Somebody else made \(fields.joined(separator: " and "))."
   }
 
-  private mutating func select(_ id: ClientID) {
+  mutating func select(_ id: ClientID) {
     guard let row = clients.row(of: id) else { return }
     cursor.move(to: row, in: clients, visibleRows: layout.listRows)
     detailTop = 0
@@ -104,7 +104,10 @@ extension Browser {
       tell(error, request.attempt)
       keepDraft(of: id, error, explanation)
     }
-    return lookAgain(after: error)
+    guard error.mayHaveBeenDone else { return [] }
+    // What is there decides.
+    unknownOutcomes.append(UnknownOutcome(request, in: clients))
+    return reload()
   }
 
   /// A form that was left keeps its text for the next time it is opened.
@@ -125,10 +128,5 @@ extension Browser {
     case .notFound: if let id = request.changedClient { clients.delete(id) }
     default: break
     }
-  }
-
-  /// Where the change may have been done in spite of the error, the list is loaded again: what is there decides.
-  private mutating func lookAgain(after error: APIError) -> [Effect] {
-    error.mayHaveBeenDone ? reload() : []
   }
 }

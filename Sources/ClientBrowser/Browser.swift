@@ -63,6 +63,8 @@ public struct Browser: Sendable {
   var leftForms: [RequestID: ClientForm] = [:]
   /// Forms whose save failed after they were left; opening the form again brings the text back.
   var drafts: [DraftKey: ClientForm] = [:]
+  /// Changes whose answer was lost, until the next load tells.
+  var unknownOutcomes: [UnknownOutcome] = []
   /// Warnings that were shown; each is shown once.
   var shownWarnings: Set<String> = []
   var isSignOfLifeDue = false

@@ -53,12 +53,16 @@ public struct ClientList: Sendable {
 
   /// Whether another client than this one has the same name.
   public func hasNamesake(of client: OAuthClient) -> Bool {
-    let prefix = ClientEntry.prefix(ofName: client.name)
-    for slot in order[firstIndex(in: order, notBefore: prefix)...] {
-      guard let entry = entries[Int(slot)], entry.folded.hasPrefix(prefix) else { return false }
-      if entry.client.id != client.id, entry.client.name == client.name { return true }
-    }
-    return false
+    named(client.name).contains { $0.id != client.id }
+  }
+
+  /// The clients with just this name.
+  func named(_ name: String) -> [OAuthClient] {
+    let prefix = ClientEntry.prefix(ofName: name)
+    let folded = order[firstIndex(in: order, notBefore: prefix)...].lazy
+      .compactMap { entries[Int($0)] }
+      .prefix(while: { $0.folded.hasPrefix(prefix) })
+    return folded.map(\.client).filter { $0.name == name }
   }
 
   // MARK: Loading
