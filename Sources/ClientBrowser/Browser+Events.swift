@@ -63,6 +63,7 @@ extension Browser {
     switch command {
     case .interrupt: return interrupt()
     case .repaint: return [.repaint]
+    case .suspend: return [.suspend]
     default: break
     }
     if layout.arrangement == .tooSmall { return command == .quit ? quit() : [] }

@@ -75,7 +75,7 @@ import Testing
       return failed ? .mutationFailed(id, .notFound(requestID: nil)) : .clientRotated(id, .sample(shown))
     case .writeFile(let id, let path, _): return .fileWritten(id, path: path)
     case .remind(let reminder, _): return .reminded(reminder)
-    case .cancel, .copy, .repaint, .quit, .answerTwoFactor: return nil
+    case .cancel, .copy, .repaint, .suspend, .quit, .answerTwoFactor: return nil
     }
   }
 

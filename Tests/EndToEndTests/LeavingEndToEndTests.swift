@@ -50,6 +50,47 @@ import Testing
     try await leaving(by: { _, browser in kill(browser, signal) }, expecting: 128 + signal)
   }
 
+  @Test func `Ctrl-Z gives the terminal to the shell, and fg brings the browser back`() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try await SandboxProcess.running { sandbox in
+      let browse = try sandbox.browse().replacing("exec ", with: "")
+      let command = """
+        set -m; cd '\(folder.path)'; stty -g > before; \(browse); echo $? > status; stty -g > after; \
+        echo in the shell; read line; fg > /dev/null; echo finished; cat
+        """
+      try await TerminalSession.running(command) { terminal in
+        try await terminal.expect("12 clients")
+        try await terminal.press("e", "x", "C-z")
+        let shell = try await terminal.expect("in the shell")
+        #expect(!shell.contains("clients"), "the alternate screen was left: \(shell)")
+        #expect(folder.text(of: "before") == folder.text(of: "after"))
+        #expect(folder.text(of: "status") == "\(128 + SIGTSTP)\n")
+        try await terminal.resize(columns: 90, rows: 30)
+        try await terminal.press("Enter")
+        let form = try await terminal.expect("[ Save ]")
+        #expect(form.split(separator: "\n", omittingEmptySubsequences: false).count <= 31)
+        // An arrow is a key again, and the terminal gives every byte at once.
+        try await terminal.press("Left", "y")
+        try await terminal.expect("yx")
+        try await terminal.press("Escape")
+        try await terminal.expect("Discard what you typed?")
+        try await terminal.press("y", "q")
+        try await terminal.expect("finished")
+      }
+    }
+  }
+
+  @Test func `Ctrl-Z without a shell to go to changes nothing`() async throws {
+    try await SandboxProcess.running { sandbox in
+      try await TerminalSession.running(sandbox.browse()) { terminal in
+        try await terminal.expect("12 clients")
+        try await terminal.press("C-z", "e")
+        try await terminal.expect("[ Save ]")
+      }
+    }
+  }
+
   @Test func `by a crash`() async throws {
     try await leaving(by: { _, browser in kill(browser, SIGSEGV) }, expecting: 128 + SIGSEGV)
   }

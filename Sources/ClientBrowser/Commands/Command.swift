@@ -19,7 +19,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case cursorLeft, cursorRight, cursorWordLeft, cursorWordRight, cursorStart, cursorEnd
   case deleteBackward, deleteForward, deleteWordBackward, deleteToStart, deleteToEnd
   // Program
-  case help, repaint, quit, interrupt
+  case help, repaint, suspend, quit, interrupt
 }
 
 /// Where a key press lands: which bindings are in force.

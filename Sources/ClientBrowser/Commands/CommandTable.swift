@@ -133,6 +133,7 @@ public enum CommandTable {
     Binding(.dismiss, ["q", "?", .escape], in: [.help], "Close the help", hint: "close"),
     Binding(.quit, ["q"], in: panes, "Quit", hint: "quit"),
     Binding(.repaint, [.control("l")], in: Context.allCases, "Paint the screen anew"),
+    Binding(.suspend, [.control("z")], in: Context.allCases, "Go to the shell; fg comes back"),
     Binding(
       .interrupt,
       [.control("c")],

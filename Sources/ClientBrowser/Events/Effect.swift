@@ -38,6 +38,8 @@ public enum Effect: Hashable, Sendable {
   case remind(Reminder, after: Duration)
   /// Paint every cell anew.
   case repaint
+  /// Give the terminal to the shell until it is given back.
+  case suspend
   /// Leave.
   case quit
 }

@@ -58,7 +58,7 @@ final class EffectRunner {
       } catch {
         post(.fileFailed(id, reason: error.reason))
       }
-    case .copy, .remind, .repaint, .quit: break
+    case .copy, .remind, .repaint, .suspend, .quit: break
     }
   }
 

@@ -4,6 +4,14 @@ import FoundationEssentials
 import HerokuAPI
 import TerminalUI
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The loop: one mailbox of events, one place where they are handled, one paint after all that were pending.
 @MainActor
 final class BrowserLoop {
@@ -67,8 +75,20 @@ final class BrowserLoop {
   }
 
   private func take(_ signal: Int32) {
-    guard signal == TakenSignals.resized else { return end(.signal(signal)) }
-    terminal.resize()
+    switch signal {
+    case TakenSignals.stop: stop()
+    case TakenSignals.resized:
+      terminal.resize()
+      post(.resized(terminal.size))
+    default: end(.signal(signal))
+    }
+  }
+
+  /// Stops the process until it is continued, with the terminal as it was before.
+  private func stop() {
+    terminal.suspend()
+    TakenSignals.stopHere()
+    terminal.resume()
     post(.resized(terminal.size))
   }
 
@@ -141,6 +161,8 @@ final class BrowserLoop {
           MainActor.assumeIsolated { self?.post(.reminded(reminder)) }
         }
       case .repaint: terminal.repaintAll()
+      // To the whole job, as the terminal would if the key were its own; it comes back as a signal.
+      case .suspend: kill(0, TakenSignals.stop)
       case .quit: end(.quit)
       default: runner.perform(effect)
       }

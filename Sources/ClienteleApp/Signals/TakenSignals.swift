@@ -62,8 +62,26 @@ extension TakenSignals {
   /// The terminal has another size.
   static let resized = SIGWINCH
 
+  /// The process is to stop, and to go on later: Ctrl-Z.
+  static let stop = SIGTSTP
   /// What the browser takes.
-  static let browsing = ending + [resized]
+  static let browsing = ending + [stop, resized]
+
+  /// Stops the process as Ctrl-Z does, and returns when it is continued.
+  ///
+  /// At once where there is no shell that could continue it: then the system ignores the signal.
+  static func stopHere() {
+    signal_pipe_give_back(stop)
+    defer { signal_pipe_take(stop) }
+    // Raised and unblocked in this very thread, so that nothing after it runs before the process has stopped.
+    var unblocked = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&unblocked)
+    sigaddset(&unblocked, stop)
+    pthread_sigmask(SIG_UNBLOCK, &unblocked, &before)
+    raise(stop)
+    pthread_sigmask(SIG_SETMASK, &before, nil)
+  }
 
   /// Takes signals, and calls a handler on the main actor whenever one of them comes.
   convenience init(_ numbers: [Int32], handler: @escaping @MainActor (Int32) -> Void) {
