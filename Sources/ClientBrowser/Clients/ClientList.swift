@@ -17,6 +17,8 @@ public struct ClientList: Sendable {
   private var pinned: Set<ClientID> = []
   private var load: Load?
   private var generation: UInt32 = 0
+  /// Whether a client was put in or deleted since the last load began.
+  private(set) var isChanged = false
 
   /// A load under way: what must not be forgotten or brought back by pages that are older than it.
   private struct Load {
@@ -30,6 +32,9 @@ public struct ClientList: Sendable {
 
   /// How many clients are known.
   public var totalCount: Int { order.count }
+
+  /// All clients, in the order of the list.
+  var all: [OAuthClient] { order.compactMap { entries[Int($0)]?.client } }
 
   /// How many rows the filter lets through.
   public var count: Int { rows.count }
@@ -67,6 +72,7 @@ public struct ClientList: Sendable {
   mutating func beginLoad() {
     generation &+= 1
     load = Load()
+    isChanged = false
   }
 
   /// Takes a page in.
@@ -109,12 +115,14 @@ public struct ClientList: Sendable {
     remove(client.id)
     load?.deleted.remove(client.id)
     pinned.insert(client.id)
+    isChanged = true
     insert([ClientEntry(client)])
   }
 
   /// Forgets a client; a load under way will not bring it back.
   mutating func delete(_ id: ClientID) {
     load?.deleted.insert(id)
+    isChanged = true
     remove(id)
   }
 

@@ -14,6 +14,9 @@ struct BrowseCommand: AsyncParsableCommand {
   @Flag(help: "Use a sandbox API in this process: no account, no network, nothing is kept.")
   var sandbox = false
 
+  @Flag(help: "Neither open with the list of last time nor keep this one.")
+  var noCache = false
+
   @OptionGroup var server: ServerOptions
 
   func validate() throws {
@@ -53,6 +56,8 @@ struct BrowseCommand: AsyncParsableCommand {
       HandledSignals.source(for: signal) { BrowseCommand.exit(withError: ExitCode(128 + signal)) }
     }
     defer { for source in signals { source.cancel() } }
-    return try await server.connection()
+    let connection = try await server.connection()
+    return noCache
+      ? connection : connection.keepingSnapshots(in: CacheFolder(environment: Environment.variables))
   }
 }

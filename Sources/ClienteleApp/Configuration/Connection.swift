@@ -13,6 +13,8 @@ struct Connection: Sendable {
   var isReadOnly = false
   /// Where each request is noted.
   var logger = Logger(label: "heroku-api") { _ in SwiftLogNoOpLogHandler() }
+  /// Where the list is kept for the next start; nil where it is not.
+  private(set) var snapshots: SnapshotStore?
   private let source: Source
 
   private init(host: String, source: Source) {
@@ -33,6 +35,14 @@ struct Connection: Sendable {
 
   /// A sandbox in this process, with a token of its own.
   static let sandbox = Connection(host: "sandbox", source: .sandbox)
+
+  /// The same connection, with its list kept in a folder; a sandbox in this process keeps nothing.
+  func keepingSnapshots(in folder: CacheFolder?) -> Connection {
+    guard let folder, case .server(let endpoint, let token, _) = source else { return self }
+    var connection = self
+    connection.snapshots = SnapshotStore(folder: folder, endpoint: endpoint, token: token)
+    return connection
+  }
 
   /// What requests need, once it is there.
   struct Opened: Sendable {

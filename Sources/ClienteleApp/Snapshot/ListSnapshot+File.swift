@@ -38,7 +38,9 @@ extension ListSnapshot {
       let tag = try reader.text()
       var clients: [OAuthClient] = []
       for _ in 0..<(try reader.number()) {
-        guard let id = try reader.text(), let name = try reader.text(), let uri = try reader.text() else { return nil }
+        guard let id = try reader.text(), let name = try reader.text(), let uri = try reader.text() else {
+          return nil
+        }
         clients.append(
           OAuthClient(
             id: ClientID(id),

@@ -10,13 +10,17 @@ enum SHA256 {
     var schedule = [UInt32](repeating: 0, count: 64)
     let whole = message.count / 64 * 64
     message.withUnsafeBufferPointer { bytes in
-      for start in stride(from: 0, to: whole, by: 64) { compress(bytes[start..<start + 64], &state, &schedule) }
+      for start in stride(from: 0, to: whole, by: 64) {
+        compress(bytes[start..<start + 64], &state, &schedule)
+      }
     }
     var tail = Array(message[whole...]) + [0x80]
     while tail.count % 64 != 56 { tail.append(0) }
     withUnsafeBytes(of: (UInt64(message.count) * 8).bigEndian) { tail += $0 }
     tail.withUnsafeBufferPointer { bytes in
-      for start in stride(from: 0, to: bytes.count, by: 64) { compress(bytes[start..<start + 64], &state, &schedule) }
+      for start in stride(from: 0, to: bytes.count, by: 64) {
+        compress(bytes[start..<start + 64], &state, &schedule)
+      }
     }
     return state.flatMap { word in withUnsafeBytes(of: word.bigEndian) { Array($0) } }
   }
@@ -29,7 +33,8 @@ enum SHA256 {
     for index in 0..<16 {
       let at = block.startIndex + index * 4
       w[index] =
-        UInt32(block[at]) << 24 | UInt32(block[at + 1]) << 16 | UInt32(block[at + 2]) << 8 | UInt32(block[at + 3])
+        UInt32(block[at]) << 24 | UInt32(block[at + 1]) << 16 | UInt32(block[at + 2]) << 8
+        | UInt32(block[at + 3])
     }
     for index in 16..<64 {
       let s0 = rotated(w[index - 15], 7) ^ rotated(w[index - 15], 18) ^ w[index - 15] >> 3
