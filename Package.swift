@@ -14,6 +14,7 @@ let settings: [SwiftSetting] =
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -32,6 +33,7 @@ let package = Package(
   products: [.executable(name: "clientele", targets: ["clientele"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0", traits: []),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
@@ -76,7 +78,7 @@ let package = Package(
       dependencies: [
         "CSignals", "ClientBrowser", "Credentials", "HerokuAPI", "HerokuSandbox", "HerokuTransport",
         "TerminalText", "TerminalUI",
-        argumentParser, logging, subprocess, systemPackage,
+        argumentParser, crypto, logging, subprocess, systemPackage,
       ],
       swiftSettings: settings
     ),

@@ -27,8 +27,10 @@ extension Browser {
       isSignOfLifeDue = false
       signOfLife += 1
       return []
-    case .accountLoaded, .pageLoaded, .loadEnded, .clientRead, .readFailed: return takeRead(event)
-    case .clientCreated, .clientUpdated, .clientDeleted, .clientRotated: return takeMutation(event)
+    case .accountLoaded, .pageLoaded, .loadEnded, .listUnchanged, .snapshotRead, .clientRead, .readFailed:
+      return takeRead(event)
+    case .clientCreated, .clientUpdated, .clientDeleted, .clientRotated:
+      return takeMutation(event) + keepSnapshot()
     case .mutationFailed(let id, let error): return fail(id, error)
     case .twoFactorDemanded(let question):
       ask(question)

@@ -4,12 +4,16 @@ import HerokuAPI
 extension Browser {
   /// Loads the list anew.
   ///
-  /// A load under way is given up first.
+  /// A load under way is given up first. A list whose version is known is only compared.
   mutating func reload() -> [Effect] {
-    let cancelled = cancelReads { $0 == .load }
+    let cancelled = cancelReads { $0 == .load || $0 == .snapshot }
+    restoreVersion()
+    comparedVersion = clients.isChanged ? nil : listVersion
+    listVersion = nil
     loadState = .loading(received: 0)
     clients.beginLoad()
-    return cancelled + [.loadClients(begin(.load))]
+    guard let comparedVersion else { return cancelled + [.loadClients(begin(.load))] }
+    return cancelled + [.revalidateClients(begin(.load), unless: comparedVersion)]
   }
 
   /// The load that waits before it tries again.
@@ -19,9 +23,13 @@ extension Browser {
 
   mutating func stopLoading(_ id: RequestID) -> [Effect] {
     _ = end(id)
+    restoreVersion()
     clients.endLoad(wasWhole: false)
     loadState = .failed
-    status = Status(.warning, "Loading stopped; the list may be incomplete. r loads it again.")
+    status = Status(
+      .warning,
+      "Loading stopped; the list may be incomplete. r loads it again." + snapshotRemark
+    )
     return [.cancel(id)]
   }
 
@@ -34,11 +42,15 @@ extension Browser {
       retryNotes[id] = nil
       clients.merge(batch)
       loadState = .loading(received: received + batch.entries.count)
-    case .loadEnded(let id):
+    case .loadEnded(let id, let version):
       guard end(id) != nil else { break }
-      clients.endLoad(wasWhole: true)
-      loadState = .loaded
-      resolveUnknownOutcomes()
+      return loadEnded(bringing: true, version)
+    case .listUnchanged(let id):
+      guard end(id) != nil else { break }
+      return loadEnded(bringing: false, comparedVersion)
+    case .snapshotRead(let id, let snapshot):
+      guard end(id) != nil else { break }
+      return take(snapshot)
     case .clientRead(let id, let credentials):
       guard let request = end(id) else { break }
       return take(credentials, for: request)
@@ -70,6 +82,7 @@ extension Browser {
   private mutating func readFailed(_ request: Pending, _ error: APIError) {
     switch request {
     case .load:
+      restoreVersion()
       clients.endLoad(wasWhole: false)
       loadState = .failed
     case .reveal(let client), .copySecret(let client):
@@ -80,6 +93,8 @@ extension Browser {
     default: break
     }
     tell(error, request.attempt)
+    let remark = snapshotRemark
+    if request == .load { status?.text += remark }
   }
 
   /// Puts an error on the status line, in words.

@@ -10,8 +10,9 @@ extension Browser {
     // Nothing is known yet, which is not the same as none.
     guard loadState == .loaded || clients.totalCount > 0 else { return "" }
     let total = Counted.clients(clients.totalCount)
-    if !filter.text.isEmpty { return "\(Counted.number(clients.count)) of \(total)" }
-    return total
+    let age = snapshotAge.map { ", as of \($0)" } ?? ""
+    if !filter.text.isEmpty { return "\(Counted.number(clients.count)) of \(total)" + age }
+    return total + age
   }
 
   // MARK: Status line

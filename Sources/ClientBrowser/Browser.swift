@@ -49,6 +49,9 @@ public struct Browser: Sendable {
   /// The time zone that dates are shown in.
   public let localTime: LocalTime
 
+  /// When what is shown was so, if it comes from a snapshot and no load has ended since; else nil.
+  public internal(set) var snapshotDate: Date?
+
   // MARK: What is under way
 
   /// The requests under way.
@@ -68,6 +71,12 @@ public struct Browser: Sendable {
   /// Warnings that were shown; each is shown once.
   var shownWarnings: Set<String> = []
   var isSignOfLifeDue = false
+  /// Whether snapshots of the list are read and written.
+  let keepsSnapshot: Bool
+  /// The version of the list that is shown, unless it was changed here since.
+  var listVersion: ListVersion?
+  /// The version that the load under way was asked to compare with.
+  var comparedVersion: ListVersion?
   private var lastRequest = 0
 
   /// How far the list is loaded.
@@ -86,24 +95,32 @@ public struct Browser: Sendable {
     case client(ClientID)
   }
 
-  /// Opens the browser and asks for the account and the first page.
+  /// Opens the browser and asks for the account and the first page, or for the snapshot that stands in until then.
   public static func start(
     host: String,
     size: Size,
     now: Date,
-    localTime: LocalTime = .system
+    localTime: LocalTime = .system,
+    keepsSnapshot: Bool = false
   ) -> (Browser, [Effect]) {
-    var browser = Browser(host: host, size: size, now: now, localTime: localTime)
+    var browser = Browser(
+      host: host,
+      size: size,
+      now: now,
+      localTime: localTime,
+      keepsSnapshot: keepsSnapshot
+    )
     var effects = [Effect.loadAccount(browser.begin(.account))]
-    effects += browser.reload()
+    effects += keepsSnapshot ? [.readSnapshot(browser.begin(.snapshot))] : browser.reload()
     return (browser, effects + browser.settle())
   }
 
-  private init(host: String, size: Size, now: Date, localTime: LocalTime) {
+  private init(host: String, size: Size, now: Date, localTime: LocalTime, keepsSnapshot: Bool) {
     self.host = host
     self.size = size
     self.now = now
     self.localTime = localTime
+    self.keepsSnapshot = keepsSnapshot
   }
 
   // MARK: Derived

@@ -62,6 +62,8 @@ import Testing
     case .loadAccount(let id): return .accountLoaded(id, Account(id: "a", email: "a@example.com"))
     case .loadClients(let id):
       return failed ? .pageLoaded(id, ClientBatch([.staging, .billing])) : .loadEnded(id)
+    case .revalidateClients(let id, _): return failed ? .readFailed(id, lost) : .listUnchanged(id)
+    case .readSnapshot(let id): return .snapshotRead(id, nil)
     case .readClient(let id, _): return failed ? .readFailed(id, lost) : .clientRead(id, .sample(.staging))
     case .createClient(let id, _):
       return failed ? .mutationFailed(id, lost) : .clientCreated(id, .sample(.production))
@@ -75,7 +77,7 @@ import Testing
       return failed ? .mutationFailed(id, .notFound(requestID: nil)) : .clientRotated(id, .sample(shown))
     case .writeFile(let id, let path, _): return .fileWritten(id, path: path)
     case .remind(let reminder, _): return .reminded(reminder)
-    case .cancel, .copy, .repaint, .suspend, .quit, .answerTwoFactor: return nil
+    case .cancel, .copy, .writeSnapshot, .repaint, .suspend, .quit, .answerTwoFactor: return nil
     }
   }
 

@@ -19,9 +19,10 @@ import Testing
       "ServiceLifecycle",
     ],
     "ClienteleApp": [
-      "ArgumentParser", "CSignals", "ClientBrowser", "Credentials", "Dispatch", "FoundationEssentials", "HerokuAPI",
-      "HerokuSandbox",
-      "HerokuTransport", "Logging", "Subprocess", "SystemPackage", "TerminalText", "TerminalUI",
+      "ArgumentParser", "CSignals", "ClientBrowser", "Credentials", "Crypto", "Dispatch",
+      "FoundationEssentials",
+      "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Logging", "Subprocess", "SystemPackage",
+      "TerminalText", "TerminalUI",
     ],
     "Credentials": ["FoundationEssentials", "HerokuAPI", "Subprocess", "SystemPackage"],
     "clientele": ["ClienteleApp"],

@@ -17,6 +17,10 @@ public struct ClientList: Sendable {
   private var pinned: Set<ClientID> = []
   private var load: Load?
   private var generation: UInt32 = 0
+  /// The clients that were changed or read one by one, of which a page may be older.
+  private var ownChanges: Set<ClientID> = []
+  /// Whether a client was put in or deleted since the last load began.
+  private(set) var isChanged = false
 
   /// A load under way: what must not be forgotten or brought back by pages that are older than it.
   private struct Load {
@@ -30,6 +34,9 @@ public struct ClientList: Sendable {
 
   /// How many clients are known.
   public var totalCount: Int { order.count }
+
+  /// All clients, in the order of the list.
+  var all: [OAuthClient] { order.compactMap { entries[Int($0)]?.client } }
 
   /// How many rows the filter lets through.
   public var count: Int { rows.count }
@@ -71,6 +78,7 @@ public struct ClientList: Sendable {
   mutating func beginLoad() {
     generation &+= 1
     load = Load()
+    isChanged = false
   }
 
   /// Takes a page in.
@@ -86,7 +94,7 @@ public struct ClientList: Sendable {
         continue
       }
       generations[Int(slot)] = generation
-      if entry == known || isOlder(entry.client, than: known.client) { continue }
+      if entry == known || (ownChanges.contains(id) && isOlder(entry.client, than: known.client)) { continue }
       remove(id)
       fresh.append(entry)
     }
@@ -113,12 +121,15 @@ public struct ClientList: Sendable {
     remove(client.id)
     load?.deleted.remove(client.id)
     pinned.insert(client.id)
+    ownChanges.insert(client.id)
+    isChanged = true
     insert([ClientEntry(client)])
   }
 
   /// Forgets a client; a load under way will not bring it back.
   mutating func delete(_ id: ClientID) {
     load?.deleted.insert(id)
+    isChanged = true
     remove(id)
   }
 

@@ -9,6 +9,10 @@ public enum Effect: Hashable, Sendable {
   case loadAccount(RequestID)
   /// Load the list, page by page.
   case loadClients(RequestID)
+  /// Load the list, page by page, unless it is still this version, which is what is shown.
+  case revalidateClients(RequestID, unless: ListVersion)
+  /// Read the snapshot of the list, if there is one.
+  case readSnapshot(RequestID)
   /// Read one client, for its secret.
   case readClient(RequestID, ClientID)
   /// Give a read up; no answer is wanted any more.
@@ -30,6 +34,8 @@ public enum Effect: Hashable, Sendable {
   case rotateClient(RequestID, expecting: OAuthClient)
 
   // The machine
+  /// Keep the list for the next start; nobody waits for it.
+  case writeSnapshot(ListSnapshot)
   /// Put a text on the terminal's clipboard.
   case copy(Secret)
   /// Write id and secret to a new file that only its owner can read.

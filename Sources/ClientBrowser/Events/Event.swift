@@ -20,8 +20,12 @@ public enum Event: Hashable, Sendable {
   case accountLoaded(RequestID, Account)
   /// A page of clients has come.
   case pageLoaded(RequestID, ClientBatch)
-  /// The last page has come.
-  case loadEnded(RequestID)
+  /// The last page has come, and with it the list's version, where it has one.
+  case loadEnded(RequestID, ListVersion? = nil)
+  /// The list is still the version that it was to be compared with.
+  case listUnchanged(RequestID)
+  /// The snapshot was read; nil where there is none.
+  case snapshotRead(RequestID, SnapshotBatch?)
   /// A client was read, with its secret.
   case clientRead(RequestID, ClientCredentials)
   /// A read has failed.

@@ -4,6 +4,7 @@ import HerokuAPI
 enum Pending: Hashable, Sendable {
   case account
   case load
+  case snapshot
   case reveal(OAuthClient)
   case copySecret(OAuthClient)
   case create(ClientDraft)
@@ -16,7 +17,7 @@ enum Pending: Hashable, Sendable {
   var changedClient: ClientID? {
     switch self {
     case .update(_, let client), .delete(let client), .rotate(let client): client.id
-    case .account, .load, .reveal, .copySecret, .create, .file: nil
+    case .account, .load, .snapshot, .reveal, .copySecret, .create, .file: nil
     }
   }
 
@@ -24,7 +25,7 @@ enum Pending: Hashable, Sendable {
   var isMutation: Bool {
     switch self {
     case .create, .update, .delete, .rotate: true
-    case .account, .load, .reveal, .copySecret, .file: false
+    case .account, .load, .snapshot, .reveal, .copySecret, .file: false
     }
   }
 
@@ -32,7 +33,7 @@ enum Pending: Hashable, Sendable {
   var attempt: Attempt {
     switch self {
     case .account: .readAccount
-    case .load, .file: .loadClients
+    case .load, .snapshot, .file: .loadClients
     case .reveal(let client), .copySecret(let client): .readClient(name: client.name)
     case .create(let draft): .create(name: draft.name)
     case .update(let changes, let client): .update(name: client.name, fields: changes.fields)
@@ -44,7 +45,7 @@ enum Pending: Hashable, Sendable {
   /// What the status line says while it is under way; nil where something else shows it.
   var progress: String? {
     switch self {
-    case .account, .load, .file: nil
+    case .account, .load, .snapshot, .file: nil
     case .reveal(let client), .copySecret(let client): "Reading the secret of “\(client.name)”"
     case .create(let draft): "Creating “\(draft.name)”"
     case .update(_, let client): "Saving “\(client.name)”"

@@ -13,6 +13,9 @@ struct BrowseCommand: AsyncParsableCommand {
   @Flag(help: "Use a sandbox API in this process: no account, no network, nothing is kept.")
   var sandbox = false
 
+  @Flag(help: "Neither open with the list of last time nor keep this one.")
+  var noCache = false
+
   @OptionGroup var server: ServerOptions
 
   func validate() throws {
@@ -51,6 +54,8 @@ struct BrowseCommand: AsyncParsableCommand {
     if sandbox { return try server.precautions.applied(to: .sandbox) }
     let signals = TakenSignals(TakenSignals.ending) { BrowseCommand.exit(withError: ExitCode(128 + $0)) }
     defer { signals.stopListening() }
-    return try await server.connection(mayPromptLater: false)
+    let connection = try await server.connection(mayPromptLater: false)
+    return noCache
+      ? connection : connection.keepingSnapshots(in: CacheFolder(environment: Environment.variables))
   }
 }

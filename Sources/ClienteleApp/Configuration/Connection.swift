@@ -15,6 +15,8 @@ struct Connection: Sendable {
   var reauthorization = Reauthorization()
   /// Where each request is noted.
   var logger = Logger(label: "heroku-api") { _ in SwiftLogNoOpLogHandler() }
+  /// Where the list is kept for the next start; nil where it is not.
+  private(set) var snapshots: SnapshotStore?
   private let source: Source
 
   private init(host: String, source: Source) {
@@ -39,6 +41,14 @@ struct Connection: Sendable {
   /// The server; nil for the sandbox, which is not there yet.
   var endpoint: Endpoint? {
     if case .server(let endpoint, _, _) = source { endpoint } else { nil }
+  }
+
+  /// The same connection, with its list kept in a folder; a sandbox in this process keeps nothing.
+  func keepingSnapshots(in folder: CacheFolder?) -> Connection {
+    guard let folder, case .server(let endpoint, let token, _) = source else { return self }
+    var connection = self
+    connection.snapshots = SnapshotStore(folder: folder, endpoint: endpoint, token: token.secret)
+    return connection
   }
 
   /// What requests need, once it is there.

@@ -7,6 +7,7 @@ final class EffectRunner {
   private let connection: Connection
   private let post: @MainActor (Event) -> Void
   private var opening: Task<Result<Connection.Opened, APIError>, Never>?
+  private let snapshots: SnapshotQueue
   private var reads: [RequestID: Task<Void, Never>] = [:]
   /// What the second factor is given to, while the browser asks for it.
   private var answerTwoFactor: CheckedContinuation<Secret?, Never>?
@@ -15,6 +16,7 @@ final class EffectRunner {
   init(connection: Connection, post: @escaping @MainActor (Event) -> Void) {
     self.connection = connection
     self.post = post
+    snapshots = SnapshotQueue(store: connection.snapshots)
   }
 
   /// Begins a request.
@@ -24,16 +26,10 @@ final class EffectRunner {
     switch effect {
     case .loadAccount(let id):
       read(id) { client throws(APIError) in .accountLoaded(id, try await client.account()) }
-    case .loadClients(let id):
-      let post = post
-      read(id) { client throws(APIError) in
-        try await client.listClients { page in
-          // Folding and sorting happen here, away from the main actor.
-          let batch = ClientBatch(page.clients)
-          await post(.pageLoaded(id, batch))
-        }
-        return .loadEnded(id)
-      }
+    case .loadClients(let id): loadClients(id)
+    case .revalidateClients(let id, let version): loadClients(id, unless: version)
+    case .readSnapshot(let id): snapshots.read(id, post)
+    case .writeSnapshot(let snapshot): snapshots.write(snapshot)
     case .readClient(let id, let client):
       read(id) { api throws(APIError) in .clientRead(id, try await api.readClient(client)) }
     case .cancel(let id):
@@ -66,6 +62,7 @@ final class EffectRunner {
   func close() async {
     for task in reads.values { task.cancel() }
     perform(.answerTwoFactor(nil))
+    await snapshots.finish()
     if case .success(let opened)? = await opening?.value { await opened.close() }
   }
 
@@ -83,6 +80,21 @@ final class EffectRunner {
         if error != .cancelled { post(.readFailed(id, error)) }
       }
       reads[id] = nil
+    }
+  }
+
+  private func loadClients(_ id: RequestID, unless version: ListVersion? = nil) {
+    let post = post
+    read(id) { client throws(APIError) in
+      let outcome = try await client.listClients(unless: version) { page in
+        // Folding and sorting happen here, away from the main actor.
+        let batch = ClientBatch(page.clients)
+        await post(.pageLoaded(id, batch))
+      }
+      return switch outcome {
+      case .unchanged: .listUnchanged(id)
+      case .loaded(let version): .loadEnded(id, version)
+      }
     }
   }
 

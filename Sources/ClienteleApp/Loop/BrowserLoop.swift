@@ -45,7 +45,12 @@ final class BrowserLoop {
     decoder = KeyDecoder(terminfo: terminal.keySequences)
     let now = Date.now
     minute = Self.minute(of: now)
-    (browser, effects) = Browser.start(host: connection.host, size: terminal.size, now: now)
+    (browser, effects) = Browser.start(
+      host: connection.host,
+      size: terminal.size,
+      now: now,
+      keepsSnapshot: connection.snapshots != nil
+    )
   }
 
   /// Runs until the browser wants to quit or is ended, and gives the terminal back.

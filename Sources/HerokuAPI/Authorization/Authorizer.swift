@@ -100,6 +100,8 @@ actor Authorizer {
     if code?.secret == secret { code?.wasAccepted = true }
   }
 
-  /// How long a code is worth trying again. One of an authenticator is good for half a minute, and a little more.
+  /// How long a code is worth trying again.
+  ///
+  /// One of an authenticator is good for half a minute, and a little more.
   private static let codeLifetime = Duration.seconds(60)
 }

@@ -10,11 +10,14 @@ struct TerminalSession {
   private let socket: String
 
   /// Runs a body with a terminal in which a shell command runs, and ends the terminal after it.
+  ///
+  /// - Parameter cache: the absolute path that the program's cache is under; nil for one of the session's own.
   @discardableResult
   static func running<Result>(
     _ command: String,
     columns: Int = 120,
     rows: Int = 40,
+    cache: String? = nil,
     body: (TerminalSession) async throws -> Result
   ) async throws -> Result {
     let folder = try TemporaryFolder()
@@ -34,6 +37,7 @@ struct TerminalSession {
       "TMUX",
       "LC_ALL=C.UTF-8",
       "SWIFT_BACKTRACE=enable=no",
+      "XDG_CACHE_HOME=\(cache ?? folder.path(of: "cache"))",
       "sh",
       "-c",
       command

@@ -1,0 +1,44 @@
+import ClientBrowser
+
+/// Reads and writes the snapshot away from the main actor, one after the other.
+@MainActor
+final class SnapshotQueue {
+  private let store: SnapshotStore?
+  private var last: Task<Void, Never>?
+
+  /// - Parameter store: nil where no snapshot is kept.
+  init(store: SnapshotStore?) {
+    self.store = store
+  }
+
+  /// Reads the snapshot and posts it, made ready for the list.
+  func read(_ id: RequestID, _ post: @escaping @MainActor (Event) -> Void) {
+    let store = store
+    Task { post(.snapshotRead(id, await Self.batch(in: store))) }
+  }
+
+  /// Writes a snapshot when the one before it is written, so that the newest is what stays.
+  func write(_ snapshot: ListSnapshot) {
+    guard let store else { return }
+    let previous = last
+    last = Task {
+      await previous?.value
+      await Self.write(snapshot, to: store)
+    }
+  }
+
+  /// Waits for what is being written.
+  func finish() async {
+    await last?.value
+  }
+
+  @concurrent
+  private static func batch(in store: SnapshotStore?) async -> SnapshotBatch? {
+    store?.read().map { SnapshotBatch($0) }
+  }
+
+  @concurrent
+  private static func write(_ snapshot: ListSnapshot, to store: SnapshotStore) async {
+    store.write(snapshot)
+  }
+}

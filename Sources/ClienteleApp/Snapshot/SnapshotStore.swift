@@ -1,0 +1,108 @@
+import ClientBrowser
+import Crypto
+import HerokuAPI
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Keeps the snapshot of one server and token.
+///
+/// Nothing here is an error for the person: what cannot be read or written is done without.
+struct SnapshotStore: Sendable {
+  /// The largest file that is read or written, in bytes: room for about 400,000 clients.
+  static let largestFile = 64 << 20
+
+  private let folder: CacheFolder
+  /// The name of the file.
+  let name: String
+
+  /// The store for a server and a token; the token goes into a one-way digest and is not kept.
+  init(folder: CacheFolder, endpoint: Endpoint, token: Secret) {
+    self.folder = folder
+    // The zero bytes keep the parts apart: none of them can hold one.
+    let key = "clientele list\0\(endpoint)\0\(token.reveal())"
+    name = SHA256.hash(data: Array(key.utf8)).map(Self.hexadecimal).joined() + CacheFolder.suffix
+  }
+
+  /// Reads the snapshot; nil where there is none that can be used. One that cannot be read is removed.
+  func read() -> ListSnapshot? {
+    folder.withDescriptor(creating: false) { folder in
+      let file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+      guard file >= 0 else {
+        // A symbolic link is not ours; it goes, what it points to stays.
+        if errno == ELOOP { unlinkat(folder, name, 0) }
+        return nil
+      }
+      defer { close(file) }
+      if let bytes = Self.bytes(of: file), let snapshot = ListSnapshot(fileBytes: bytes) { return snapshot }
+      unlinkat(folder, name, 0)
+      return nil
+    }
+  }
+
+  /// Writes the snapshot in the place of an older one, whole or not at all.
+  @discardableResult
+  func write(_ snapshot: ListSnapshot) -> Bool {
+    let bytes = snapshot.fileBytes()
+    guard bytes.count <= Self.largestFile else { return false }
+    let written = folder.withDescriptor(creating: true) { folder -> Bool? in
+      let temporary = "\(name).\(getpid())\(CacheFolder.temporarySuffix)"
+      unlinkat(folder, temporary, 0)
+      let file = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      guard file >= 0 else { return nil }
+      defer { close(file) }
+      _ = fchmod(file, 0o600)
+      if Self.put(bytes, into: file), renameat(folder, temporary, folder, name) == 0 { return true }
+      unlinkat(folder, temporary, 0)
+      return nil
+    }
+    return written ?? false
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    (byte < 16 ? "0" : "") + String(byte, radix: 16)
+  }
+
+  private static func bytes(of file: Int32) -> [UInt8]? {
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
+      status.st_size <= largestFile
+    else { return nil }
+    let size = Int(status.st_size)
+    return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while count < size, let start = buffer.baseAddress {
+        let received = readBytes(file, start + count, size - count)
+        if received < 0, errno == EINTR { continue }
+        guard received > 0 else { break }
+        count += received
+      }
+    }
+  }
+
+  private static func put(_ bytes: [UInt8], into file: Int32) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let count = writeBytes(file, UnsafeRawBufferPointer(rebasing: rest))
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        rest = rest.dropFirst(count)
+      }
+      return true
+    }
+  }
+}
+
+// libc's names, which the methods' own would hide.
+private func readBytes(_ file: Int32, _ start: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
+  read(file, start, count)
+}
+
+private func writeBytes(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(file, bytes.baseAddress, bytes.count)
+}

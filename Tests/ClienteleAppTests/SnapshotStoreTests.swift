@@ -1,0 +1,121 @@
+import FoundationEssentials
+import HerokuAPI
+import Testing
+
+@testable import ClientBrowser
+@testable import ClienteleApp
+
+@Suite struct SnapshotStoreTests {
+  private let snapshot = ListSnapshot(
+    clients: [
+      OAuthClient(id: ClientID("a"), name: "Näme\n", redirectURI: "https://a.example/"),
+      OAuthClient(
+        id: ClientID("b"),
+        name: "",
+        redirectURI: "x:/",
+        ignoresDelinquent: true,
+        createdAt: Date(timeIntervalSince1970: 1),
+        updatedAt: Date(timeIntervalSince1970: 2)
+      ),
+    ],
+    version: ListVersion(tag: "\"t\""),
+    date: Date(timeIntervalSince1970: 1_795_000_000)
+  )
+
+  private func withCache(_ body: (_ home: String, SnapshotStore, _ file: String) throws -> Void) throws {
+    let home = FileManager.default.temporaryDirectory.appending(path: "cache-\(UUID().uuidString)").path()
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: home) }
+    let store = try store(home)
+    try body(home, store, "\(home)/clientele/\(store.name)")
+  }
+
+  private func store(_ home: String, token: String = "a-token", host: String = "https://api.heroku.com")
+    throws
+    -> SnapshotStore
+  {
+    let folder = try #require(CacheFolder(environment: ["XDG_CACHE_HOME": home]))
+    return SnapshotStore(folder: folder, endpoint: try Endpoint(parsing: host), token: Secret(token))
+  }
+
+  private func mode(_ path: String) throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+  }
+
+  @Test func `reads what was written, and others cannot`() throws {
+    try withCache { home, store, file in
+      #expect(store.read() == nil)
+      try FileManager.default.createDirectory(
+        atPath: "\(home)/clientele",
+        withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o755]
+      )
+      #expect(store.write(snapshot))
+      #expect(store.write(snapshot), "in the place of the first")
+      #expect(store.read() == snapshot)
+      #expect(try mode(file) == 0o600)
+      #expect(try mode("\(home)/clientele") == 0o700)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/clientele") == [store.name])
+      let bytes = try Data(contentsOf: URL(filePath: file))
+      #expect(!String(decoding: bytes, as: UTF8.self).contains("a-token"))
+      #expect(!file.contains("a-token"))
+    }
+  }
+
+  @Test func `each server and token has its own`() throws {
+    let names = try [
+      store("/c"), store("/c", token: "another"), store("/c", host: "https://api.heroku.com/base"),
+      store("/c", host: "http://localhost:5000"), store("/c", host: "http://localhost:5001"),
+    ].map(\.name)
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test func `throws away what is cut short, changed, foreign or of another version`() throws {
+    try withCache { _, store, file in
+      let whole = snapshot.fileBytes()
+      var broken = (0..<whole.count).map { Array(whole[..<$0]) }
+      for index in whole.indices {
+        var changed = whole
+        changed[index] ^= 1
+        broken.append(changed)
+      }
+      broken.append(whole + [0])
+      for bytes in broken {
+        #expect(store.write(snapshot))
+        try Data(bytes).write(to: URL(filePath: file))
+        #expect(store.read() == nil)
+        #expect(!FileManager.default.fileExists(atPath: file))
+      }
+    }
+  }
+
+  @Test func `follows no symbolic link`() throws {
+    try withCache { home, store, file in
+      #expect(store.write(snapshot))
+      try FileManager.default.moveItem(atPath: file, toPath: "\(home)/elsewhere")
+      try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: "\(home)/elsewhere")
+      #expect(store.read() == nil)
+      #expect(FileManager.default.fileExists(atPath: "\(home)/elsewhere"))
+      try FileManager.default.removeItem(atPath: "\(home)/clientele")
+      try FileManager.default.createDirectory(atPath: "\(home)/planted", withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(home)/clientele",
+        withDestinationPath: "\(home)/planted"
+      )
+      #expect(!store.write(snapshot))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/planted").isEmpty)
+    }
+  }
+
+  @Test func `a relative XDG_CACHE_HOME is ignored, and clearing says how many went`() throws {
+    #expect(CacheFolder(environment: ["XDG_CACHE_HOME": "c", "HOME": "/h"])?.path == "/h/.cache/clientele")
+    #expect(CacheFolder(environment: [:]) == nil)
+    try withCache { home, store, _ in
+      let folder = try #require(CacheFolder(environment: ["XDG_CACHE_HOME": home]))
+      #expect(folder.clear() == (0, 0))
+      #expect(store.write(snapshot))
+      #expect(folder.clear() == (1, 0))
+      #expect(store.read() == nil)
+    }
+  }
+}
