@@ -28,12 +28,13 @@ extension Browser {
       signOfLife += 1
       return []
     case .accountLoaded, .pageLoaded, .loadEnded, .clientRead, .readFailed: return takeRead(event)
-    case .clientCreated, .clientUpdated, .clientDeleted, .clientRotated: return takeMutation(event)
+    case .clientCreated, .clientUpdated, .clientDeleted, .clientRotated, .configVarsSet:
+      return takeMutation(event)
     case .mutationFailed(let id, let error): return fail(id, error)
     case .noticed(let id, let notice): return note(notice, about: id)
     case .fileWritten(let id, let path):
-      return fileEnded(id, Status(.success, "Wrote \(path), readable by you alone"))
-    case .fileFailed(let id, let reason): return fileEnded(id, Status(.failure, reason))
+      return handOverEnded(id, Status(.success, "Wrote \(path), readable by you alone"))
+    case .fileFailed(let id, let reason): return handOverEnded(id, Status(.failure, reason))
     }
   }
 
@@ -88,7 +89,10 @@ extension Browser {
       dialog.edit { $0.insert(text) }
       replaceTop(.confirmation(dialog))
     case .handOver(var panel):
-      panel.fileName?.insert(text)
+      if panel.request == nil {
+        panel.fileName?.insert(text)
+        panel.appName?.insert(text)
+      }
       replaceTop(.handOver(panel))
     case nil where isFiltering:
       filter.insert(text)

@@ -23,6 +23,8 @@ public enum Effect: Hashable, Sendable {
   case deleteClient(RequestID, expecting: OAuthClient)
   /// Rotate the credentials of a client that was shown like this.
   case rotateClient(RequestID, expecting: OAuthClient)
+  /// Write id and secret of a client into config vars of an app.
+  case setConfigVars(RequestID, ConfigVarsDestination, ClientCredentials)
 
   // The machine
   /// Put a text on the terminal's clipboard.

@@ -13,7 +13,8 @@ struct ClienteleCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       BrowseCommand.self, ListCommand.self, InfoCommand.self, CreateCommand.self, UpdateCommand.self,
-      RotateCommand.self, DeleteCommand.self, RunCommand.self, DoctorCommand.self, SandboxCommand.self,
+      RotateCommand.self, DeleteCommand.self, RunCommand.self, SetConfigCommand.self, DoctorCommand.self,
+      SandboxCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self
   )
