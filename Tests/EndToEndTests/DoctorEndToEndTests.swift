@@ -36,7 +36,7 @@ import Testing
   @Test func `says how many colours the terminal has`() async throws {
     try await SandboxProcess.running { sandbox in
       let command = """
-        export HEROKU_API_KEY=\(SandboxProcess.token) TERM=xterm-256color
+        unset NO_COLOR; export HEROKU_API_KEY=\(SandboxProcess.token) TERM=xterm-256color
         '\(try Program.path())' doctor --host \(sandbox.url); cat
         """
       try await TerminalSession.running(command) { terminal in

@@ -87,7 +87,7 @@ import Testing
         try await terminal.press("c")
         try await terminal.type("dashboard-staging")
         try await terminal.press("Enter")
-        witness.saw(try await terminal.expect("are set; the app restarts"), "the config vars set")
+        witness.saw(try await terminal.expect("of dashboard-staging are set"), "the config vars set")
         try await terminal.press("q", "Escape", "n")
         try await terminal.type("New")
         try await terminal.press("Enter")

@@ -120,11 +120,11 @@ import Testing
         try await terminal.press("c")
         try await terminal.type("no-such-app")
         try await terminal.press("Enter")
-        try await terminal.expect("has no such app")
+        try await terminal.expect("Could not set the config vars of “no-such-app”")
         try await terminal.press("C-u")
         try await terminal.type(Self.app)
         try await terminal.press("Enter")
-        try await terminal.expect("are set; the app restarts")
+        try await terminal.expect("of dashboard-staging are set")
       }
       let client = try await sandbox.client(named: "Staging dashboard")
       let vars = try await sandbox.configVars(of: Self.app)

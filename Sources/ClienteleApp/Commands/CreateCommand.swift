@@ -11,7 +11,9 @@ struct CreateCommand: AsyncParsableCommand {
       the values quoted for a POSIX shell where they need it. The secret is printed, since it is what was asked \
       for.
 
-      With --set-config APP, nothing is printed: id and secret are written into config vars of an app of Heroku's. An       app that is not there is noticed before anything is created; if the app is not reached afterwards, the exit code       is 12, and “clientele set-config” brings them there.
+      With --set-config APP, nothing is printed: id and secret are written into config vars of an app. An app that is \
+      not there is noticed before anything is created; if the app is not reached afterwards, the exit code is 12, and \
+      “clientele set-config” brings them there.
 
       A redirect URI that cannot work is not sent; a risky one is warned of on standard error. A creation whose \
       outcome is unknown (exit code 9) is never sent again: look at clientele list first.

@@ -14,7 +14,9 @@ struct RotateCommand: AsyncParsableCommand {
       With -- COMMAND, nothing is printed: the command is run with \(HandOver.variables) in its environment, and its \
       exit code is passed on. A command that does not exist is noticed before anything is rotated.
 
-      With --set-config APP, nothing is printed: id and secret are written into config vars of an app. An app that is       not there is noticed before anything is rotated; if the app is not reached afterwards, the exit code is 12, and       “clientele set-config” brings them there.
+      With --set-config APP, nothing is printed: id and secret are written into config vars of an app. An app that is \
+      not there is noticed before anything is rotated; if the app is not reached afterwards, the exit code is 12, and \
+      “clientele set-config” brings them there.
 
       \(ClientArgument.explanation)
       """

@@ -71,7 +71,7 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
       return .clientRotated(id, ClientCredentials(client: shown, secret: Secret("never-in-a-snapshot")))
     }
     try expectSnapshot(of: browser, named: "hand-over-\(size.name)")
-    let asking = browser.answering(keys("cdashboard:OAUTH")) { _ in nil }
+    let asking = browser.answering([.escape] + keys("cdashboard:OAUTH")) { _ in nil }
     try expectSnapshot(of: asking, named: "hand-over-app-\(size.name)")
   }
 

@@ -24,7 +24,7 @@ extension Dialog {
       blocks.append(
         panel.request == nil
           ? .text(
-            "An app’s name; with “:PREFIX” behind it PREFIX_ID and PREFIX_SECRET are set.",
+            "An app, or APP:PREFIX for PREFIX_ID and PREFIX_SECRET. It restarts.",
             .dim,
             weight: .extra
           )
