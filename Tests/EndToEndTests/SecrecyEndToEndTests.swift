@@ -88,7 +88,7 @@ import Testing
         try await terminal.type("dashboard-staging")
         try await terminal.press("Enter")
         witness.saw(try await terminal.expect("of dashboard-staging are set"), "the config vars set")
-        try await terminal.press("q", "Escape", "n")
+        try await terminal.press("q", "n")
         try await terminal.type("New")
         try await terminal.press("Enter")
         try await terminal.type("https://new.example.com/cb")
