@@ -29,6 +29,10 @@ const char *ncurses_string_capability(const char *name) {
     return value == (const char *)-1 ? NULL : value;
 }
 
+int ncurses_number_capability(const char *name) {
+    return tigetnum(name);
+}
+
 SCREEN *ncurses_new_terminal(const char *type, FILE *output, FILE *input) {
     static const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
     enum { count = sizeof signals / sizeof *signals };

@@ -102,60 +102,6 @@ extension Browser {
     return hasTypedText || !drafts.isEmpty ? .typedText : nil
   }
 
-  // MARK: Hand-over
-
-  mutating func press(_ key: Key, _ command: Command?, in panel: HandOver) -> [Effect] {
-    var panel = panel
-    if panel.fileName != nil { return pressInFileName(key, command, panel) }
-    panel.message = nil
-    switch command {
-    case .toggleSecret: panel.isSecretShown.toggle()
-    case .copy: isCopying = true
-    case .writeFile:
-      if panel.credentials.secret == nil {
-        panel.message = Status(.warning, "The API did not give the secret, so there is nothing to write.")
-      } else {
-        panel.fileName = LineEditor(".env")
-      }
-    case .dismiss:
-      layers.removeLast()
-      return []
-    default: return []
-    }
-    replaceTop(.handOver(panel))
-    return []
-  }
-
-  private mutating func pressInFileName(_ key: Key, _ command: Command?, _ panel: HandOver) -> [Effect] {
-    var panel = panel
-    var effects: [Effect] = []
-    switch command {
-    case .cancel: panel.fileName = nil
-    case .accept where panel.request == nil && panel.fileName?.text.isEmpty == false:
-      let id = begin(.file)
-      panel.request = id
-      effects = [.writeFile(id, path: panel.fileName?.text ?? "", panel.credentials)]
-    default: if panel.request == nil { panel.fileName?.type(key, command) }
-    }
-    replaceTop(.handOver(panel))
-    return effects
-  }
-
-  /// Tells in the panel how the writing of its file ended; the name stays for another try if it failed.
-  mutating func fileEnded(_ id: RequestID, _ outcome: Status) -> [Effect] {
-    guard end(id) != nil else { return [] }
-    for (index, layer) in layers.enumerated() {
-      guard case .handOver(var panel) = layer, panel.request == id else { continue }
-      panel.request = nil
-      panel.message = outcome
-      if outcome.tone == .success { panel.fileName = nil }
-      layers[index] = .handOver(panel)
-      return []
-    }
-    status = outcome
-    return []
-  }
-
   // MARK: Help
 
   mutating func press(_ command: Command?, in page: HelpPage) -> [Effect] {

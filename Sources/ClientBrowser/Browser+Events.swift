@@ -29,7 +29,7 @@ extension Browser {
       return []
     case .accountLoaded, .pageLoaded, .loadEnded, .listUnchanged, .snapshotRead, .clientRead, .readFailed:
       return takeRead(event)
-    case .clientCreated, .clientUpdated, .clientDeleted, .clientRotated:
+    case .clientCreated, .clientUpdated, .clientDeleted, .clientRotated, .configVarsSet:
       return takeMutation(event) + keepSnapshot()
     case .mutationFailed(let id, let error): return fail(id, error)
     case .twoFactorDemanded(let question):
@@ -37,8 +37,8 @@ extension Browser {
       return []
     case .noticed(let id, let notice): return note(notice, about: id)
     case .fileWritten(let id, let path):
-      return fileEnded(id, Status(.success, "Wrote \(path), readable by you alone"))
-    case .fileFailed(let id, let reason): return fileEnded(id, Status(.failure, reason))
+      return handOverEnded(id, Status(.success, "Wrote \(path), readable by you alone"))
+    case .fileFailed(let id, let reason): return handOverEnded(id, Status(.failure, reason))
     }
   }
 
@@ -100,7 +100,10 @@ extension Browser {
       dialog.edit { $0.insert(text) }
       replaceTop(.confirmation(dialog))
     case .handOver(var panel):
-      panel.fileName?.insert(text)
+      if panel.request == nil {
+        panel.fileName?.insert(text)
+        panel.appName?.insert(text)
+      }
       replaceTop(.handOver(panel))
     case nil where isFiltering:
       filter.insert(text)

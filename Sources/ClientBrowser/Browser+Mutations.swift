@@ -32,6 +32,9 @@ extension Browser {
       handOver(HandOver(.rotated, credentials), closing: id)
       status = Status(.success, "“\(credentials.client.name)” has a new secret.")
       if cursor.client == credentials.client.id { return forgetSecret() }
+    case .configVarsSet(let id, let destination):
+      let names = "\(destination.idName) and \(destination.secretName)"
+      return handOverEnded(id, Status(.success, "\(names) of \(destination.app) are set; the app restarts."))
     default: break
     }
     return []
@@ -82,6 +85,11 @@ extension Browser {
   // MARK: Failures
 
   mutating func fail(_ id: RequestID, _ error: APIError) -> [Effect] {
+    if case .setConfigVars(let destination) = pending[id] {
+      // No client has changed, so that the list need not be looked at again.
+      let words = error.explanation(of: .setConfigVars(app: destination.app), host: host)
+      return handOverEnded(id, Status(.failure, words.text))
+    }
     guard let request = end(id) else { return [] }
     takeCurrent(from: error, of: request)
     let explanation = error.explanation(of: request.attempt, host: host)

@@ -8,6 +8,10 @@ public enum Clientele {
   /// costs the browser two threads and a millisecond before its first frame.
   @MainActor
   public static func run() async {
+    if let unknown = UnknownCommand(CommandLine.arguments.dropFirst()) {
+      StandardError.printForeign(unknown.message)
+      ClienteleCommand.exit(withError: ExitStatus.wrongUsage.exitCode)
+    }
     do {
       var command = try ClienteleCommand.parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

@@ -1,5 +1,17 @@
-/// The requests about the config vars of an app.
+/// The requests about an app and its config vars.
 extension Sandbox {
+  /// Tells of an app what its config vars do not.
+  func showApp(_ app: String) throws(Problem) -> SandboxResponse {
+    guard let app = apps.app(app) else { throw .unknownApp }
+    return SandboxResponse { json in
+      json.object { json in
+        json.member("id", app.id)
+        json.member("name", app.name)
+        json.member("web_url", "https://\(app.name).example.com/")
+      }
+    }
+  }
+
   func showConfigVars(of app: String) throws(Problem) -> SandboxResponse {
     guard let vars = apps[app] else { throw .unknownApp }
     return SandboxResponse(configVars: vars)

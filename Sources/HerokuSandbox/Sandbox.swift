@@ -80,6 +80,7 @@ public struct Sandbox: Sendable {
     case (.post, .credentialRotation(let id)): return try rotateCredentials(id, request, at: now)
     case (.get, .account): return account().revalidated(for: request)
     case (.get, .rateLimits): return rateLimits()
+    case (.get, .app(let app)): return try showApp(app).revalidated(for: request)
     case (.get, .configVars(let app)): return try showConfigVars(of: app).revalidated(for: request)
     case (.patch, .configVars(let app)): return try updateConfigVars(of: app, request)
     default: throw .unknownRoute

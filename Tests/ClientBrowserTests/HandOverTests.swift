@@ -90,4 +90,84 @@ import Testing
     #expect(browser.handOver?.message?.tone == .warning)
     #expect(browser.press("y", "s") == [])
   }
+
+  /// A browser whose panel asks for an app.
+  private func askingForApp() -> Browser {
+    var (browser, id) = rotating()
+    browser.send(.clientRotated(id, .sample(.staging)))
+    browser.press("c")
+    return browser
+  }
+
+  @Test func `sets the config vars of the app that was typed, once Enter is pressed`() throws {
+    var browser = askingForApp()
+    #expect(browser.context == .appName)
+    #expect(browser.press(.enter) == [], "no app was typed")
+    #expect(browser.type("dashboard:OAUTH") == [])
+    let destination = try ConfigVarsDestination(parsing: "dashboard:OAUTH")
+    let effects = browser.press(.enter)
+    guard case .setConfigVars(let id, destination, let credentials)? = effects.first else {
+      return #expect(Bool(false), "\(effects)")
+    }
+    #expect(credentials == .sample(.staging))
+    #expect(browser.press(.enter) == [], "it is under way")
+    browser.type("x")
+    #expect(browser.handOver?.appName?.text == "dashboard:OAUTH")
+    browser.send(.configVarsSet(id, destination))
+    #expect(browser.handOver?.appName == nil)
+    #expect(browser.handOver?.isSecretShown == false)
+    #expect(
+      browser.handOver?.message?.text == "OAUTH_ID and OAUTH_SECRET of dashboard are set; the app restarts."
+    )
+  }
+
+  @Test func `keeps the text when setting config vars fails, and does not load the list again`() {
+    var browser = askingForApp()
+    browser.type("dashboard")
+    guard case .setConfigVars(let id, _, _)? = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
+    let lost = APIError.outcomeUnknown(TransportFailure(.connectionLost, mayHaveBeenSent: true))
+    #expect(browser.send(.mutationFailed(id, lost)) == [])
+    #expect(browser.handOver?.appName?.text == "dashboard")
+    #expect(browser.handOver?.message?.text.hasPrefix("It is not known whether") == true)
+    guard case .setConfigVars? = browser.press(.enter).first else { return #expect(Bool(false)) }
+  }
+
+  @Test func `says what is wrong with an app's name, and sends nothing`() {
+    var browser = askingForApp()
+    browser.type("Not an app")
+    #expect(browser.press(.enter) == [])
+    #expect(browser.handOver?.message?.tone == .failure)
+    #expect(browser.handOver?.appName?.text == "Not an app")
+    browser.press(.escape)
+    #expect(browser.context == .handOver)
+  }
+
+  @Test func `quitting asks while config vars are being set, and the outcome of a closed panel is told`()
+    throws
+  {
+    var browser = askingForApp()
+    browser.type("dashboard")
+    guard case .setConfigVars(let id, let app, _)? = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
+    #expect(browser.press(.control("c")) == [])
+    #expect(browser.question?.subject == .quit(loss: .outcome))
+    browser.press("n", .escape)
+    #expect(browser.press("w", "c") == [], "one at a time")
+    #expect(browser.context == .handOver)
+    browser.press(.enter)
+    #expect(browser.layers.isEmpty)
+    browser.send(.configVarsSet(id, app))
+    #expect(browser.status?.tone == .success)
+  }
+
+  @Test func `a withheld secret goes to no app`() {
+    var (browser, id) = rotating()
+    browser.send(.clientRotated(id, .sample(.staging, secret: nil)))
+    #expect(browser.press("c") == [])
+    #expect(browser.context == .handOver)
+    #expect(browser.handOver?.message?.tone == .warning)
+  }
 }

@@ -52,6 +52,11 @@ import Testing
       }
       return .keyPressed(.control("u"))
     }
+    // As with an app's name, of which few random texts are one.
+    if roll < 14, let panel = browser.handOver, panel.request == nil {
+      guard let typed = panel.appName?.text else { return .keyPressed("c") }
+      return .keyPressed(typed.count < 3 ? "a" : .enter)
+    }
     return .keyPressed(Self.keys.randomElement(using: &random) ?? .enter)
   }
 
@@ -75,6 +80,8 @@ import Testing
       return failed ? .mutationFailed(id, .changedSinceShown(current: shown)) : .clientDeleted(id, shown)
     case .rotateClient(let id, let shown):
       return failed ? .mutationFailed(id, .notFound(requestID: nil)) : .clientRotated(id, .sample(shown))
+    case .setConfigVars(let id, let app, _):
+      return failed ? .mutationFailed(id, lost) : .configVarsSet(id, app)
     case .writeFile(let id, let path, _): return .fileWritten(id, path: path)
     case .remind(let reminder, _): return .reminded(reminder)
     case .cancel, .copy, .writeSnapshot, .repaint, .suspend, .quit, .answerTwoFactor: return nil
@@ -85,6 +92,11 @@ import Testing
     switch effect {
     case .deleteClient(_, let target): expectTyped(.delete, target, event, before)
     case .rotateClient(_, let target): expectTyped(.rotate, target, event, before)
+    case .setConfigVars(_, let app, let credentials):
+      #expect(event == .keyPressed(.enter))
+      #expect(before.handOver?.appName?.text == app.description, "the app that was typed")
+      #expect(before.handOver?.credentials == credentials)
+      #expect(before.handOver?.request == nil, "one at a time")
     case .createClient, .updateClient:
       guard case .keyPressed = event else {
         Issue.record("\(effect) without a key: \(event)")

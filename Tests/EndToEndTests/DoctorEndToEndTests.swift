@@ -14,6 +14,38 @@ import Testing
     }
   }
 
+  @Test func `says the versions, and where the log is`() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try await SandboxProcess.running { sandbox in
+      let log = folder.path(of: "log")
+      let result = try await sandbox.clientele("doctor", "--log", log)
+      for text in ["built with Swift 6", "ncurses 6", "system", log] {
+        #expect(result.standardOutput.contains(text), "\(text) in\n\(result.standardOutput)")
+      }
+      // The questions that it asked are in it.
+      #expect(folder.text(of: "log")?.contains("path=/account") == true)
+      let without = try await sandbox.clientele("doctor")
+      #expect(without.standardOutput.contains("none: --log FILE writes one"))
+      let full = try await sandbox.clientele("doctor", "--log", "/dev/full")
+      #expect(full.status == 0)
+      #expect(full.standardOutput.contains("/dev/full could not be written"))
+    }
+  }
+
+  @Test func `says how many colours the terminal has`() async throws {
+    try await SandboxProcess.running { sandbox in
+      let command = """
+        unset NO_COLOR; export HEROKU_API_KEY=\(SandboxProcess.token) TERM=xterm-256color
+        '\(try Program.path())' doctor --host \(sandbox.url); cat
+        """
+      try await TerminalSession.running(command) { terminal in
+        let screen = try await terminal.expect("clipboard")
+        #expect(screen.contains("256\n"))
+      }
+    }
+  }
+
   @Test func `leaves with 11 where the token is refused`() async throws {
     try await SandboxProcess.running { sandbox in
       let result = try await sandbox.clientele("doctor", token: "wrong")

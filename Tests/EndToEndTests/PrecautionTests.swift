@@ -6,7 +6,8 @@ import Testing
 @Suite struct PrecautionTests {
   private static let changes = [
     ["create", "New", "https://new.example.com/cb"], ["update", "ID", "--name", "New"], ["rotate", "ID"],
-    ["delete", "ID", "--confirm", "ID"],
+    ["delete", "ID", "--confirm", "ID"], ["set-config", "ID", "dashboard-staging"],
+    ["rotate", "ID", "--set-config", "dashboard-staging"],
   ]
 
   @Test(arguments: changes) func `nothing is changed in read-only mode`(words: [String]) async throws {

@@ -13,7 +13,7 @@ struct ReadOnlyTests {
   }
 
   enum Change: CaseIterable, Sendable {
-    case create, update, delete, rotate
+    case create, update, delete, rotate, setConfigVars
 
     func make(with core: HerokuClient) async throws(APIError) {
       switch self {
@@ -21,6 +21,9 @@ struct ReadOnlyTests {
       case .update: _ = try await core.update(ClientChanges([.name: "b"]), expecting: .production)
       case .delete: _ = try await core.delete(expecting: .production)
       case .rotate: _ = try await core.rotate(expecting: .production)
+      case .setConfigVars:
+        guard let app = try? ConfigVarsDestination(parsing: "app") else { return }
+        try await core.setConfigVars(of: app, id: .production, secret: Secret(testSecret))
       }
     }
   }

@@ -34,6 +34,10 @@ void ncurses_forget_terminal(void);
 // pointer -1, which Swift would take for a string.
 const char *ncurses_string_capability(const char *name);
 
+// A number of terminfo; negative if the terminal does not have it. <term.h>, whose macros are ordinary words, stays
+// out of this header.
+int ncurses_number_capability(const char *name);
+
 // newterm(), after which the actions of INT, TERM, TSTP and WINCH are what they were: ncurses puts its own in
 // their place, but here signals belong to the event loop. `struct sigaction` has a union in it and shares its
 // name with the function, so that this is C.

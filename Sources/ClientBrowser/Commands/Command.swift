@@ -14,7 +14,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case nextField, previousField, accept, save, cancel
   case answerYes, answerNo
   case keepMine, takeTheirs
-  case writeFile, dismiss
+  case writeFile, setConfigVars, dismiss
   // Text fields
   case cursorLeft, cursorRight, cursorWordLeft, cursorWordRight, cursorStart, cursorEnd
   case deleteBackward, deleteForward, deleteWordBackward, deleteToStart, deleteToEnd
@@ -46,6 +46,8 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   case fileName
   /// The question for the second factor.
   case twoFactor
+  /// The app asked for in that panel, whose config vars are to be set.
+  case appName
   /// The help screen.
   case help
 
@@ -63,6 +65,7 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
     case .handOver: "Hand-over"
     case .fileName: "File name"
     case .twoFactor: "Second factor"
+    case .appName: "Config vars of an app"
     case .help: "Help"
     }
   }
@@ -70,7 +73,7 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   /// Whether typed characters are text here, so that no letter is a command.
   public var takesText: Bool {
     switch self {
-    case .filtering, .form, .confirmation, .fileName, .twoFactor: true
+    case .filtering, .form, .confirmation, .fileName, .appName, .twoFactor: true
     case .list, .detail, .copying, .question, .conflict, .handOver, .help: false
     }
   }

@@ -2,7 +2,7 @@
 /// bottom of the screen and `docs/keys.md` are made of.
 public enum CommandTable {
   private static let panes: [Context] = [.list, .detail]
-  private static let fields: [Context] = [.filtering, .form, .confirmation, .fileName, .twoFactor]
+  private static let fields: [Context] = [.filtering, .form, .confirmation, .fileName, .appName, .twoFactor]
   private static let scrolling: [Context] = [.list, .detail, .help]
 
   /// Every binding, in the order in which hints and help show them.
@@ -76,9 +76,18 @@ public enum CommandTable {
       "Previous button"
     ),
     Binding(.writeFile, ["w"], in: [.handOver], "Save id and secret as a .env file", hint: "write .env"),
+    Binding(
+      .setConfigVars,
+      ["c"],
+      in: [.handOver],
+      "Write id and secret into the config vars of an app",
+      hint: "config vars"
+    ),
     Binding(.dismiss, [.enter, .escape, "q"], in: [.handOver], "Close the panel", hint: "done"),
     Binding(.accept, [.enter], in: [.fileName], "Write the file", hint: "write"),
     Binding(.cancel, [.escape], in: [.fileName], "Write nothing", hint: "cancel"),
+    Binding(.accept, [.enter], in: [.appName], "Set the config vars; the app restarts", hint: "set"),
+    Binding(.cancel, [.escape], in: [.appName], "Set nothing, if nothing is under way yet", hint: "back"),
     Binding(.accept, [.enter], in: [.twoFactor], "Send the code", hint: "send"),
     Binding(.cancel, [.escape], in: [.twoFactor], "Send none: what wanted it fails", hint: "cancel"),
   ]

@@ -32,6 +32,8 @@ public enum Effect: Hashable, Sendable {
   case deleteClient(RequestID, expecting: OAuthClient)
   /// Rotate the credentials of a client that was shown like this.
   case rotateClient(RequestID, expecting: OAuthClient)
+  /// Write id and secret of a client into config vars of an app.
+  case setConfigVars(RequestID, ConfigVarsDestination, ClientCredentials)
 
   // The machine
   /// Keep the list for the next start; nobody waits for it.

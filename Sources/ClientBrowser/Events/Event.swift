@@ -42,6 +42,8 @@ public enum Event: Hashable, Sendable {
   case clientRotated(RequestID, ClientCredentials)
   /// A mutation has failed, or its outcome is unknown.
   case mutationFailed(RequestID, APIError)
+  /// An app has a client's id and secret in its config vars, and restarts.
+  case configVarsSet(RequestID, ConfigVarsDestination)
 
   // Along the way
 

@@ -12,19 +12,20 @@ enum Pending: Hashable, Sendable {
   case delete(OAuthClient)
   case rotate(OAuthClient)
   case file
+  case setConfigVars(ConfigVarsDestination)
 
   /// The client that this changes; nil for what changes none, or one that does not exist yet.
   var changedClient: ClientID? {
     switch self {
     case .update(_, let client), .delete(let client), .rotate(let client): client.id
-    case .account, .load, .snapshot, .reveal, .copySecret, .create, .file: nil
+    case .account, .load, .snapshot, .reveal, .copySecret, .create, .file, .setConfigVars: nil
     }
   }
 
   /// Whether it asks the API for a change.
   var isMutation: Bool {
     switch self {
-    case .create, .update, .delete, .rotate: true
+    case .create, .update, .delete, .rotate, .setConfigVars: true
     case .account, .load, .snapshot, .reveal, .copySecret, .file: false
     }
   }
@@ -39,6 +40,7 @@ enum Pending: Hashable, Sendable {
     case .update(let changes, let client): .update(name: client.name, fields: changes.fields)
     case .delete(let client): .delete(name: client.name)
     case .rotate(let client): .rotate(name: client.name)
+    case .setConfigVars(let destination): .setConfigVars(app: destination.app)
     }
   }
 
@@ -51,6 +53,7 @@ enum Pending: Hashable, Sendable {
     case .update(_, let client): "Saving “\(client.name)”"
     case .delete(let client): "Deleting “\(client.name)”"
     case .rotate(let client): "Rotating the secret of “\(client.name)”"
+    case .setConfigVars(let destination): "Setting the config vars of “\(destination.app)”"
     }
   }
 }

@@ -22,7 +22,7 @@ public enum Layer: Hashable, Sendable {
     case .confirmation: .confirmation
     case .question: .question
     case .conflict: .conflict
-    case .handOver(let panel): panel.fileName == nil ? .handOver : .fileName
+    case .handOver(let panel): panel.context
     case .help: .help
     }
   }

@@ -40,7 +40,7 @@ struct UnknownOutcome: Hashable, Sendable {
       return clients[before.id] == nil ? .done(nil) : .notSoFar
     case .rotate(let before):
       return clients[before.id] == before ? .notSoFar : .perhaps
-    case .account, .load, .snapshot, .reveal, .copySecret, .file:
+    case .account, .load, .snapshot, .reveal, .copySecret, .file, .setConfigVars:
       return nil
     }
   }

@@ -39,6 +39,7 @@ struct BrowseCommand: AsyncParsableCommand {
       throw ExitStatus.noTerminal.exitCode
     }
     let ending = await BrowserLoop(terminal: terminal, connection: connection).run()
+    connection.reportLog()
     switch ending {
     case .quit: break
     case .signal(let number): throw ExitCode(128 + number)

@@ -13,7 +13,8 @@ struct ClienteleCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       BrowseCommand.self, ListCommand.self, InfoCommand.self, CreateCommand.self, UpdateCommand.self,
-      RotateCommand.self, DeleteCommand.self, RunCommand.self, DoctorCommand.self, CacheCommand.self,
+      RotateCommand.self, DeleteCommand.self, RunCommand.self, SetConfigCommand.self, DoctorCommand.self,
+      CacheCommand.self,
       SandboxCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self

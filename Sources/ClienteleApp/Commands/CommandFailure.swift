@@ -14,6 +14,6 @@ struct CommandFailure: Error, Hashable {
 
   /// An error of the API, in words.
   init(_ error: APIError, of attempt: Attempt, host: String) {
-    self.init(ExitStatus(error), error.explanation(of: attempt, host: host).text)
+    self.init(ExitStatus(error), error.explanation(of: attempt, host: host, for: .command).text)
   }
 }

@@ -15,7 +15,7 @@ enum ExitStatus: Int32 {
   case unusableAddress = 5
   /// The API refused, or the program did in its place: nothing was done.
   case refused = 6
-  /// There is no such client, or more than one.
+  /// There is no such client or app, or more than one such client.
   case notFound = 7
   /// No usable answer came, and nothing was done.
   case network = 8
@@ -25,6 +25,8 @@ enum ExitStatus: Int32 {
   case outputFailed = 10
   /// The doctor found something that keeps the program from working.
   case notUsable = 11
+  /// A client is created or its secret is new, but the app that was to get it did not, or may not have.
+  case appNotReached = 12
   /// Wrong usage, where the argument parser could not see it.
   case wrongUsage = 64
   /// The command to hand a client to could not be started, as a shell has it.

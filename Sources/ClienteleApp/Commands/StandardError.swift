@@ -22,9 +22,9 @@ enum StandardError {
   }
 
   /// Writes a line that may hold text of other people: names, or what a server says.
+  ///
+  /// Clean also where it is no terminal: logs and files are looked at on one later.
   static func printForeign(_ text: String) {
-    // A terminal obeys control characters; a file keeps what was said.
-    guard isTerminal else { return print(text) }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     print(lines.map { CleanText(String($0)).text }.joined(separator: "\n"))
   }

@@ -38,7 +38,7 @@ struct UpdateCommand: AsyncParsableCommand {
       changes[.name] = name
       changes[.redirectURI] = url
       let wanted = changes
-      let updated = try await session.call(.update(name: shown.name, fields: wanted.fields)) {
+      let updated = try await session.change(.update(name: shown.name, fields: wanted.fields)) {
         api throws(APIError) in try await api.update(wanted, expecting: shown)
       }
       StandardError.printForeign(

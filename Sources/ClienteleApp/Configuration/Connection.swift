@@ -15,6 +15,8 @@ struct Connection: Sendable {
   var reauthorization = Reauthorization()
   /// Where each request is noted.
   var logger = Logger(label: "heroku-api") { _ in SwiftLogNoOpLogHandler() }
+  /// The file that the logger writes to, if there is one.
+  var logFile: LogFile?
   /// Where the list is kept for the next start; nil where it is not.
   private(set) var snapshots: SnapshotStore?
   private let source: Source
@@ -33,6 +35,11 @@ struct Connection: Sendable {
   static func server(_ endpoint: Endpoint, token: AccessToken) throws(ProxyError) -> Connection {
     let configuration = try TransportConfiguration(environment: Environment.variables, endpoint: endpoint)
     return Connection(host: endpoint.displayName, source: .server(endpoint, token: token, configuration))
+  }
+
+  /// Says on standard error if the log could not be written; to be called at the end, when the screen is free.
+  func reportLog() {
+    if let complaint = logFile?.complaint { StandardError.printForeign(complaint) }
   }
 
   /// A sandbox in this process, with a token of its own.

@@ -21,19 +21,37 @@ struct Precautions: ParsableArguments {
   )
   var log: String?
 
-  /// The connection with these precautions; where the log cannot be opened, says why and ends the program.
-  func applied(to connection: Connection) throws -> Connection {
-    var connection = connection
-    connection.isReadOnly = readOnly || Self.isReadOnly(Environment["CLIENTELE_READ_ONLY"])
-    guard let log else { return connection }
+  /// The precautions, taken: the log is open.
+  struct Opened: Sendable {
+    let isReadOnly: Bool
+    let log: LogFile?
+
+    /// The connection with these precautions.
+    func applied(to connection: Connection) -> Connection {
+      var connection = connection
+      connection.isReadOnly = isReadOnly
+      guard let log else { return connection }
+      connection.logFile = log
+      connection.logger = Logger(label: "heroku-api") { _ in LineLogHandler(file: log) }
+      return connection
+    }
+  }
+
+  /// Opens the log; where that fails, says why and ends the program.
+  func opened() throws -> Opened {
     do throws(CommandFailure) {
-      let handler = LineLogHandler(file: try LogFile(path: log))
-      connection.logger = Logger(label: "heroku-api") { _ in handler }
+      var file: LogFile?
+      if let log { file = try LogFile(path: log) }
+      return Opened(isReadOnly: readOnly || Self.isReadOnly(Environment["CLIENTELE_READ_ONLY"]), log: file)
     } catch {
       StandardError.printForeign(error.message)
       throw error.status.exitCode
     }
-    return connection
+  }
+
+  /// The connection with these precautions; where the log cannot be opened, says why and ends the program.
+  func applied(to connection: Connection) throws -> Connection {
+    try opened().applied(to: connection)
   }
 
   /// Whether a value of `CLIENTELE_READ_ONLY` asks for it: any but 0, since a misspelt yes must not allow changes.

@@ -47,6 +47,13 @@ final class EffectRunner {
       change(id) { client throws(APIError) in .clientDeleted(id, try await client.delete(expecting: shown)) }
     case .rotateClient(let id, let shown):
       change(id) { client throws(APIError) in .clientRotated(id, try await client.rotate(expecting: shown)) }
+    case .setConfigVars(let id, let destination, let credentials):
+      guard let secret = credentials.secret else { return }
+      let client = credentials.client.id
+      change(id) { api throws(APIError) in
+        try await api.setConfigVars(of: destination, id: client, secret: secret)
+        return .configVarsSet(id, destination)
+      }
     case .writeFile(let id, let path, let credentials):
       do throws(CredentialsFile.Failure) {
         try CredentialsFile.write(credentials, to: path)

@@ -37,6 +37,8 @@ struct HandOver: Sendable {
         arguments: Arguments(program.arguments),
         environment: .inherit.updating([
           "HEROKU_OAUTH_ID": id.text, "HEROKU_OAUTH_SECRET": secret.reveal(),
+          // It is to get one client's secret, not the key to the whole account.
+          "HEROKU_API_KEY": nil,
         ]),
         input: .currentStandardInput,
         output: .currentStandardOutput,

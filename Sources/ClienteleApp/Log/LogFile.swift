@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -8,10 +10,15 @@
 
 /// A file that lines are added to, and that only its owner can read.
 final class LogFile: Sendable {
+  /// Where it is, as the person named it.
+  let path: String
   private let descriptor: Int32
+  /// Why the first line that could not be written was not; 0 while all were.
+  private let firstError = Mutex<Int32>(0)
 
   /// Opens a file, and makes it if there is none.
   init(path: String) throws(CommandFailure) {
+    self.path = path
     descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       let reason = String(cString: strerror(errno))
@@ -31,8 +38,19 @@ final class LogFile: Sendable {
 
   /// Adds a line, in one piece: several processes may write to the same file.
   func append(_ line: String) {
-    // A log that cannot be written must not keep the program from its work.
+    // A log that cannot be written must not keep the program from its work; it is told of at the end.
     let bytes = Array((line + "\n").utf8)
-    bytes.withUnsafeBytes { _ = write(descriptor, $0.baseAddress, $0.count) }
+    let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    guard count < bytes.count else { return }
+    let error = count < 0 ? errno : ENOSPC
+    firstError.withLock { if $0 == 0 { $0 = error } }
+  }
+
+  /// What to tell at the end: nil if every line is in the file.
+  var complaint: String? {
+    let error = firstError.withLock { $0 }
+    guard error != 0 else { return nil }
+    return
+      "The log file \(path) could not be written: \(String(cString: strerror(error))). It is not complete."
   }
 }

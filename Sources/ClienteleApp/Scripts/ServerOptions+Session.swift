@@ -10,6 +10,7 @@ extension ServerOptions {
     _ body: (Session) async throws(CommandFailure) -> Value
   ) async throws -> Value {
     let connection = try await connection()
+    defer { connection.reportLog() }
     do throws(CommandFailure) {
       let opened = try await opened(connection)
       let outcome: Result<Value, CommandFailure>

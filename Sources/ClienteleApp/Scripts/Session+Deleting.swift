@@ -8,7 +8,7 @@ extension Session {
     var failures: [CommandFailure] = []
     for client in clients {
       do throws(CommandFailure) {
-        _ = try await call(.delete(name: client.name)) { api throws(APIError) in
+        _ = try await change(.delete(name: client.name)) { api throws(APIError) in
           try await api.delete(expecting: client)
         }
         StandardError.printForeign("Deleted “\(client.name)” (\(client.id)).")

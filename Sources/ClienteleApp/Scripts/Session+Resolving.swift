@@ -28,9 +28,15 @@ extension Session {
 
 extension Session {
   /// Gives the client that is meant a new secret.
-  func rotate(_ reference: ClientReference) async throws(CommandFailure) -> ClientCredentials {
+  ///
+  /// - Parameter done: says that it was done, for whoever interrupts what follows.
+  func rotate(
+    _ reference: ClientReference,
+    done: (ClientCredentials) -> String
+  ) async throws(CommandFailure) -> ClientCredentials {
     let shown = try await client(reference)
-    return try await call(.rotate(name: shown.name)) { api throws(APIError) in
+    return try await change(.rotate(name: shown.name), remark: { $0.remark(after: done($0)) }) {
+      api throws(APIError) in
       try await api.rotate(expecting: shown)
     }
   }

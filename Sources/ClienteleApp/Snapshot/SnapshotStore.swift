@@ -29,7 +29,9 @@ struct SnapshotStore: Sendable {
     name = SHA256.hash(data: Array(key.utf8)).map(Self.hexadecimal).joined() + CacheFolder.suffix
   }
 
-  /// Reads the snapshot; nil where there is none that can be used. One that cannot be read is removed.
+  /// Reads the snapshot; nil where there is none that can be used.
+  ///
+  /// One that cannot be read is removed.
   func read() -> ListSnapshot? {
     folder.withDescriptor(creating: false) { folder in
       let file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)

@@ -36,7 +36,7 @@ extension AnswerReader {
         )
       )
     }
-    if status == 404 || status == 410, request.clientID != nil {
+    if status == 404 || status == 410, request.namesOne {
       return .notFound(requestID: answer.requestID)
     }
     return .refused(

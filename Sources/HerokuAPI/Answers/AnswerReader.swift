@@ -39,6 +39,22 @@ struct AnswerReader: Sendable {
     return ClientCredentials(client: payload.client, secret: payload.secret.map(Secret.init))
   }
 
+  /// Makes sure that an app's config vars are as the request set them.
+  func checkConfigVars(in answer: HTTPAnswer) throws(APIError) {
+    guard case .setConfigVars(let destination, let id, let secret) = request else { return }
+    let sent = ConfigVarsPayload.Sent(
+      values: [destination.idName: Secret(id.text), destination.secretName: secret]
+    )
+    let payload: ConfigVarsPayload
+    do {
+      payload = try JSONDecoder()
+        .decode(ConfigVarsPayload.self, from: Data(answer.body), configuration: sent)
+    } catch {
+      throw unreadable(answer, answer.problem(for: error))
+    }
+    guard payload.holdsWhatWasSent else { throw unreadable(answer, "it lacks the variables that were sent") }
+  }
+
   /// Refuses an answer about another client than was asked for: what is compared before a deletion must be the one.
   private func checkIdentity(of client: OAuthClient, in answer: HTTPAnswer) throws(APIError) {
     guard let asked = request.clientID, asked.text.lowercased() != client.id.text.lowercased() else { return }

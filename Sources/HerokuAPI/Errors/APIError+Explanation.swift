@@ -4,31 +4,36 @@ extension APIError {
   /// - Parameters:
   ///   - attempt: what the call was for.
   ///   - host: the server's ``Endpoint/displayName``.
-  public func explanation(of attempt: Attempt, host: String) -> Explanation {
+  ///   - audience: who reads it, and can do what is advised.
+  public func explanation(
+    of attempt: Attempt,
+    host: String,
+    for audience: Audience = .browser
+  ) -> Explanation {
     let server = ServerName(host)
     let words: (cause: String, advice: String)
     switch self {
     case .refused(let refusal):
-      words = refusal.words(for: attempt, server: server)
+      words = refusal.words(for: attempt, server: server, audience: audience)
     case .notFound:
-      words = ("\(server) has no such client, or no longer", "Reload to see what is there.")
+      words = attempt.missing(on: server, for: audience)
     case .conflict(_, let fields):
       let were = fields.count > 1 ? "were" : "was"
       words = (
         "somebody else changed the \(Attempt.list(fields)), which \(were) to be changed here",
-        "Nothing was sent. Look at what is there now, and decide."
+        "Nothing was sent. \(audience.lookingAgain("Look at what is there now, and decide."))"
       )
     case .changedSinceShown:
       words = (
         "somebody else changed it after it was shown",
-        "Nothing was sent. Look at it as it is now, and decide again."
+        "Nothing was sent. \(audience.lookingAgain("Look at it as it is now, and decide again."))"
       )
     case .unreachable(let failure):
       words = (failure.cause(server), Self.joined(attempt.unchanged, failure.advice(server)))
     case .outcomeUnknown(let failure):
-      words = (failure.cause(server), attempt.whatToLookAt)
+      words = (failure.cause(server), attempt.whatToLookAt(for: audience))
     case .unreadable(let answer):
-      words = answer.words(for: attempt, server: server)
+      words = answer.words(for: attempt, server: server, audience: audience)
     case .cancelled:
       words = ("it was cancelled", attempt.unchanged)
     case .readOnly:
@@ -55,5 +60,29 @@ extension APIError {
   /// Sentences in a row, those that are empty left out.
   static func joined(_ sentences: String...) -> String {
     sentences.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}
+
+extension Audience {
+  /// What to do about a client that has changed meanwhile: the browser shows it already.
+  fileprivate func lookingAgain(_ inBrowser: String) -> String {
+    switch self {
+    case .browser: inBrowser
+    case .command: "Look at it with “clientele info”, and decide again."
+    }
+  }
+}
+
+extension Attempt {
+  /// What 404 means, and what to do about it.
+  fileprivate func missing(on server: ServerName, for audience: Audience) -> (cause: String, advice: String) {
+    switch (self, audience) {
+    case (.findApp, _), (.setConfigVars, _):
+      ("\(server) has no such app, or not for this account", "Check its name.")
+    case (_, .browser):
+      ("\(server) has no such client, or no longer", "Reload to see what is there.")
+    case (_, .command):
+      ("\(server) has no such client, or no longer", "“clientele list” shows what is there.")
+    }
   }
 }

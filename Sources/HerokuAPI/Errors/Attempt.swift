@@ -16,4 +16,8 @@ public enum Attempt: Hashable, Sendable {
   case delete(name: String)
   /// Rotating a client's credentials.
   case rotate(name: String)
+  /// Looking whether an app is there.
+  case findApp(name: String)
+  /// Writing a client's id and secret into config vars of an app.
+  case setConfigVars(app: String)
 }

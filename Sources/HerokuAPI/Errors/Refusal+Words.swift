@@ -1,7 +1,17 @@
 extension Refusal {
   /// What the API said, and what to do about it.
-  func words(for attempt: Attempt, server: ServerName) -> (cause: String, advice: String) {
-    (cause(for: attempt, server: server), APIError.joined(state(after: attempt), advice(server)))
+  func words(
+    for attempt: Attempt,
+    server: ServerName,
+    audience: Audience
+  ) -> (cause: String, advice: String) {
+    (
+      cause(for: attempt, server: server),
+      APIError.joined(
+        mayHaveBeenDone ? attempt.whatToLookAt(for: audience) : attempt.unchanged,
+        advice(for: attempt, server, audience)
+      )
+    )
   }
 
   private func cause(for attempt: Attempt, server: ServerName) -> String {
@@ -50,11 +60,7 @@ extension Refusal {
     return nil
   }
 
-  private func state(after attempt: Attempt) -> String {
-    mayHaveBeenDone ? attempt.whatToLookAt : attempt.unchanged
-  }
-
-  private func advice(_ server: ServerName) -> String {
+  private func advice(for attempt: Attempt, _ server: ServerName, _ audience: Audience) -> String {
     switch (status, id) {
     case (_, "invalid_two_factor_code"):
       return "Wait for the next code, and try again."
@@ -63,14 +69,19 @@ extension Refusal {
     case (402, _):
       return "The account has to be paid for first."
     case (403, "two_factor"):
-      return "Try again with the code of your authenticator, or use a token that needs none, from "
-        + "“heroku authorizations:create”."
+      let answer =
+        audience == .browser
+        ? "Try again with the code of your authenticator"
+        : "Give the code of your authenticator with --two-factor-code"
+      return "\(answer), or use a token that needs none, from “heroku authorizations:create”."
     case (403, "suspended"):
       return server.isHeroku ? "The account is suspended: ask Heroku’s support." : ""
+    case (403, _) where attempt.isAboutApp:
+      return "Use a token of an account that may change the app, without a restricted scope."
     case (403, _):
       return "Use a token of the account that owns the client, without a restricted scope."
     case (412, _), (409, _):
-      return "Reload, and try again."
+      return audience == .browser ? "Reload, and try again." : "Try again."
     case (429, _):
       return "Wait a minute, and try again."
     case (500..., _) where !mayHaveBeenDone:

@@ -5,9 +5,9 @@ extension ClientRequest {
   /// The HTTP method.
   var method: HTTPRequest.Method {
     switch self {
-    case .account, .rateLimits, .clients, .client: .get
+    case .account, .rateLimits, .clients, .client, .app: .get
     case .create, .rotate: .post
-    case .update: .patch
+    case .update, .setConfigVars: .patch
     case .delete: .delete
     }
   }
@@ -23,18 +23,23 @@ extension ClientRequest {
     case .clients, .create: "/oauth/clients"
     case .client(let id), .update(let id, _), .delete(let id): "/oauth/clients/\(id.pathSegment)"
     case .rotate(let id): "/oauth/clients/\(id.pathSegment)/actions/rotate-credentials"
+    // Letters, digits and hyphens alone, by the destination's own rule.
+    case .app(let app): "/apps/\(app)"
+    case .setConfigVars(let destination, _, _): "/apps/\(destination.app)/config-vars"
     }
   }
 
   /// The attributes that the body carries; nil where there is no body.
   private var attributes: [String: String]? {
     switch self {
-    case .account, .rateLimits, .clients, .client, .delete, .rotate:
+    case .account, .rateLimits, .clients, .client, .delete, .rotate, .app:
       nil
     case .create(let draft):
       [ClientField.name.rawValue: draft.name, ClientField.redirectURI.rawValue: draft.redirectURI]
     case .update(_, let changes):
       changes.fields.reduce(into: [:]) { $0[$1.rawValue] = changes[$1] }
+    case .setConfigVars(let destination, let id, let secret):
+      [destination.idName: id.text, destination.secretName: secret.reveal()]
     }
   }
 

@@ -18,6 +18,10 @@ enum ClientRequest: Hashable, Sendable {
   case delete(ClientID)
   /// `POST /oauth/clients/{id}/actions/rotate-credentials`.
   case rotate(ClientID)
+  /// `GET /apps/{app}`, by name or id.
+  case app(String)
+  /// `PATCH /apps/{app}/config-vars` with two variables.
+  case setConfigVars(ConfigVarsDestination, id: ClientID, secret: Secret)
 }
 
 extension ClientRequest {
@@ -26,10 +30,18 @@ extension ClientRequest {
     if case .clients(_, .some) = self { true } else { false }
   }
 
+  /// Whether the request is about one thing that may not be there: 404 then says just that.
+  var namesOne: Bool {
+    switch self {
+    case .app, .setConfigVars: true
+    default: clientID != nil
+    }
+  }
+
   /// The client that the request is about, where it is about one that exists already.
   var clientID: ClientID? {
     switch self {
-    case .account, .rateLimits, .clients, .create: nil
+    case .account, .rateLimits, .clients, .create, .app, .setConfigVars: nil
     case .client(let id), .update(let id, _), .delete(let id), .rotate(let id): id
     }
   }

@@ -32,9 +32,9 @@ struct RequestBuilder: Sendable {
     case .clients(let range, let tag):
       head.headerFields[.range] = range
       head.headerFields[.ifNoneMatch] = tag
-    case .create, .update:
+    case .create, .update, .setConfigVars:
       head.headerFields[.contentType] = "application/json"
-    case .account, .rateLimits, .client, .delete, .rotate:
+    case .account, .rateLimits, .client, .delete, .rotate, .app:
       break
     }
     return head

@@ -6,6 +6,8 @@ enum Route: Equatable {
   case credentialRotation(id: String)
   case account
   case rateLimits
+  /// By name or id, as in every route of an app.
+  case app(String)
   case configVars(app: String)
 
   /// Nil if the path leads nowhere.
@@ -36,6 +38,8 @@ enum Route: Equatable {
       self = .account
     } else if match("/account/rate-limits") != nil {
       self = .rateLimits
+    } else if let app = match("/apps/*")?.first {
+      self = .app(app)
     } else if let app = match("/apps/*/config-vars")?.first {
       self = .configVars(app: app)
     } else {

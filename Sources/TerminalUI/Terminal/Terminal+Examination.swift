@@ -1,3 +1,4 @@
+import CNcurses
 public import ClientBrowser
 
 extension Terminal {
@@ -23,4 +24,12 @@ extension Terminal {
   public static func size(of output: Int32 = 1) -> Size? {
     Descriptor(number: output).windowSize
   }
+
+  /// How many colours the kind of terminal has; nil if it is not known.
+  public static func colours(environment: [String: String], output: Int32 = 1) -> Int? {
+    (try? TerminalDescription(type: environment["TERM"], output: Descriptor(number: output)))?.colours
+  }
+
+  /// The version of the library that paints, as it says itself: `ncurses 6.4.20230520`.
+  public nonisolated static var libraryVersion: String { String(cString: curses_version()) }
 }

@@ -5,6 +5,8 @@ import ClientBrowser
 struct TerminalDescription {
   /// What turns everything off again that ncurses turns on.
   let resets: [UInt8]
+  /// How many colours it has; 0 where it has none.
+  let colours: Int
   /// What the keys send, as far as it is written down.
   let keys: [(sequence: [UInt8], key: Key)]
 
@@ -16,6 +18,7 @@ struct TerminalDescription {
     defer { ncurses_forget_terminal() }
     guard Self.string("cup") != nil else { throw .noCursorAddressing(type) }
     // Colours, attributes and cursor first: what is written behind `rmcup` stands in the screen of before.
+    colours = max(0, Int(ncurses_number_capability("colors")))
     resets = ["op", "sgr0", "cnorm", "rmcup"].flatMap { Self.string($0) ?? [] }
     keys = Self.keyNames.compactMap { name, key in Self.string(name).map { ($0, key) } }
   }

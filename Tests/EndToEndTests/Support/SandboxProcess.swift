@@ -80,11 +80,18 @@ struct SandboxProcess: Sendable {
     _ = try await send("PATCH", "/oauth/clients/\(id)", json: #"{"redirect_uri": "\#(redirectURI)"}"#)
   }
 
+  /// The config vars of an app as the server has them.
+  func configVars(of app: String) async throws -> [String: String] {
+    try JSONDecoder().decode([String: String].self, from: await send("GET", "/apps/\(app)/config-vars"))
+  }
+
   private func send(_ method: String, _ path: String, range: String? = nil, json: String? = nil) async throws
     -> Data
   {
     var request = HTTPClientRequest(url: url + path)
     request.method = .RAW(value: method)
+    // What is really there: a fault must neither hide it nor be used up.
+    request.headers.add(name: "Sandbox-Faults", value: "none")
     request.headers.add(name: "Accept", value: "application/vnd.heroku+json; version=3")
     request.headers.add(name: "Authorization", value: "Bearer \(Self.token)")
     if let range { request.headers.add(name: "Range", value: range) }

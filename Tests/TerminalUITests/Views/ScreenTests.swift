@@ -71,6 +71,8 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
       return .clientRotated(id, ClientCredentials(client: shown, secret: Secret("never-in-a-snapshot")))
     }
     try expectSnapshot(of: browser, named: "hand-over-\(size.name)")
+    let asking = browser.answering([.escape] + keys("cdashboard:OAUTH")) { _ in nil }
+    try expectSnapshot(of: asking, named: "hand-over-app-\(size.name)")
   }
 
   @Test(arguments: sizes) func `a question`(size: Size) throws {

@@ -19,6 +19,18 @@ extension Dialog {
     if let fileName = panel.fileName {
       blocks += [.blank, .field(label: "file", fileName, isFocused: panel.request == nil)]
     }
+    if let appName = panel.appName {
+      blocks += [.blank, .field(label: "app", appName, isFocused: panel.request == nil)]
+      blocks.append(
+        panel.request == nil
+          ? .text(
+            "An app, or APP:PREFIX for PREFIX_ID and PREFIX_SECRET. It restarts.",
+            .dim,
+            weight: .extra
+          )
+          : .text("Setting its config vars…", .accent)
+      )
+    }
     if let message = panel.message { blocks += [.blank, .message(message)] }
   }
 }

@@ -1,0 +1,22 @@
+/// Why a text names no place for a client's id and secret.
+public enum ConfigVarsDestinationError: Error, Hashable, Sendable {
+  /// What should be an app has the form of neither a name nor an id.
+  case notAnApp(String)
+  /// What should begin the variables' names cannot.
+  case notAPrefix(String)
+}
+
+extension ConfigVarsDestinationError: CustomStringConvertible {
+  /// The reason, as a sentence.
+  public var description: String {
+    switch self {
+    case .notAnApp(let text):
+      "“\(text)” is no app: an app's name has 3 to 30 lower case letters, digits and hyphens, the first one a letter."
+    case .notAPrefix(let text):
+      """
+      “\(text)” cannot begin a variable's name: letters, digits and underscores can, without a digit or two \
+      underscores at the start and an underscore at the end. OAUTH makes OAUTH_ID and OAUTH_SECRET.
+      """
+    }
+  }
+}
