@@ -28,32 +28,55 @@ struct Exchange: Sendable {
 
   /// The successful answer to a request.
   func answer(to request: ClientRequest, ifMatch: String? = nil) async throws(APIError) -> HTTPAnswer {
+    switch try await outcome(of: request, ifMatch: ifMatch) {
+    case .success(let answer): return answer
+    case .failure(let failed): throw failed.error
+    }
+  }
+
+  /// What comes of a request after all attempts that are allowed.
+  ///
+  /// - Parameters:
+  ///   - earlier: how an attempt at the same has failed already; this one then counts as the second, and waits first.
+  ///   - handsBackRateLimit: whether a 429 is the outcome at once: where several requests meet it together, only one
+  ///     is to wait and try again.
+  func outcome(
+    of request: ClientRequest,
+    ifMatch: String? = nil,
+    after earlier: FailedAttempt? = nil,
+    handsBackRateLimit: Bool = false
+  ) async throws(APIError) -> AttemptOutcome {
     guard !(isReadOnly && request.isMutation) else { throw .readOnly }
     let head = builder.head(of: request, ifMatch: ifMatch)
     let body = try request.body()
     let elapsed = pacing.stopwatch()
     var attempt = 1
+    var failed = earlier
     while true {
-      guard !Task.isCancelled else { throw .cancelled }
-      // From here on a change may be on its way, and is no longer reported as cancelled.
-      let result = await send(head, body: body, for: request, attempt: attempt)
-      if case .success(let answer) = result { tell(about: answer) }
-      switch AnswerReader(request).outcome(of: result) {
-      case .success(let answer):
-        return answer
-      case .failure(let failure, let error):
+      if let failed {
         let delay = pacing.policy.delay(
-          after: failure,
+          after: failed.failure,
           of: Repeatability(request.method),
           attempt: attempt,
           elapsed: elapsed(),
           now: pacing.now(),
           jitter: pacing.jitter()
         )
-        guard let delay else { throw error }
-        observer?(.retrying(after: delay, reason: failure.reason))
+        guard let delay else { return .failure(failed) }
+        observer?(.retrying(after: delay, reason: failed.failure.reason))
         try await pacing.wait(delay)
         attempt += 1
+      }
+      guard !Task.isCancelled else { throw .cancelled }
+      // From here on a change may be on its way, and is no longer reported as cancelled.
+      let result = await send(head, body: body, for: request, attempt: attempt)
+      if case .success(let answer) = result { tell(about: answer) }
+      switch AnswerReader(request).outcome(of: result) {
+      case .success(let answer):
+        return .success(answer)
+      case .failure(let failure):
+        if handsBackRateLimit, failure.isRateLimit { return .failure(failure) }
+        failed = failure
       }
     }
   }
