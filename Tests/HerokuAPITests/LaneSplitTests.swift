@@ -80,7 +80,8 @@ struct LaneSplitTests {
     let last = ids.last?.text ?? ""
     #expect(!split(ids, next: "id ]\(last)..; max=1000").stretches.isEmpty)
     #expect(!split(ids, next: "id ]\(last)..").stretches.isEmpty)
-    for next in ["id ]\(last)..f; max=1000", "id \(last)..", "name ]\(last)..", "7", "id ]a..; max=1000", ""] {
+    for next in ["id ]\(last)..f; max=1000", "id \(last)..", "name ]\(last)..", "7", "id ]a..; max=1000", ""]
+    {
       #expect(split(ids, next: next).stretches.isEmpty, "\(next)")
     }
     #expect(LaneSplit(after: ids, nextRange: nil, maximumLanes: 8).stretches.isEmpty)

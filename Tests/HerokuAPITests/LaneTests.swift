@@ -94,7 +94,8 @@ struct LaneTests {
     #expect(clock.waits == [.seconds(7)])
   }
 
-  @Test func `ends with the rate limit where waiting does not help, having asked no more often than one lane`()
+  @Test
+  func `ends with the rate limit where waiting does not help, having asked no more often than one lane`()
     async
   {
     let clock = ManualClock()

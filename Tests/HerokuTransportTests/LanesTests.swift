@@ -6,7 +6,10 @@ import Testing
 
 /// Several lanes over HTTP, against a list in which clients come and go between the pages.
 struct LanesTests {
-  @Test(arguments: [1, 2] as [UInt64], ["", "416", "ignore-range", "ignore-range-end", "429:times=3,skip=2"])
+  @Test(
+    arguments: [1, 2] as [UInt64],
+    ["", "416", "ignore-range", "ignore-range-end", "429:times=3,skip=2"]
+  )
   func `brings each client that was there throughout once, and none that never was`(
     seed: UInt64,
     fault: String

@@ -20,16 +20,25 @@ struct SoakTests {
     let server = SandboxServer { Sandbox(configuration: configuration, seed: seed, clock: { clock.now() }) }
     try await SandboxRun.run(server) { run in
       let people = [try run.client(pacing: .immediate), try run.client(pacing: .immediate)]
-      let soak = Soak(people: people, truth: try run.client(sparedFaults: true), seed: seed)
-      for _ in 0..<2000 { try await soak.step() }
-      try await soak.settle()
+      // On a connection of its own, which no fault breaks once it is made.
+      let soak = try await withTransport { transport in
+        let truth = SandboxRun(transport: transport, port: run.port)
+        let soak = Soak(
+          people: people,
+          truth: try truth.client(pacing: .immediate, sparedFaults: true),
+          seed: seed
+        )
+        for _ in 0..<2000 { try await soak.step() }
+        try await soak.settle()
+        return soak
+      }
       let (tally, reads) = await (soak.tally, soak.reads)
       // Each kind of outcome came, and often enough that the comparisons above say something.
       #expect(tally.done > 500, "\(tally)")
       #expect(tally.notDone > 50, "\(tally)")
       #expect(tally.unknown > 50, "\(tally)")
       #expect(tally.doneUnseen > 20, "\(tally)")
-      #expect(reads.succeeded > 300 && reads.failed > 0, "\(reads)")
+      #expect(reads.succeeded > 200 && reads.failed > 0, "\(reads)")
     }
   }
 

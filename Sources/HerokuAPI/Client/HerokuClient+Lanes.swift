@@ -21,17 +21,11 @@ extension HerokuClient {
     _ stretches: [IDStretch],
     eachPage: @Sendable (ClientPage) async -> Void
   ) async -> Result<LaneLoad, APIError> {
-    await withTaskGroup(of: (lane: Int, page: Result<LanePage, APIError>).self) { group in
+    await withTaskGroup(of: LaneArrival.self) { group in
       var load = LaneLoad(stretches)
       func ask(for lane: Int) {
         guard let range = load.nextRange(of: lane) else { return }
-        group.addTask {
-          do throws(APIError) {
-            return (lane, .success(try await page(range, handsBackRateLimit: true)))
-          } catch {
-            return (lane, .failure(error))
-          }
-        }
+        group.addTask { await arrival(of: range, in: lane) }
       }
       for lane in 0..<load.laneCount { ask(for: lane) }
       while let arrived = await group.next() {
@@ -46,6 +40,14 @@ extension HerokuClient {
         }
       }
       return .success(load)
+    }
+  }
+
+  private func arrival(of range: String, in lane: Int) async -> LaneArrival {
+    do throws(APIError) {
+      return LaneArrival(lane: lane, page: .success(try await page(range, handsBackRateLimit: true)))
+    } catch {
+      return LaneArrival(lane: lane, page: .failure(error))
     }
   }
 
@@ -64,7 +66,10 @@ extension HerokuClient {
           throw failed.error
         case .clients(let clients, let answer):
           guard let own = try lane.take(clients, of: answer) else {
-            throw AnswerReader(.clients(range: range)).unreadable(answer, "it is not of the range that was asked for")
+            throw AnswerReader(.clients(range: range)).unreadable(
+              answer,
+              "it is not of the range that was asked for"
+            )
           }
           await eachPage(
             ClientPage(clients: own, isLast: lane.missing == nil && index == stretches.count - 1)
@@ -92,4 +97,10 @@ extension HerokuClient {
       throw failed.error
     }
   }
+}
+
+/// What came for a lane.
+private struct LaneArrival: Sendable {
+  var lane: Int
+  var page: Result<LanePage, APIError>
 }

@@ -94,8 +94,11 @@ enum FaultCatalogue {
     Entry(name: "ignore-range-end", options: "", effect: "a range goes on beyond its upper end") {
       _ throws(FaultError) in .ignoredRangeEnd
     },
-    Entry(name: "ignore-range", options: "", effect: "a range with an upper end is answered as one without ends")
-    {
+    Entry(
+      name: "ignore-range",
+      options: "",
+      effect: "a range with an upper end is answered as one without ends"
+    ) {
       _ throws(FaultError) in .ignoredRange
     },
     Entry(name: "withheld-secret", options: "", effect: "clients come without their secret") {

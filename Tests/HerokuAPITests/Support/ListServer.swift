@@ -100,7 +100,10 @@ final class ListServer: HTTPTransport {
 
   /// The ends of `id ]a..b; max=1000`.
   private static func ends(of range: String) -> (start: ClientID?, end: ClientID?) {
-    let ends = range.prefix { $0 != ";" }.dropFirst(3).split(separator: "..", omittingEmptySubsequences: false)
+    let ends = range.prefix { $0 != ";" }.dropFirst(3).split(
+      separator: "..",
+      omittingEmptySubsequences: false
+    )
     func end(_ text: Substring?) -> ClientID? {
       let id = text.map { String($0.filter { $0 != "]" }) } ?? ""
       return id.isEmpty ? nil : ClientID(id)

@@ -9,7 +9,11 @@ actor Soak {
   private let truth: HerokuClient
   private var chance: SeededChance
   /// What the people know of: clients as the core last reported them, by serial number.
-  private var known: [Int: OAuthClient] = [:]
+  private var known: [Int: OAuthClient] = [:] {
+    didSet { for (number, client) in oldValue where known[number] != client { outdated[number] = client } }
+  }
+  /// The same as it was before it was last changed, as somebody's screen may still show it.
+  private var outdated: [Int: OAuthClient] = [:]
   /// What each creation was reported as, by serial number.
   private var creations: [Int: SoakOutcome<ClientCredentials>] = [:]
   private var serial = 0
@@ -27,13 +31,15 @@ actor Soak {
   func step() async throws(APIError) {
     let person = people.randomElement(using: &chance) ?? truth
     let number = known.keys.sorted().randomElement(using: &chance)
-    guard let number, let shown = known[number] else { return try await create(by: person) }
+    guard let number, let current = known[number] else { return try await create(by: person) }
+    let isOutdated = Int.random(in: 0..<5, using: &chance) == 0
+    let shown = isOutdated ? outdated[number] ?? current : current
     switch Int.random(in: 0..<10, using: &chance) {
     case 0, 1: try await create(by: person)
     case 2, 3: try await update(number, shown, by: person)
-    case 4: try await delete(number, shown, by: person)
-    case 5, 6: try await rotate(number, shown, by: person)
-    case 7, 8: try await read(number, shown, by: person)
+    case 4, 5: try await delete(number, shown, by: person)
+    case 6, 7: try await rotate(number, shown, by: person)
+    case 8: try await read(number, current, by: person)
     default: try await list(by: person)
     }
   }
@@ -45,7 +51,9 @@ actor Soak {
     #expect(there.count == known.count)
     let byID = Dictionary(there.map { ($0.id, $0) }) { first, _ in first }
     for client in known.values { #expect(byID[client.id]?.essence == client.essence) }
-    for person in people { #expect(Set(await list(asLongAsItTakesBy: person).map(\.id)) == Set(there.map(\.id))) }
+    for person in people {
+      #expect(Set(await list(asLongAsItTakesBy: person).map(\.id)) == Set(there.map(\.id)))
+    }
     for (number, outcome) in creations {
       let count = there.count { $0.serial == number }
       switch outcome {
@@ -97,19 +105,25 @@ actor Soak {
     case .notDone(let error):
       #expect(after.essence == before.essence, "update of \(number): \(error)")
     case .unknown(let error):
-      #expect([before.essence, before.essence.with(wanted)].contains(after.essence), "update of \(number): \(error)")
+      #expect(
+        [before.essence, before.essence.with(wanted)].contains(after.essence),
+        "update of \(number): \(error)"
+      )
       if after.essence != before.essence { tally.doneUnseen += 1 }
     }
     known[number] = after
   }
 
   private func delete(_ number: Int, _ shown: OAuthClient, by person: HerokuClient) async throws(APIError) {
+    let before = try await truth.readClient(shown.id).client
     let outcome = await SoakOutcome { () throws(APIError) in try await person.delete(expecting: shown) }
     tally.count(outcome)
     let after = try await truth.all().first { $0.id == shown.id }
     switch outcome {
-    case .done: #expect(after == nil)
-    case .notDone(let error): #expect(after?.essence == shown.essence, "deletion of \(number): \(error)")
+    case .done:
+      #expect(after == nil)
+      #expect(before.isTheSame(as: shown), "\(number) was deleted although it was not as shown")
+    case .notDone(let error): #expect(after?.essence == before.essence, "deletion of \(number): \(error)")
     case .unknown: if after == nil { tally.doneUnseen += 1 }
     }
     known[number] = after
@@ -125,6 +139,7 @@ actor Soak {
     switch outcome {
     case .done(let rotated):
       #expect(isNew)
+      #expect(before.client.isTheSame(as: shown), "\(number) was rotated although it was not as shown")
       #expect(rotated.secret == nil || rotated.secret == after.secret)
     case .notDone(let error):
       #expect(!isNew, "rotation of \(number): \(error)")
@@ -187,6 +202,11 @@ extension OAuthClient {
       name: name.without(suffix: " (edited)"),
       redirectURI: redirectURI.without(suffix: "/edited")
     )
+  }
+
+  /// Whether nothing that people can set, nor the time of the last change, is another.
+  func isTheSame(as other: OAuthClient) -> Bool {
+    (name, redirectURI, updatedAt) == (other.name, other.redirectURI, other.updatedAt)
   }
 
   /// The number in `client 17`.

@@ -5,7 +5,8 @@ enum SoakFaults {
   /// What keeps a request from being done, or its answer from coming whole and at once: of one request only one.
   private static let disturbances = [
     "reset-before", "reset-midway", "reset-after", "truncated", "wrong-length", "latency:ms=1",
-    "trickle:bytes=256,ms=1", "500", "502", "503:retry-after=2", "503", "429:retry-after=3", "429", "two-factor",
+    "trickle:bytes=256,ms=1", "500", "502", "503:retry-after=2", "503", "429:retry-after=3", "429",
+    "two-factor",
   ]
 
   /// What is wrong with an answer that comes, or happens beside it; each by itself.
