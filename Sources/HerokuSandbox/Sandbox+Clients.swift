@@ -8,6 +8,7 @@ extension Sandbox {
       guard let asked = ListRange(header: header) else { throw .badRange }
       range = asked
     }
+    try misread(&range, of: request)
     let page = clients.page(range)
 
     var json = JSONBytes(capacity: 400 * page.clients.count + 16)

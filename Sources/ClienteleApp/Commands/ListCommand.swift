@@ -35,15 +35,22 @@ struct ListCommand: AsyncParsableCommand {
   @Flag(help: "Print the secrets too.")
   var reveal = false
 
+  /// For the benchmark, and to see whether a server is at odds with several requests at once.
+  @Option(help: ArgumentHelp("How many requests for pages may be under way at once.", visibility: .private))
+  var lanes = HerokuClient.maximumLanes
+
   @OptionGroup var server: ServerOptions
 
   func validate() throws {
     if json, csv { throw ValidationError("--json and --csv exclude each other.") }
+    if !(1...HerokuClient.maximumLanes).contains(lanes) {
+      throw ValidationError("--lanes takes 1 to \(HerokuClient.maximumLanes).")
+    }
   }
 
   func run() async throws {
     try await server.withSession { session throws(CommandFailure) in
-      let all = try await session.allClients()
+      let all = try await session.allClients(lanes: lanes)
       let shown = sort.sorted(all.filter { client in filter.map(client.contains) ?? true })
       if shown.isEmpty, !all.isEmpty, !json, !csv {
         return StandardError.printForeign("No client has “\(filter ?? "")” in it.")

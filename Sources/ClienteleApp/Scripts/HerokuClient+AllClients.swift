@@ -2,9 +2,11 @@ import HerokuAPI
 
 extension HerokuClient {
   /// Every client of the account, in no particular order.
-  func allClients() async throws(APIError) -> [OAuthClient] {
+  ///
+  /// - Parameter lanes: how many lanes there may be.
+  func allClients(lanes: Int = Self.maximumLanes) async throws(APIError) -> [OAuthClient] {
     let clients = ClientsByID()
-    try await listClients { page in await clients.add(page.clients) }
+    try await listClients(lanes: lanes) { page in await clients.add(page.clients) }
     return await clients.all
   }
 }

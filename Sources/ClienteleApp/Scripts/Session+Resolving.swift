@@ -20,9 +20,11 @@ extension Session {
     try await credentials(of: reference).client
   }
 
-  /// Every client of the account.
-  func allClients() async throws(CommandFailure) -> [OAuthClient] {
-    try await call(.loadClients) { api throws(APIError) in try await api.allClients() }
+  /// Every client of the account, in so many lanes at most.
+  func allClients(
+    lanes: Int = HerokuClient.maximumLanes
+  ) async throws(CommandFailure) -> [OAuthClient] {
+    try await call(.loadClients) { api throws(APIError) in try await api.allClients(lanes: lanes) }
   }
 }
 

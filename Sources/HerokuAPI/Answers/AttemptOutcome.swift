@@ -2,8 +2,8 @@
 enum AttemptOutcome: Sendable {
   /// The API did as asked, as far as the status tells.
   case success(HTTPAnswer)
-  /// It did not; the error is what the caller is told if nothing is sent again.
-  case failure(AttemptFailure, APIError)
+  /// It did not.
+  case failure(FailedAttempt)
 }
 
 extension AnswerReader {
@@ -11,7 +11,7 @@ extension AnswerReader {
   func outcome(of result: Result<HTTPAnswer, TransportFailure>) -> AttemptOutcome {
     switch result {
     case .failure(let failure):
-      return .failure(.noAnswer(failure), APIError(failure, during: request))
+      return .failure(FailedAttempt(.noAnswer(failure), error: APIError(failure, during: request)))
     case .success(let answer):
       do {
         try checkStatus(of: answer)
@@ -22,7 +22,7 @@ extension AnswerReader {
           isAPIError: Self.isAPIError(answer),
           retryAfter: answer.retryAfter
         )
-        return .failure(failure, error)
+        return .failure(FailedAttempt(failure, error: error))
       }
     }
   }

@@ -31,42 +31,65 @@ struct Exchange: Sendable {
 
   /// The successful answer to a request.
   func answer(to request: ClientRequest, ifMatch: String? = nil) async throws(APIError) -> HTTPAnswer {
+    switch try await outcome(of: request, ifMatch: ifMatch) {
+    case .success(let answer): return answer
+    case .failure(let failed): throw failed.error
+    }
+  }
+
+  /// What comes of a request after all attempts that are allowed.
+  ///
+  /// - Parameters:
+  ///   - earlier: how an attempt at the same has failed already; this one then counts as the second, and waits first.
+  ///   - handsBackRateLimit: whether a 429 is the outcome at once: where several requests meet it together, only one
+  ///     is to wait and try again.
+  func outcome(
+    of request: ClientRequest,
+    ifMatch: String? = nil,
+    after earlier: FailedAttempt? = nil,
+    handsBackRateLimit: Bool = false
+  ) async throws(APIError) -> AttemptOutcome {
     guard !(isReadOnly && request.isMutation) else { throw .readOnly }
     let body = try request.body()
     var authorization = await authorizer.authorization
     var elapsed = pacing.stopwatch()
     var attempt = 1
+    var failed = earlier
     while true {
-      let head = builder.head(of: request, authorization, ifMatch: ifMatch)
-      guard !Task.isCancelled else { throw .cancelled }
-      // From here on a change may be on its way, and is no longer reported as cancelled.
-      let result = await send(head, body: body, for: request, attempt: attempt)
-      if case .success(let answer) = result { tell(about: answer) }
-      switch AnswerReader(request).outcome(of: result) {
-      case .success(let answer):
-        if let code = authorization.twoFactorCode { await authorizer.accepted(code) }
-        return answer
-      case .failure(let failure, var error):
-        switch await reauthorize(authorization, after: error) {
-        case .with(let other):
-          authorization = other
-          // What a person took to answer is not the server's time.
-          (attempt, elapsed) = (1, pacing.stopwatch())
-          continue
-        case .refused(let explained): error = explained
-        }
+      if let failed {
         let delay = pacing.policy.delay(
-          after: failure,
+          after: failed.failure,
           of: Repeatability(request.method),
           attempt: attempt,
           elapsed: elapsed(),
           now: pacing.now(),
           jitter: pacing.jitter()
         )
-        guard let delay else { throw error }
-        observer?(.retrying(after: delay, reason: failure.reason))
+        guard let delay else { return .failure(failed) }
+        observer?(.retrying(after: delay, reason: failed.failure.reason))
         try await pacing.wait(delay)
         attempt += 1
+      }
+      guard !Task.isCancelled else { throw .cancelled }
+      // From here on a change may be on its way, and is no longer reported as cancelled.
+      let head = builder.head(of: request, authorization, ifMatch: ifMatch)
+      let result = await send(head, body: body, for: request, attempt: attempt)
+      if case .success(let answer) = result { tell(about: answer) }
+      switch AnswerReader(request).outcome(of: result) {
+      case .success(let answer):
+        if let code = authorization.twoFactorCode { await authorizer.accepted(code) }
+        return .success(answer)
+      case .failure(var failure):
+        switch await reauthorize(authorization, after: failure.error) {
+        case .with(let other):
+          authorization = other
+          // What a person took to answer is not the server's time.
+          (attempt, elapsed, failed) = (1, pacing.stopwatch(), nil)
+          continue
+        case .refused(let explained): failure.error = explained
+        }
+        if handsBackRateLimit, failure.isRateLimit { return .failure(failure) }
+        failed = failure
       }
     }
   }

@@ -37,6 +37,9 @@ public struct Fault: Sendable, Equatable {
     case wrongETag
     case missingNextRange
     case duplicatePage
+    case ignoredRangeEnd
+    case ignoredRange
+    case refusedRange
     case withheldSecret
     case warning(String)
     case edited(EditedField)

@@ -65,6 +65,9 @@ enum FaultCatalogue {
     Entry(name: "429", options: "retry-after, retry-date", effect: "the API answers 429 rate_limit") {
       options throws(FaultError) in .rateLimit(try options.retryAfter())
     },
+    Entry(name: "416", options: "", effect: "the API answers 416 to a range with an upper end") {
+      _ throws(FaultError) in .refusedRange
+    },
     Entry(
       name: "two-factor",
       options: "code=123456",
@@ -87,6 +90,16 @@ enum FaultCatalogue {
     },
     Entry(name: "duplicate-page", options: "", effect: "Next-Range leads to the same page again") {
       _ throws(FaultError) in .duplicatePage
+    },
+    Entry(name: "ignore-range-end", options: "", effect: "a range goes on beyond its upper end") {
+      _ throws(FaultError) in .ignoredRangeEnd
+    },
+    Entry(
+      name: "ignore-range",
+      options: "",
+      effect: "a range with an upper end is answered as one without ends"
+    ) {
+      _ throws(FaultError) in .ignoredRange
     },
     Entry(name: "withheld-secret", options: "", effect: "clients come without their secret") {
       _ throws(FaultError) in .withheldSecret

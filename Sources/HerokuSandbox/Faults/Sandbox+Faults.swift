@@ -45,6 +45,14 @@ extension Sandbox {
     if faults.strike(request, code) != nil { throw .secondFactorRequired }
   }
 
+  /// Takes a range for another, as servers and caches do that know only ranges to the end.
+  mutating func misread(_ range: inout ListRange, of request: SandboxRequest) throws(Problem) {
+    guard range.end != nil else { return }
+    if faults.strikes(request, .refusedRange) { throw .badRange }
+    if faults.strikes(request, .ignoredRangeEnd) { range.end = nil }
+    if faults.strikes(request, .ignoredRange) { (range.start, range.end) = (nil, nil) }
+  }
+
   /// Changes a client that has just been shown, as if somebody else had done it.
   mutating func editBehindTheBack(of request: SandboxRequest, _ shown: [Client], at now: Timestamp) {
     guard !shown.isEmpty else { return }

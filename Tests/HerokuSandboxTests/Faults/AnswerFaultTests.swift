@@ -124,6 +124,37 @@ import Testing
     }
   }
 
+  @Test func `416: only a range with an upper end is refused`() async throws {
+    try await askWithFaults("416") { ask in
+      let ids = try await ask.allClients().map(\.id)
+      let refused = try await ask(.get, "/oauth/clients", ["Range": "id ]\(ids[3])..\(ids[9])"])
+      #expect(refused.status == 416)
+      #expect(try refused.errorID == "requested_range_not_satisfiable")
+      #expect(try await ask(.get, "/oauth/clients", ["Range": "id ]\(ids[3]).."]).clients.count == 38)
+    }
+  }
+
+  @Test func `ignore-range-end: the range goes on, and so does the next one`() async throws {
+    try await askWithFaults("ignore-range-end:times=1") { ask in
+      let ids = try await ask.allClients().map(\.id)
+      let range = "id ]\(ids[3])..\(ids[9]); max=20"
+      let answer = try await ask(.get, "/oauth/clients", ["Range": range])
+      #expect(answer.status == 206)
+      #expect(try answer.clients.map(\.id) == Array(ids[4..<24]))
+      #expect(answer["Next-Range"] == "id ]\(ids[23])..; max=20")
+      #expect(try await ask(.get, "/oauth/clients", ["Range": range]).clients.count == 6)
+    }
+  }
+
+  @Test func `ignore-range: a range with an upper end begins anew`() async throws {
+    try await askWithFaults("ignore-range") { ask in
+      let ids = try await ask.allClients().map(\.id)
+      let answer = try await ask(.get, "/oauth/clients", ["Range": "id ]\(ids[3])..\(ids[9]); max=20"])
+      #expect(try answer.clients.map(\.id) == Array(ids[..<20]))
+      #expect(try await ask(.get, "/oauth/clients", ["Range": "id ]\(ids[3]).."]).clients.count == 38)
+    }
+  }
+
   @Test func `withheld-secret: clients come without it, and are the same otherwise`() async throws {
     try await askWithFaults("withheld-secret:method=GET") { ask in
       let client = try await ask.firstClient()

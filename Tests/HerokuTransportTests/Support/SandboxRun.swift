@@ -9,13 +9,16 @@ struct SandboxRun: Sendable {
   let port: Int
 
   /// The core over HTTP; two of them are two people.
+  ///
+  /// - Parameter sparedFaults: whether its requests meet none of the sandbox's faults.
   func client(
     token: String = testToken,
     reauthorization: Reauthorization = Reauthorization(),
-    pacing: Pacing = Pacing(policy: .never)
+    pacing: Pacing = Pacing(policy: .never),
+    sparedFaults: Bool = false
   ) throws -> HerokuClient {
     HerokuClient(
-      transport: transport,
+      transport: sparedFaults ? SparedTransport(transport: transport) : transport,
       endpoint: try Endpoint(parsing: "http://127.0.0.1:\(port)"),
       token: AccessToken(Secret(token)),
       userAgent: "tests/1",
@@ -27,9 +30,18 @@ struct SandboxRun: Sendable {
   /// Runs a sandbox for as long as `body` takes.
   static func run<Value: Sendable>(
     clients: Int = 25,
+    faults: [Fault] = [],
     _ body: @Sendable (SandboxRun) async throws -> Value
   ) async throws -> Value {
-    let server = SandboxServer(configuration: SandboxConfiguration(clients: clients, token: testToken))
+    let configuration = SandboxConfiguration(clients: clients, token: testToken, faults: faults)
+    return try await run(SandboxServer(configuration: configuration), body)
+  }
+
+  /// Runs a server for as long as `body` takes.
+  static func run<Value: Sendable>(
+    _ server: SandboxServer,
+    _ body: @Sendable (SandboxRun) async throws -> Value
+  ) async throws -> Value {
     let (ports, ready) = AsyncStream.makeStream(of: Int.self)
     let serving = Task {
       defer { ready.finish() }
@@ -55,9 +67,9 @@ struct SandboxRun: Sendable {
 
 extension HerokuClient {
   /// The whole list, in the order in which it came.
-  func all() async throws(APIError) -> [OAuthClient] {
+  func all(lanes: Int = Self.maximumLanes) async throws(APIError) -> [OAuthClient] {
     let pages = Pages()
-    try await listClients { await pages.add($0) }
+    try await listClients(lanes: lanes) { await pages.add($0) }
     return await pages.clients
   }
 }
