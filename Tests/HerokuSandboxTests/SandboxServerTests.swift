@@ -54,8 +54,8 @@ import Testing
       for _ in 0..<100 {
         try await deaf.send(Asker.request(.get, "/oauth/clients", ["Range": "id ..; max=1000"]))
       }
-      let ask = Asker(wire: try await RawConnection(port: port))
-      while try await ask(.get, "/account/rate-limits")["RateLimit-Remaining"] == "4500" {}
+      // Something has come, so that the server is at it; nothing more is read.
+      #expect(try await !deaf.receive().isEmpty)
       return deaf
     }
     withExtendedLifetime(deaf) {}
