@@ -27,6 +27,31 @@ extension Browser {
     return browser
   }
 
+  /// A browser that shows what it has kept from the day before, since the server cannot be reached.
+  static func sampleOfLastTime(_ size: Size) -> Browser {
+    var (browser, effects) = Browser.start(
+      host: "api.heroku.com",
+      size: size,
+      now: testNow,
+      localTime: .utc,
+      keepsSnapshot: true
+    )
+    let kept = ListSnapshot(
+      clients: OAuthClient.samples,
+      version: nil,
+      date: testNow.addingTimeInterval(-86_400)
+    )
+    let refused = APIError.unreachable(TransportFailure(.refused, mayHaveBeenSent: false))
+    while !effects.isEmpty {
+      switch effects.removeFirst() {
+      case .readSnapshot(let id): effects += browser.handle(.snapshotRead(id, SnapshotBatch(kept)))
+      case .loadClients(let id), .loadAccount(let id): effects += browser.handle(.readFailed(id, refused))
+      default: break
+      }
+    }
+    return browser
+  }
+
   /// Lets the request that was just asked for end, and returns the browser after it.
   func answering(_ keys: [Key], _ answer: (Effect) -> Event?) -> Browser {
     var browser = self

@@ -79,6 +79,10 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
     try expectSnapshot(of: .sample(size, keys: ["e", "x", .escape]), named: "question-\(size.name)")
   }
 
+  @Test(arguments: sizes) func `the list of last time, and no network`(size: Size) throws {
+    try expectSnapshot(of: .sampleOfLastTime(size), named: "last-time-\(size.name)")
+  }
+
   @Test(arguments: sizes) func `the second factor, after a wrong one`(size: Size) throws {
     var browser = Browser.sample(size, keys: ["e"])
     _ = browser.handle(.twoFactorDemanded(.again))
