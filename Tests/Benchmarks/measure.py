@@ -250,7 +250,7 @@ def measure(options, floor, table):
     token = secrets.token_hex(16)
     for clients in options.clients:
         with sandbox(options.clientele, clients, token) as url:
-            browser = [options.clientele, "--host", url]
+            browser = [options.clientele, "--no-cache", "--host", url]
             commands = [([floor, str(clients)], FLOOR_FOOT), (browser, BROWSER_FOOT)]
             presses = min(options.presses, clients - 1)
 

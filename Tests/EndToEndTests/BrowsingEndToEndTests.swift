@@ -1,6 +1,16 @@
 import Testing
 
 @Suite struct BrowsingEndToEndTests {
+  @Test func `opens without any argument, on the server of the environment`() async throws {
+    try await SandboxProcess.running { sandbox in
+      let command = "HEROKU_HOST=\(sandbox.url) HEROKU_API_KEY=\(SandboxProcess.token) exec '\(try Program.path())'"
+      try await TerminalSession.running(command) { terminal in
+        try await terminal.expect("12 clients")
+        try await terminal.expect("alice@example.com")
+      }
+    }
+  }
+
   @Test func `browses, filters and shows a secret only when asked`() async throws {
     try await SandboxProcess.running { sandbox in
       let staging = try await sandbox.client(named: "Staging dashboard")

@@ -14,13 +14,13 @@ struct DoctorCommand: AsyncParsableCommand {
   @OptionGroup var server: ServerOptions
 
   func run() async throws {
-    let precautions = try server.precautions.opened()
+    let precautions = try server.choice.precautions()
     var report = DoctorReport()
     report.addVersions()
     do throws(EndpointError) {
-      await report.addServer(try server.endpoint(), precautions)
+      await report.addServer(try server.choice.endpoint(), precautions)
     } catch {
-      report.add("host", "“\(server.address ?? "")”: \(error)", .failure)
+      report.add("host", "“\(server.choice.address ?? "")”: \(error)", .failure)
     }
     await report.addTerminal(Environment.variables)
     report.addFiles(precautions)

@@ -36,6 +36,9 @@ enum ExitStatus: Int32 {
 
   /// As the argument parser takes it.
   var exitCode: ExitCode { ExitCode(rawValue) }
+
+  /// What is left with after a signal, as a shell reports it.
+  static func code(ofSignal number: Int32) -> ExitCode { ExitCode(128 + number) }
 }
 
 extension ExitStatus {

@@ -26,6 +26,17 @@ struct Precautions: ParsableArguments {
     let isReadOnly: Bool
     let log: LogFile?
 
+    /// Opens the log; where that fails, says why and ends the program.
+    init(isReadOnly: Bool, logPath: String?) throws {
+      self.isReadOnly = isReadOnly || Precautions.isReadOnly(Environment["CLIENTELE_READ_ONLY"])
+      do throws(CommandFailure) {
+        log = if let logPath { try LogFile(path: logPath) } else { nil }
+      } catch {
+        StandardError.printForeign(error.message)
+        throw error.status.exitCode
+      }
+    }
+
     /// The connection with these precautions.
     func applied(to connection: Connection) -> Connection {
       var connection = connection
@@ -35,23 +46,6 @@ struct Precautions: ParsableArguments {
       connection.logger = Logger(label: "heroku-api") { _ in LineLogHandler(file: log) }
       return connection
     }
-  }
-
-  /// Opens the log; where that fails, says why and ends the program.
-  func opened() throws -> Opened {
-    do throws(CommandFailure) {
-      var file: LogFile?
-      if let log { file = try LogFile(path: log) }
-      return Opened(isReadOnly: readOnly || Self.isReadOnly(Environment["CLIENTELE_READ_ONLY"]), log: file)
-    } catch {
-      StandardError.printForeign(error.message)
-      throw error.status.exitCode
-    }
-  }
-
-  /// The connection with these precautions; where the log cannot be opened, says why and ends the program.
-  func applied(to connection: Connection) throws -> Connection {
-    try opened().applied(to: connection)
   }
 
   /// Whether a value of `CLIENTELE_READ_ONLY` asks for it: any but 0, since a misspelt yes must not allow changes.

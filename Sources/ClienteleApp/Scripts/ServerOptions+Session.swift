@@ -9,7 +9,7 @@ extension ServerOptions {
   func withSession<Value>(
     _ body: (Session) async throws(CommandFailure) -> Value
   ) async throws -> Value {
-    let connection = try await connection()
+    let connection = try await choice.connection()
     defer { connection.reportLog() }
     do throws(CommandFailure) {
       let opened = try await opened(connection)
