@@ -42,10 +42,10 @@ class Trouble(Exception):
 class Program:
     """A program in a terminal of its own."""
 
-    def __init__(self, command, size, token=""):
+    def __init__(self, command, size, variables=()):
         environment = {key: os.environ[key] for key in ("PATH", "HOME", "TMPDIR") if key in os.environ}
-        environment |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "HEROKU_API_KEY": token,
-                        "SWIFT_BACKTRACE": "enable=no"}
+        environment |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"}
+        environment.update(variables)
         self.keyboard, terminal = os.openpty()
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.output = b""
@@ -146,8 +146,8 @@ class Program:
 
 
 @contextlib.contextmanager
-def running(command, size, token=""):
-    program = Program(command, size, token)
+def running(command, size, variables=()):
+    program = Program(command, size, variables)
     try:
         yield program
     finally:
@@ -177,22 +177,22 @@ def percentile(values, share):
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 
-def measure_start(commands, token, runs):
+def measure_start(commands, variables, runs):
     """Milliseconds to the whole first frame, for each of the commands in turn."""
     figures = [[] for _ in commands]
     for _ in range(runs):
         for (command, foot), times in zip(commands, figures):
-            with running(command, WIDE, token) as program:
+            with running(command, WIDE, variables) as program:
                 times.append(program.wait_for(foot) * 1000)
     return [statistics.median(times) for times in figures]
 
 
-def measure_down(commands, token, size, presses, rounds):
+def measure_down(commands, variables, size, presses, rounds):
     """Milliseconds and bytes of each press, for each of the commands, a part of the presses in each round."""
     figures = [([], []) for _ in commands]
     for _ in range(rounds):
         for (command, foot), (times, sizes) in zip(commands, figures):
-            with running(command, size, token) as program:
+            with running(command, size, variables) as program:
                 program.wait_for(foot)
                 program.rest(0.5)
                 for _ in range(presses):
@@ -202,9 +202,9 @@ def measure_down(commands, token, size, presses, rounds):
     return figures
 
 
-def measure_idle(command, token, seconds):
+def measure_idle(command, variables, seconds):
     """Wake-ups a second and bytes while nothing happens, seconds until all clients were there, and MiB."""
-    with running(command, WIDE, token) as program:
+    with running(command, WIDE, variables) as program:
         program.wait_for(BROWSER_FOOT)
         loaded = program.rest(1)
         # What has to do with the start is over by then: the timer of the connect at 10 s, the connection that is
@@ -250,15 +250,17 @@ def measure(options, floor, table):
     token = secrets.token_hex(16)
     for clients in options.clients:
         with sandbox(options.clientele, clients, token) as url:
-            browser = [options.clientele, "--no-cache", "--host", url]
+            # As most people start it, without arguments; each start is a first one, with no list of last time.
+            browser = [options.clientele]
+            variables = {"HEROKU_HOST": url, "HEROKU_API_KEY": token, "XDG_CACHE_HOME": "/dev/null"}
             commands = [([floor, str(clients)], FLOOR_FOOT), (browser, BROWSER_FOOT)]
             presses = min(options.presses, clients - 1)
 
-            of_floor, of_browser = measure_start(commands, token, options.runs)
+            of_floor, of_browser = measure_start(commands, variables, options.runs)
             table.add(clients, "first frame, ms", of_browser, of_floor, BARS["first frame"])
 
             for size, name in ((WIDE, "120x40"), (NARROW, "90x20")):
-                (floor_ms, floor_bytes), (ms, sizes) = measure_down(commands, token, size, presses, options.rounds)
+                (floor_ms, floor_bytes), (ms, sizes) = measure_down(commands, variables, size, presses, options.rounds)
                 bar = BARS["Down"] if size == WIDE else None
                 table.add(clients, f"Down {name}, ms", statistics.median(ms), statistics.median(floor_ms), bar)
                 table.add(clients, f"Down {name}, bytes median", statistics.median(sizes),
@@ -266,7 +268,7 @@ def measure(options, floor, table):
                 table.add(clients, f"Down {name}, bytes p95", percentile(sizes, 0.95), percentile(floor_bytes, 0.95),
                           BARS.get(f"bytes p95 {name}"), "value", "{:.0f}")
 
-            wakes, written, loaded, memory = measure_idle(browser, token, options.idle)
+            wakes, written, loaded, memory = measure_idle(browser, variables, options.idle)
             table.add(clients, "idle, wake-ups a second", wakes, bar=BARS["wake-ups"], judged="value")
             table.add(clients, "idle, bytes written", written, bar=0, judged="value", form="{:.0f}")
             table.add(clients, "all clients loaded, s", loaded)

@@ -21,9 +21,11 @@ enum ClientOrder: String, CaseIterable, ExpressibleByArgument {
   }
 
   private func sorted(_ clients: [OAuthClient], by key: (OAuthClient) -> some Comparable) -> [OAuthClient] {
-    clients.map { (key: key($0), client: $0) }
-      .sorted { ($0.key, $0.client.id) < ($1.key, $1.client.id) }
-      .map(\.client)
+    // Numbers are moved about, not clients, each of which is several texts to be counted.
+    let keys = clients.map(key)
+    return clients.indices
+      .sorted { keys[$0] == keys[$1] ? clients[$0].id < clients[$1].id : keys[$0] < keys[$1] }
+      .map { clients[$0] }
   }
 }
 
