@@ -13,7 +13,6 @@ in turn, so that they see the same machine.
 Exit status: 0 if the bar is kept, 1 if it is not, 2 if something could not be measured.
 """
 import argparse
-import contextlib
 import http.client
 import json
 import os
@@ -25,35 +24,11 @@ import tempfile
 import time
 import urllib.parse
 
-from measure import BROWSER_FOOT, WIDE, running
+from measure import BROWSER_FOOT, WIDE, Trouble, running, sandbox
 
 BAR = (100_000, 50, 0.25)  # at so many clients and milliseconds, at most this part of curl's time
 ACCEPT = "application/vnd.heroku+json; version=3"
 FIRST_RANGE = "id ..; max=1000"
-
-
-class Trouble(Exception):
-    """Something that keeps a figure from being taken."""
-
-
-@contextlib.contextmanager
-def sandbox(clientele, clients, latency, token):
-    """Runs a sandbox; gives its base URL."""
-    server = subprocess.Popen([clientele, "sandbox", "--clients", str(clients), "--latency", str(latency),
-                               "--token", token], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    try:
-        url = server.stdout.readline().strip()
-        if not url.startswith("http"):
-            raise Trouble("the sandbox did not say where it is")
-        yield url
-    finally:
-        server.terminate()
-        try:
-            server.wait(10)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
-        server.stdout.close()
 
 
 def page_ranges(url, token):
@@ -123,7 +98,7 @@ def measure(clientele, clients, latency, runs):
     token = secrets.token_hex(16)
     environment = {key: os.environ[key] for key in ("PATH", "HOME", "TMPDIR") if key in os.environ}
     environment["HEROKU_API_KEY"] = token
-    with sandbox(clientele, clients, latency, token) as url, tempfile.NamedTemporaryFile("w") as configuration:
+    with sandbox(clientele, clients, token, latency) as url, tempfile.NamedTemporaryFile("w") as configuration:
         ranges = page_ranges(url, token)
         configuration.write(curl_configuration(url, token, ranges))
         configuration.flush()

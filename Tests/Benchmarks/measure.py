@@ -155,9 +155,10 @@ def running(command, size, variables=()):
 
 
 @contextlib.contextmanager
-def sandbox(clientele, clients, token):
+def sandbox(clientele, clients, token, latency=0):
     """Runs a sandbox; gives its base URL."""
-    server = subprocess.Popen([clientele, "sandbox", "--clients", str(clients), "--token", token],
+    server = subprocess.Popen([clientele, "sandbox", "--clients", str(clients), "--token", token,
+                               "--latency", str(latency)],
                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         url = server.stdout.readline().strip()

@@ -3,7 +3,8 @@ import Testing
 @Suite struct BrowsingEndToEndTests {
   @Test func `opens without any argument, on the server of the environment`() async throws {
     try await SandboxProcess.running { sandbox in
-      let command = "HEROKU_HOST=\(sandbox.url) HEROKU_API_KEY=\(SandboxProcess.token) exec '\(try Program.path())'"
+      let variables = "HEROKU_HOST=\(sandbox.url) HEROKU_API_KEY=\(SandboxProcess.token)"
+      let command = "\(variables) exec '\(try Program.path())'"
       try await TerminalSession.running(command) { terminal in
         try await terminal.expect("12 clients")
         try await terminal.expect("alice@example.com")

@@ -1,12 +1,5 @@
 import HerokuAPI
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import SystemPackage
 
 /// Where data goes, and nothing else.
 enum StandardOutput {
@@ -14,11 +7,11 @@ enum StandardOutput {
   ///
   /// A reader that has gone, as `head` does, is no failure: it has what it wanted.
   static func print(_ text: String) throws(CommandFailure) {
-    do throws(WriteFailure) {
-      try write(text)
+    do throws(Errno) {
+      try FileDescriptor.standardOutput.writeWhole(text.utf8)
     } catch {
-      guard error.code != EPIPE else { return }
-      throw CommandFailure(.outputFailed, "The standard output could not be written: \(error.reason).")
+      guard error != .brokenPipe else { return }
+      throw CommandFailure(.outputFailed, "The standard output could not be written: \(error).")
     }
   }
 
@@ -30,39 +23,13 @@ enum StandardOutput {
   ///   - done: what was done, as a sentence.
   ///   - client: whose secret it is.
   static func print(_ text: String, after done: String, of client: OAuthClient) throws(CommandFailure) {
-    do throws(WriteFailure) {
-      try write(text)
+    do throws(Errno) {
+      try FileDescriptor.standardOutput.writeWhole(text.utf8)
     } catch {
       throw CommandFailure(
         .outputFailed,
-        "\(done) But the standard output could not be written: \(error.reason). \(client.wayToSecret)"
+        "\(done) But the standard output could not be written: \(error). \(client.wayToSecret)"
       )
     }
-  }
-
-  private struct WriteFailure: Error {
-    let code: Int32
-    var reason: String { String(cString: strerror(code)) }
-  }
-
-  private static func write(_ text: String) throws(WriteFailure) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { writeBytes(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw WriteFailure(code: errno) }
-      bytes = bytes.dropFirst(count)
-    }
-  }
-
-  /// libc's `write`, which the method's own name hides.
-  private static func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    #if canImport(Glibc)
-      Glibc.write(descriptor, bytes, count)
-    #elseif canImport(Musl)
-      Musl.write(descriptor, bytes, count)
-    #else
-      Darwin.write(descriptor, bytes, count)
-    #endif
   }
 }

@@ -1,4 +1,5 @@
 import HerokuAPI
+import SystemPackage
 
 #if canImport(Glibc)
   import Glibc
@@ -40,27 +41,11 @@ struct CredentialsFile {
     defer { close(descriptor) }
     // The mode given to open is reduced by the umask, never widened; say it again for exotic file systems.
     _ = fchmod(descriptor, 0o600)
-    var bytes = Array(text(of: credentials).utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { writeBytes(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let reason = String(cString: strerror(errno))
-        unlink(path)
-        throw Failure(reason: "Could not write \(path): \(reason). The file was removed again.")
-      }
-      bytes = bytes.dropFirst(count)
+    do throws(Errno) {
+      try FileDescriptor(rawValue: descriptor).writeWhole(text(of: credentials).utf8)
+    } catch {
+      unlink(path)
+      throw Failure(reason: "Could not write \(path): \(error). The file was removed again.")
     }
-  }
-
-  /// libc's `write`, which the method's own name hides.
-  private static func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    #if canImport(Glibc)
-      Glibc.write(descriptor, bytes, count)
-    #elseif canImport(Musl)
-      Musl.write(descriptor, bytes, count)
-    #else
-      Darwin.write(descriptor, bytes, count)
-    #endif
   }
 }

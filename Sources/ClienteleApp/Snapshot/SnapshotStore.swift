@@ -1,6 +1,7 @@
 import ClientBrowser
 import Crypto
 import HerokuAPI
+import SystemPackage
 
 #if canImport(Glibc)
   import Glibc
@@ -59,7 +60,11 @@ struct SnapshotStore: Sendable {
       guard file >= 0 else { return nil }
       defer { close(file) }
       _ = fchmod(file, 0o600)
-      if Self.put(bytes, into: file), renameat(folder, temporary, folder, name) == 0 { return true }
+      if (try? FileDescriptor(rawValue: file).writeWhole(bytes)) != nil,
+        renameat(folder, temporary, folder, name) == 0
+      {
+        return true
+      }
       unlinkat(folder, temporary, 0)
       return nil
     }
@@ -85,26 +90,9 @@ struct SnapshotStore: Sendable {
       }
     }
   }
-
-  private static func put(_ bytes: [UInt8], into file: Int32) -> Bool {
-    bytes.withUnsafeBytes { buffer in
-      var rest = buffer[...]
-      while !rest.isEmpty {
-        let count = writeBytes(file, UnsafeRawBufferPointer(rebasing: rest))
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return false }
-        rest = rest.dropFirst(count)
-      }
-      return true
-    }
-  }
 }
 
-// libc's names, which the methods' own would hide.
+/// libc's name, which the method's own would hide.
 private func readBytes(_ file: Int32, _ start: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
   read(file, start, count)
-}
-
-private func writeBytes(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-  write(file, bytes.baseAddress, bytes.count)
 }
