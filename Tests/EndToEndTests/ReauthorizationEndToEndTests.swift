@@ -9,7 +9,7 @@ import Testing
   @Test func `the browser asks for the code, and again after a wrong one`() async throws {
     try await SandboxProcess.running(arguments: Self.demand) { sandbox in
       try await TerminalSession.running(sandbox.browse()) { terminal in
-        try await terminal.expect("wants a code from the authenticator")
+        try await terminal.expect("wants a code from your authenticator")
         try await terminal.type("111111")
         try await terminal.press("Enter")
         try await terminal.expect("The last code was not accepted")
@@ -24,11 +24,11 @@ import Testing
   @Test func `without a code the load fails, and r asks again`() async throws {
     try await SandboxProcess.running(arguments: Self.demand) { sandbox in
       try await TerminalSession.running(sandbox.browse()) { terminal in
-        try await terminal.expect("wants a code from the authenticator")
+        try await terminal.expect("wants a code from your authenticator")
         try await terminal.press("Escape")
         try await terminal.expect("wants a second factor (two_factor)")
         try await terminal.press("r")
-        try await terminal.expect("wants a code from the authenticator")
+        try await terminal.expect("wants a code from your authenticator")
         try await terminal.type("246810")
         try await terminal.press("Enter")
         try await terminal.expect("12 clients")
@@ -47,12 +47,12 @@ import Testing
         try await terminal.press("Enter", "e", "C-u")
         try await terminal.type("https://staging.example.com/coded")
         try await terminal.press("Enter")
-        try await terminal.expect("wants a code from the authenticator")
+        try await terminal.expect("wants a code from your authenticator")
         try await terminal.press("Escape")
         let form = try await terminal.expect("wants a second factor (two_factor)")
         #expect(form.contains("https://staging.example.com/coded"))
         try await terminal.press("C-s")
-        try await terminal.expect("wants a code from the authenticator")
+        try await terminal.expect("wants a code from your authenticator")
         try await terminal.type("246810")
         try await terminal.press("Enter")
         try await terminal.expect("was saved")
