@@ -5,14 +5,13 @@ extension Dialog {
   /// The question for the second factor.
   init(_ prompt: TwoFactorPrompt, host: String, account: String?) {
     title = "Second factor"
-    let whose = account.map { " of \($0)" } ?? ""
-    blocks = [.text("\(host) wants a code from the authenticator\(whose)."), .blank]
-    if prompt.question == .again {
-      blocks += [
-        .message(Status(.warning, "The last code was not accepted; wait for the next one.")), .blank,
-      ]
-    }
+    blocks = [.text("\(host) wants a code from your authenticator."), .blank]
+    if let account { blocks.append(.value(label: "account", account, weight: .context)) }
     blocks.append(.field(label: "code", prompt.editor, isFocused: true))
+    if prompt.question == .again {
+      let text = "The last code was not accepted; wait for the next one."
+      blocks += [.blank, .message(Status(.warning, text))]
+    }
     if let message = prompt.message { blocks += [.blank, .message(Status(.failure, message))] }
   }
 }
