@@ -29,8 +29,16 @@ extension Browser {
   }
 
   private mutating func confirm(_ dialog: TypedConfirmation) -> [Effect] {
-    guard dialog.isRight, dialog.request == nil, !isBusy(dialog.target.id) else { return [] }
     var dialog = dialog
+    guard dialog.request == nil else { return [] }
+    guard dialog.isRight, !isBusy(dialog.target.id) else {
+      dialog.message =
+        dialog.isRight
+        ? "It is being changed by an earlier request; wait for the answer."
+        : "That is not the text that is asked for. Nothing was done."
+      replaceTop(.confirmation(dialog))
+      return []
+    }
     let id: RequestID
     let effect: Effect
     switch dialog.action {

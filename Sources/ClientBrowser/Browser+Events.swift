@@ -31,7 +31,7 @@ extension Browser {
       return takeRead(event)
     case .clientCreated, .clientUpdated, .clientDeleted, .clientRotated, .configVarsSet:
       return takeMutation(event) + keepSnapshot()
-    case .mutationFailed(let id, let error): return fail(id, error)
+    case .mutationFailed(let id, let error): return fail(id, error) + (error.tellsNews ? keepSnapshot() : [])
     case .twoFactorDemanded(let question):
       ask(question)
       return []

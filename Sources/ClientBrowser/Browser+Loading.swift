@@ -111,7 +111,11 @@ extension Browser {
     case .warning(let text):
       if shownWarnings.insert(text).inserted { warn("\(host) says: \(text)") }
     case .rateLimitLow(let remaining):
-      warn("Only \(Counted.number(remaining)) requests are left before the rate limit.")
+      warn(
+        remaining == 0
+          ? "The account has no requests left for now."
+          : "Only \(Counted.number(remaining)) requests are left before the rate limit."
+      )
     }
     return []
   }

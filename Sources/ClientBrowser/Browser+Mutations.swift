@@ -93,7 +93,11 @@ extension Browser {
     guard let request = end(id) else { return [] }
     takeCurrent(from: error, of: request)
     let explanation = error.explanation(of: request.attempt, host: host)
-    if let index = layerIndex(of: id) {
+    if let index = layerIndex(of: id), case .confirmation = layers[index], case .notFound = error {
+      // There is nothing left to confirm.
+      layers.removeSubrange(index...)
+      tell(error, request.attempt)
+    } else if let index = layerIndex(of: id) {
       // A question asked on top of a locked dialog is about leaving it, which has been settled.
       layers.removeSubrange((index + 1)...)
       switch layers[index] {
@@ -135,6 +139,16 @@ extension Browser {
     case .conflict(let current, _), .changedSinceShown(let current): clients.put(current)
     case .notFound: if let id = request.changedClient { clients.delete(id) }
     default: break
+    }
+  }
+}
+
+extension APIError {
+  /// Whether the failure says what the client is like now, or that it is gone.
+  var tellsNews: Bool {
+    switch self {
+    case .conflict, .changedSinceShown, .notFound: true
+    case .refused, .unreachable, .outcomeUnknown, .unreadable, .cancelled, .readOnly: false
     }
   }
 }

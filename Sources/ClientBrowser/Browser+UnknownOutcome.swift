@@ -27,7 +27,11 @@ extension Browser {
       status = Status(.success, "It was done after all: \(Self.words(for: verdict, of: request))")
     case .notSoFar, .perhaps:
       let text = Self.words(for: verdict, of: request)
-      if let index {
+      if let index, case .rotate = request, verdict == .perhaps {
+        // Ready to rotate once more, the dialog would cost the secret that may be new.
+        layers.removeSubrange(index...)
+        status = Status(.warning, text)
+      } else if let index {
         say(text, inDialogAt: index)
       } else {
         status = Status(.warning, text)

@@ -77,7 +77,7 @@ struct ConfigVarsTests {
     #expect(transport.lines == ["GET /apps/app"])
     #expect(
       error?.explanation(of: .findApp(name: "app"), host: "api.heroku.com", for: .command).text
-        == "Could not find the app “app”: Heroku has no such app, or not for this account. Check its name. Request r."
+        == "Could not find the app “app”: Heroku has no app of this name that the account may use. Check its name. Request r."
     )
   }
 

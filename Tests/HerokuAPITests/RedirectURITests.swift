@@ -46,6 +46,13 @@ struct RedirectURITests {
     #expect(findings.map(\.severity) == [.error])
   }
 
+  @Test(arguments: ["https://example.com/a b", "https://example.com/cb ", "https://example.com/\ncb"])
+  func `warns of blanks, which no URI has`(text: String) {
+    let findings = RedirectURI.findings(in: text)
+    #expect(findings.map(\.rule) == [.whitespace])
+    #expect(findings.map(\.severity) == [.warning])
+  }
+
   @Test(arguments: [
     "http://example.com/callback", "HTTP://example.com", "http://localhost.evil.com", "http://10.evil.com",
     "http://127.0.0.1.evil.com", "http://evil.com\\@localhost", "http://localhost@evil.com",

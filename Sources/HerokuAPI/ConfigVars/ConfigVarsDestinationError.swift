@@ -14,8 +14,8 @@ extension ConfigVarsDestinationError: CustomStringConvertible {
       "“\(text)” is no app: an app's name has 3 to 30 lower case letters, digits and hyphens, the first one a letter."
     case .notAPrefix(let text):
       """
-      “\(text)” cannot begin a variable's name: letters, digits and underscores can, without a digit or two \
-      underscores at the start and an underscore at the end. OAUTH makes OAUTH_ID and OAUTH_SECRET.
+      “\(text)” cannot begin a variable's name: use letters, digits and single underscores, and begin with a \
+      letter. OAUTH makes OAUTH_ID and OAUTH_SECRET.
       """
     }
   }

@@ -78,7 +78,7 @@ extension Attempt {
   fileprivate func missing(on server: ServerName, for audience: Audience) -> (cause: String, advice: String) {
     switch (self, audience) {
     case (.findApp, _), (.setConfigVars, _):
-      ("\(server) has no such app, or not for this account", "Check its name.")
+      ("\(server) has no app of this name that the account may use", "Check its name.")
     case (_, .browser):
       ("\(server) has no such client, or no longer", "Reload to see what is there.")
     case (_, .command):

@@ -17,6 +17,9 @@ public enum RedirectURI {
     if reference.hasFragment {
       findings.append(finding(.fragment, .error, "it must not have a fragment (#)"))
     }
+    if text.contains(where: \.isWhitespace) {
+      findings.append(finding(.whitespace, .warning, "a URI has no blanks: write %20"))
+    }
     if reference.scheme == "http", let host = reference.host, !LocalHost.contains(host) {
       findings.append(finding(.plainHTTP, .warning, "plain http sends the code in the clear: use https"))
     }

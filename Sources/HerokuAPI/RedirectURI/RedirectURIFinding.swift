@@ -16,6 +16,8 @@ public struct RedirectURIFinding: Hashable, Sendable {
     case notAbsolute
     /// The URI has a fragment (RFC 6749 3.1.2).
     case fragment
+    /// The URI has blanks or line breaks in it (RFC 3986 2).
+    case whitespace
     /// Plain http to a host that is not this machine or its network (RFC 9700 4.1).
     case plainHTTP
   }

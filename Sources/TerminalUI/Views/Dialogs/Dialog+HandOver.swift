@@ -24,7 +24,10 @@ extension Dialog {
       blocks.append(
         panel.request == nil
           ? .text(
-            "An app, or APP:PREFIX for PREFIX_ID and PREFIX_SECRET. It restarts.",
+            """
+            APP sets HEROKU_OAUTH_ID and HEROKU_OAUTH_SECRET, APP:PREFIX sets PREFIX_ID and PREFIX_SECRET. What they \
+            hold is replaced, and the app restarts.
+            """,
             .dim,
             weight: .extra
           )
