@@ -2,6 +2,14 @@ import FoundationEssentials
 import Subprocess
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// `--read-only` and `--log`, for every command.
 @Suite struct PrecautionTests {
   private static let changes = [
@@ -68,6 +76,17 @@ import Testing
         for key in ["milliseconds=", "path=/", "request-id=", "status="] { #expect(line.contains(key)) }
       }
       #expect(lines.last?.contains("status=404") == true)
+    }
+  }
+
+  @Test func `a log that is a pipe without a reader is not waited for`() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let pipe = folder.path(of: "pipe")
+    try #require(mkfifo(pipe, 0o600) == 0)
+    try await SandboxProcess.running(clients: 0) { sandbox in
+      let outcome = try await sandbox.clientele("list", "--log", pipe)
+      #expect(outcome.status == 64)
     }
   }
 

@@ -86,6 +86,15 @@ import Testing
     }
   }
 
+  @Test func `info says that a secret to be revealed is withheld`() async throws {
+    try await SandboxProcess.running(arguments: ["--fault", "withheld-secret"]) { sandbox in
+      let outcome = try await sandbox.clientele("info", "Staging dashboard", "--reveal")
+      #expect(outcome.status == 6)
+      #expect(outcome.standardOutput.contains("=== Staging dashboard"))
+      #expect(outcome.standardError.contains("withholds the secret"))
+    }
+  }
+
   @Test func `info fails where the secret is withheld and a shell wants it`() async throws {
     try await SandboxProcess.running(arguments: ["--fault", "withheld-secret"]) { sandbox in
       let listed: [Listed] = try decode(try await sandbox.clientele("list", "--json").standardOutput)

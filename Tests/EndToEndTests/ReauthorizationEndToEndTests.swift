@@ -72,6 +72,15 @@ import Testing
     }
   }
 
+  @Test func `the doctor takes the code too`() async throws {
+    try await SandboxProcess.running(arguments: Self.demand) { sandbox in
+      let answered = try await sandbox.clientele("doctor", "--two-factor-code", "246810")
+      #expect(answered.status == 0, "\(answered.standardOutput)")
+      let unanswered = try await sandbox.clientele("doctor")
+      #expect(unanswered.status == 11)
+    }
+  }
+
   @Test(arguments: [[], ["--two-factor-code", "1"]]) func `a command on a pipe does not ask`(
     arguments: [String]
   ) async throws {

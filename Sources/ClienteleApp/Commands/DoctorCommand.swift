@@ -18,7 +18,11 @@ struct DoctorCommand: AsyncParsableCommand {
     var report = DoctorReport()
     report.addVersions()
     do throws(EndpointError) {
-      await report.addServer(try server.choice.endpoint(), precautions)
+      await report.addServer(
+        try server.choice.endpoint(),
+        precautions,
+        givenCode: server.choice.twoFactorCode
+      )
     } catch {
       report.add("host", "“\(server.choice.address ?? "")”: \(error)", .failure)
     }

@@ -31,6 +31,7 @@ struct InfoCommand: AsyncParsableCommand {
       try StandardOutput.print(
         try format.document(of: credentials) ?? ClientSummary.document(credentials, withSecret: reveal)
       )
+      if reveal, credentials.secret == nil { throw .secretWithheld(credentials.client) }
     }
   }
 }

@@ -33,19 +33,8 @@ struct ServerChoice: Sendable {
   /// - Parameter mayPromptLater: whether a program may talk to the person when the token is looked up again, as it
   ///   must not while a screen is up.
   func connection(mayPromptLater: Bool = true) async throws -> Connection {
-    var connection = try precautions().applied(to: try await connection(lookup: CredentialsLookup.here))
-    let endpoint = connection.endpoint
-    connection.reauthorization = Reauthorization(
-      findToken: {
-        guard let endpoint else { return nil }
-        var lookup = CredentialsLookup.here
-        lookup.mayPrompt = mayPromptLater
-        return await lookup.find(for: endpoint)?.accessToken
-      },
-      askForCode: { await TwoFactorTerminal.ask($0) },
-      givenCode: twoFactorCode
-    )
-    return connection
+    let connection = try precautions().applied(to: try await connection(lookup: CredentialsLookup.here))
+    return connection.reauthorized(givenCode: twoFactorCode, mayPrompt: mayPromptLater)
   }
 
   /// The server with its token, wherever Heroku's own tools keep it.

@@ -4,7 +4,7 @@ import HerokuTransport
 
 extension DoctorReport {
   /// Adds how the server is reached, where the token is, and what the server says to it.
-  mutating func addServer(_ endpoint: Endpoint, _ precautions: Precautions.Opened) async {
+  mutating func addServer(_ endpoint: Endpoint, _ precautions: Precautions.Opened, givenCode: Secret?) async {
     add("host", endpoint.displayName)
     addNetwork(endpoint)
     let search = await CredentialsLookup(environment: Environment.variables).search(for: endpoint)
@@ -14,7 +14,7 @@ extension DoctorReport {
     else {
       return
     }
-    await addAnswers(precautions.applied(to: connection))
+    await addAnswers(precautions.applied(to: connection.reauthorized(givenCode: givenCode)))
   }
 
   private mutating func addNetwork(_ endpoint: Endpoint) {

@@ -7,7 +7,7 @@ struct HandOver: Sendable {
   /// The variables, for people.
   static let variables = "HEROKU_OAUTH_ID and HEROKU_OAUTH_SECRET"
 
-  private let id: ClientID
+  private let client: OAuthClient
   private let secret: Secret
   private let program: ChildProgram
 
@@ -20,7 +20,7 @@ struct HandOver: Sendable {
     guard let secret = credentials.secret else {
       throw .secretWithheld(credentials.client, done: done)
     }
-    id = credentials.client.id
+    client = credentials.client
     self.secret = secret
     self.program = program
   }
@@ -36,7 +36,7 @@ struct HandOver: Sendable {
         .path(program.path),
         arguments: Arguments(program.arguments),
         environment: .inherit.updating([
-          "HEROKU_OAUTH_ID": id.text, "HEROKU_OAUTH_SECRET": secret.reveal(),
+          "HEROKU_OAUTH_ID": client.id.text, "HEROKU_OAUTH_SECRET": secret.reveal(),
           // It is to get one client's secret, not the key to the whole account.
           "HEROKU_API_KEY": nil,
         ]),
@@ -47,7 +47,7 @@ struct HandOver: Sendable {
         signals.forward(to: execution.processIdentifier.value)
       }
     } catch {
-      StandardError.printForeign("“\(program.name)” could not be started.")
+      StandardError.printForeign("“\(program.name)” could not be started. \(client.wayToSecret)")
       throw ExitStatus.cannotRun.exitCode
     }
     signals.stop()

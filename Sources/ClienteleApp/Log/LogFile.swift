@@ -19,7 +19,8 @@ final class LogFile: Sendable {
   /// Opens a file, and makes it if there is none.
   init(path: String) throws(CommandFailure) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    // O_NONBLOCK: a pipe that nobody reads would be waited for, for ever.
+    descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       let reason = String(cString: strerror(errno))
       throw CommandFailure(

@@ -22,9 +22,11 @@ extension Session {
       return
     }
     guard clients.count > 1 else { throw failure }
+    let unknown = failures.count { $0.status == .outcomeUnknown }
+    let rest = unknown > 0 ? "; of \(unknown) it is not known" : ""
     throw CommandFailure(
       failure.status,
-      "\(clients.count - failures.count) of \(clients.count) clients were deleted."
+      "\(clients.count - failures.count) of \(clients.count) clients were deleted\(rest)."
     )
   }
 }
