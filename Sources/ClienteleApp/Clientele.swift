@@ -22,7 +22,7 @@ public enum Clientele {
         try command.run()
       }
     } catch {
-      ClienteleCommand.exit(withError: error)
+      leave(after: error)
     }
   }
 
@@ -33,7 +33,19 @@ public enum Clientele {
     do {
       try await BrowserLaunch().run()
     } catch {
-      ClienteleCommand.exit(withError: error)
+      leave(after: error)
     }
+  }
+
+  /// Says what is wrong, unless that has been said, and ends the process.
+  ///
+  /// The argument parser's messages quote what was typed, or what a script has put together of other people's texts.
+  private static func leave(after error: any Error) -> Never {
+    let code = ClienteleCommand.exitCode(for: error)
+    // Help and versions are no errors, and go to standard output.
+    guard code != .success else { ClienteleCommand.exit(withError: error) }
+    let message = ClienteleCommand.fullMessage(for: error)
+    if !message.isEmpty { StandardError.printForeign(message) }
+    ClienteleCommand.exit(withError: code)
   }
 }

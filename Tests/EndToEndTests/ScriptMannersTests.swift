@@ -70,6 +70,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [["list", "--a\u{1b}[31mb"], ["list", "--sort", "\u{1b}[31mb"]])
+  func `what was typed wrong is quoted without its control characters`(words: [String]) async throws {
+    let outcome = try await Program.run(words)
+    #expect(outcome.status == 64)
+    #expect(outcome.standardError.contains("[31mb"))
+    #expect(outcome.standardError.contains("Usage: clientele list"))
+    #expect(!outcome.standardError.contains("\u{1b}"))
+  }
+
   @Test func `no advice speaks of the browser's keys`() async throws {
     try await SandboxProcess.running(arguments: ["--fault", "reset-after"]) { sandbox in
       let created = try await sandbox.clientele("create", "New", "https://new.example.com/cb")
