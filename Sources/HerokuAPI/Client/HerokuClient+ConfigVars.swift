@@ -16,12 +16,14 @@ extension HerokuClient {
   ///
   /// - Throws: ``APIError/notFound(requestID:)`` where there is no such app.
   @concurrent
+  @discardableResult
   public func setConfigVars(
     of destination: ConfigVarsDestination,
     id: ClientID,
     secret: Secret
-  ) async throws(APIError) {
+  ) async throws(APIError) -> ConfigVarsDestination {
     let request = ClientRequest.setConfigVars(destination, id: id, secret: secret)
     try AnswerReader(request).checkConfigVars(in: try await exchange.answer(to: request))
+    return destination
   }
 }

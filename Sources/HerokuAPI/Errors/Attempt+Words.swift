@@ -16,6 +16,19 @@ extension Attempt {
     }
   }
 
+  /// The attempt while it is under way: `Deleting “Staging”`; nil where it takes no change or secret.
+  public var progress: String? {
+    switch self {
+    case .readAccount, .loadClients, .findApp: nil
+    case .readClient(let name): "Reading the secret of “\(name)”"
+    case .create(let name): "Creating “\(name)”"
+    case .update(let name, _): "Saving “\(name)”"
+    case .delete(let name): "Deleting “\(name)”"
+    case .rotate(let name): "Rotating the secret of “\(name)”"
+    case .setConfigVars(let app): "Setting the config vars of “\(app)”"
+    }
+  }
+
   /// What holds after a refusal, as a sentence; empty where nothing could have changed.
   var unchanged: String {
     switch self {

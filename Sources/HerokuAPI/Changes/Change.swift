@@ -1,0 +1,64 @@
+/// What can be done to clients, as one value: it is shown before, compared and sent by ``HerokuClient/perform(_:)``, and
+/// told of afterwards.
+///
+/// A change carries what it expects: the client as the person who decided saw it. Nothing is written over, deleted or
+/// rotated that has become something else meanwhile.
+public enum Change: Hashable, Sendable {
+  /// Create a client.
+  case create(ClientDraft)
+  /// Set fields of a client that was shown like this.
+  case update(ClientChanges, expecting: OAuthClient)
+  /// Delete a client that was shown like this.
+  case delete(expecting: OAuthClient)
+  /// Give a client that was shown like this a new secret.
+  case rotate(expecting: OAuthClient)
+  /// Write a client's id and secret into config vars of an app, which restarts.
+  case setConfigVars(ConfigVarsDestination, id: ClientID, secret: Secret)
+}
+
+extension Change {
+  /// The client that is another afterwards; nil where there is none yet, or an app is.
+  ///
+  /// Of one client there is never more than one change under way.
+  public var target: OAuthClient? {
+    switch self {
+    case .update(_, let client), .delete(let client), .rotate(let client): client
+    case .create, .setConfigVars: nil
+    }
+  }
+
+  /// What an error calls it, without the secret that it may carry.
+  public var attempt: Attempt {
+    switch self {
+    case .create(let draft): .create(name: draft.name)
+    case .update(let changes, let client): .update(name: client.name, fields: changes.fields)
+    case .delete(let client): .delete(name: client.name)
+    case .rotate(let client): .rotate(name: client.name)
+    case .setConfigVars(let destination, _, _): .setConfigVars(app: destination.app)
+    }
+  }
+}
+
+/// What a change has come to.
+public enum ChangeOutcome: Hashable, Sendable {
+  /// The client is there, with a secret that is handed over now or read again later.
+  case created(ClientCredentials)
+  /// The client is as it was wanted.
+  case updated(UpdatedClient)
+  /// The client, as it was last, is gone.
+  case deleted(OAuthClient)
+  /// The client has a new secret.
+  case rotated(ClientCredentials)
+  /// The app has the client's id and secret, and restarts.
+  case configVarsSet(ConfigVarsDestination)
+}
+
+extension ChangeOutcome {
+  /// What was made to be handed over: id and new secret.
+  public var credentials: ClientCredentials? {
+    switch self {
+    case .created(let credentials), .rotated(let credentials): credentials
+    case .updated, .deleted, .configVarsSet: nil
+    }
+  }
+}
