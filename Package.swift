@@ -48,35 +48,42 @@ let package = Package(
   targets: [
     .target(name: "CSignals"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
-    .target(name: "TerminalText", swiftSettings: settings),
-    .target(name: "HerokuAPI", dependencies: [httpTypes, logging], swiftSettings: settings),
+    .target(name: "Platform", swiftSettings: settings),
+    .target(name: "TerminalText", dependencies: ["Platform"], swiftSettings: settings),
+    .target(name: "HerokuAPI", dependencies: ["Platform", httpTypes, logging], swiftSettings: settings),
     .target(
       name: "Credentials",
-      dependencies: ["HerokuAPI", subprocess, systemPackage],
+      dependencies: ["HerokuAPI", "Platform", subprocess, systemPackage],
       swiftSettings: settings
     ),
     .target(
       name: "HerokuTransport",
       dependencies: [
-        "HerokuAPI", asyncHTTPClient, httpTypes, nioCore, nioHTTP1, nioPosix, nioHTTPCompression, nioSSL,
+        "HerokuAPI", "Platform",
+        asyncHTTPClient, httpTypes, nioCore, nioHTTP1, nioPosix, nioHTTPCompression, nioSSL,
       ],
       swiftSettings: settings
     ),
-    .target(name: "ClientBrowser", dependencies: ["HerokuAPI", "TerminalText"], swiftSettings: settings),
+    .target(
+      name: "ClientBrowser",
+      dependencies: ["HerokuAPI", "Platform", "TerminalText"],
+      swiftSettings: settings
+    ),
     .target(
       name: "TerminalUI",
-      dependencies: ["CNcurses", "ClientBrowser", "HerokuAPI", "TerminalText"],
+      dependencies: ["CNcurses", "ClientBrowser", "HerokuAPI", "Platform", "TerminalText"],
       swiftSettings: settings
     ),
     .target(
       name: "HerokuSandbox",
-      dependencies: [httpTypes, hummingbirdCore, logging, nioCore, nioPosix, serviceLifecycle],
+      dependencies: ["Platform", httpTypes, hummingbirdCore, logging, nioCore, nioPosix, serviceLifecycle],
       swiftSettings: settings
     ),
     .target(
       name: "ClienteleApp",
       dependencies: [
         "CSignals", "ClientBrowser", "Credentials", "HerokuAPI", "HerokuSandbox", "HerokuTransport",
+        "Platform",
         "TerminalText", "TerminalUI",
         argumentParser, crypto, logging, subprocess, systemPackage,
       ],
@@ -92,7 +99,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CredentialsTests",
-      dependencies: ["Credentials", "HerokuAPI", subprocess, systemPackage],
+      dependencies: ["Credentials", "HerokuAPI", "Platform", subprocess, systemPackage],
       swiftSettings: settings
     ),
     .testTarget(
@@ -102,28 +109,30 @@ let package = Package(
     ),
     .testTarget(
       name: "TerminalUITests",
-      dependencies: ["CNcurses", "ClientBrowser", "HerokuAPI", "TerminalText", "TerminalUI"],
+      dependencies: ["CNcurses", "ClientBrowser", "HerokuAPI", "Platform", "TerminalText", "TerminalUI"],
       exclude: ["Views/Snapshots"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "HerokuTransportTests",
-      dependencies: ["HerokuAPI", "HerokuSandbox", "HerokuTransport", httpTypes, nioCore, nioPosix, nioSSL],
+      dependencies: [
+        "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Platform", httpTypes, nioCore, nioPosix, nioSSL,
+      ],
       swiftSettings: settings
     ),
     .testTarget(
       name: "HerokuSandboxTests",
-      dependencies: ["HerokuSandbox", httpTypes],
+      dependencies: ["HerokuSandbox", "Platform", httpTypes],
       swiftSettings: settings
     ),
     .testTarget(
       name: "ClienteleAppTests",
-      dependencies: ["ClienteleApp", "HerokuAPI", logging],
+      dependencies: ["ClienteleApp", "HerokuAPI", "Platform", logging],
       swiftSettings: settings
     ),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["clientele", asyncHTTPClient, nioCore, nioHTTP1, subprocess, systemPackage],
+      dependencies: ["clientele", "Platform", asyncHTTPClient, nioCore, nioHTTP1, subprocess, systemPackage],
       swiftSettings: settings
     ),
   ],

@@ -3,8 +3,9 @@ import Testing
 
 /// Each library has its rooms: the build refuses undeclared imports of our own targets, but not of libraries.
 @Suite struct ImportTests {
-  /// What each target may import besides the standard library and libc.
+  /// What each target may import besides the standard library and `Platform`.
   private static let allowed: [String: Set<String>] = [
+    "Platform": ["Darwin", "Glibc", "Musl"],
     "TerminalText": [],
     "HerokuAPI": ["FoundationEssentials", "HTTPTypes", "Logging"],
     "HerokuTransport": [
@@ -27,15 +28,12 @@ import Testing
     "Credentials": ["FoundationEssentials", "HerokuAPI", "Subprocess", "SystemPackage"],
     "clientele": ["ClienteleApp"],
   ]
-  private static let platform: Set<String> = ["Darwin", "Glibc", "Musl", "Synchronization"]
+  private static let everywhere: Set<String> = ["Platform", "Synchronization"]
 
   @Test(arguments: allowed.keys.sorted()) func `imports only what its room has`(target: String) throws {
-    let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(
-      path: "../../Sources/\(target)"
-    )
-    let files = try Self.swiftFiles(in: sources)
+    let files = try Self.swiftFiles(in: "Sources/\(target)")
     #expect(!files.isEmpty)
-    let allowed = try #require(Self.allowed[target]).union(Self.platform)
+    let allowed = try #require(Self.allowed[target]).union(Self.everywhere)
     for file in files {
       let undeclared = Self.imports(in: try String(contentsOf: file, encoding: .utf8)).subtracting(allowed)
       #expect(undeclared.isEmpty, "\(file.lastPathComponent) imports \(undeclared.sorted())")
@@ -43,16 +41,31 @@ import Testing
   }
 
   @Test func `names every target`() throws {
-    let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources")
-    let targets = try FileManager.default.contentsOfDirectory(atPath: sources.path(percentEncoded: false))
+    let targets = try FileManager.default.contentsOfDirectory(atPath: Self.folder("Sources"))
     #expect(Set(targets).subtracting(["CNcurses", "CSignals"]) == Set(Self.allowed.keys))
   }
 
-  private static func swiftFiles(in folder: URL) throws -> [URL] {
-    let path = folder.path(percentEncoded: false)
-    return try FileManager.default.subpathsOfDirectory(atPath: path)
+  @Test func `asks only in Platform which system it is compiled for`() throws {
+    let question = /^\s*#(if|elseif)\b.*\b(canImport|os|targetEnvironment)\s*\(/
+    let asking = try (Self.swiftFiles(in: "Sources") + Self.swiftFiles(in: "Tests")).filter { file in
+      try String(contentsOf: file, encoding: .utf8).split(separator: "\n").contains {
+        $0.firstMatch(of: question) != nil
+      }
+    }
+    #expect(Set(asking.map { $0.deletingLastPathComponent().lastPathComponent }) == ["Platform"])
+  }
+
+  /// The path of a folder of the package.
+  private static func folder(_ path: String) -> String {
+    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../\(path)")
+      .standardizedFileURL.path(percentEncoded: false)
+  }
+
+  private static func swiftFiles(in path: String) throws -> [URL] {
+    let folder = folder(path)
+    return try FileManager.default.subpathsOfDirectory(atPath: folder)
       .filter { $0.hasSuffix(".swift") }
-      .map { folder.appending(path: $0) }
+      .map { URL(filePath: folder).appending(path: $0) }
   }
 
   /// The modules that a file imports, whatever stands before the word.
@@ -61,7 +74,9 @@ import Testing
       text.split(separator: "\n").compactMap { line in
         let words = line.split(separator: " ")
         guard let index = words.firstIndex(of: "import"), index + 1 < words.count,
-          words[..<index].allSatisfy({ ["public", "package", "internal", "@testable"].contains($0) })
+          words[..<index].allSatisfy({
+            ["public", "package", "internal", "@testable", "@_exported"].contains($0)
+          })
         else { return nil }
         return words[index + 1].split(separator: ".").first.map(String.init)
       }

@@ -1,15 +1,8 @@
 import Dispatch
+import Platform
 import Testing
 
 @testable import ClienteleApp
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Signals belong to the process, and one value at a time listens: one test after the other.
 @Suite(.serialized) struct TakenSignalsTests {

@@ -1,13 +1,6 @@
 import FoundationEssentials
+import Platform
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The terminal is given back, however the browser ends.
 @Suite struct LeavingEndToEndTests {

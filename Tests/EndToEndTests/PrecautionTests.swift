@@ -1,14 +1,7 @@
 import FoundationEssentials
+import Platform
 import Subprocess
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// `--read-only` and `--log`, for every command.
 @Suite struct PrecautionTests {

@@ -1,12 +1,5 @@
 import HerokuAPI
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// Asks for the second factor on the terminal that a command was given in.
 enum TwoFactorTerminal {

@@ -1,13 +1,6 @@
 import ArgumentParser
 import HerokuSandbox
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// Serves the sandbox API until it is interrupted.
 struct SandboxCommand: AsyncParsableCommand {

@@ -1,12 +1,5 @@
+import Platform
 import TerminalText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Where people are told things that are no data.
 enum StandardError {

@@ -1,13 +1,6 @@
 import HerokuAPI
+import Platform
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A file with a client's id and secret, as programs read their environment from.
 struct CredentialsFile {

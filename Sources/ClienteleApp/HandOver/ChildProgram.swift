@@ -1,13 +1,6 @@
+import Platform
 import Subprocess
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A program that exists, with its arguments.
 struct ChildProgram: Sendable {

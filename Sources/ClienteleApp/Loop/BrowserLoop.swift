@@ -2,15 +2,8 @@ import ClientBrowser
 import Dispatch
 import FoundationEssentials
 import HerokuAPI
+import Platform
 import TerminalUI
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The loop: one mailbox of events, one place where they are handled, one paint after all that were pending.
 @MainActor

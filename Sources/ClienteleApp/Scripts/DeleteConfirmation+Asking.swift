@@ -1,12 +1,5 @@
+import Platform
 import TerminalText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 extension DeleteConfirmation {
   /// Makes sure that it is meant: by the option, or by asking on a terminal.

@@ -1,13 +1,6 @@
 import Dispatch
+import Platform
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What is said when a signal ends a command in the middle of a change: a script, and whoever pressed Ctrl-C, must not
 /// be left to guess whether it was done.

@@ -1,13 +1,6 @@
 import CSignals
 import Dispatch
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// Signals that come as events, instead of interrupting the program.
 ///

@@ -1,12 +1,5 @@
 import FoundationEssentials
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 extension CacheFolder {
   /// What is in the folder.
@@ -27,7 +20,7 @@ extension CacheFolder {
       names().filter { $0.hasSuffix(Self.suffix) }.compactMap { name -> (bytes: Int, date: Date)? in
         var status = stat()
         guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
-        let seconds = TimeInterval(status.st_mtim.tv_sec)
+        let seconds = TimeInterval(status.modificationTime.tv_sec)
         return (Int(status.st_size), Date(timeIntervalSince1970: seconds))
       }
     }

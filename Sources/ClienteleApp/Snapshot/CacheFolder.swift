@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// The folder that snapshots are kept in: `$XDG_CACHE_HOME/clientele`, else `~/.cache/clientele`.
 struct CacheFolder: Sendable {

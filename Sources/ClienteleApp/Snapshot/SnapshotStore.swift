@@ -1,15 +1,8 @@
 import ClientBrowser
 import Crypto
 import HerokuAPI
+import Platform
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Keeps the snapshot of one server and token.
 ///

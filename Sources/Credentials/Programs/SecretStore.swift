@@ -1,3 +1,5 @@
+import Platform
+
 /// How a system's secret store is asked for the token that Heroku's CLI put there.
 public enum SecretStore: Hashable, Sendable {
   /// The freedesktop.org secret service, through `secret-tool`.
@@ -5,13 +7,13 @@ public enum SecretStore: Hashable, Sendable {
   /// The keychain of macOS, through `security`.
   case keychain
 
-  #if canImport(Darwin)
-    /// That of the system this was compiled for.
-    public static let ofThisSystem = SecretStore.keychain
-  #else
-    /// That of the system this was compiled for.
-    public static let ofThisSystem = SecretStore.secretService
-  #endif
+  /// That of the system this was compiled for.
+  public static var ofThisSystem: SecretStore {
+    switch OperatingSystem.current {
+    case .darwin: .keychain
+    case .linux: .secretService
+    }
+  }
 
   /// The program that asks it.
   var program: String {

@@ -2,12 +2,7 @@ import HerokuAPI
 import NIOCore
 import NIOPosix
 import NIOSSL
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 extension TransportFailure {
   /// What an error of the system's means; by its number, since its text depends on the system.

@@ -1,11 +1,6 @@
 import HerokuAPI
 import NIOSSL
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 extension TLSConfiguration {
   /// Verifies certificates against the ones that are named, or the system's.

@@ -1,12 +1,5 @@
 import ClientBrowser
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// The system calls on a terminal's descriptor, without its ownership.
 struct Descriptor {

@@ -1,12 +1,5 @@
 import CNcurses
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// Catches what ncurses writes, so that a frame reaches the terminal in one piece and in sequences that every
 /// emulator knows.

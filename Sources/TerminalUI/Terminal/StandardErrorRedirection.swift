@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// Standard error, led elsewhere while the screen is up: what a library prints there would tear the picture.
 struct StandardErrorRedirection {

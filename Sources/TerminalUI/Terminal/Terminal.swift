@@ -1,13 +1,6 @@
 import CNcurses
 public import ClientBrowser
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// The terminal while it is ours: opens the screen, paints frames, reads bytes, and gives everything back.
 ///

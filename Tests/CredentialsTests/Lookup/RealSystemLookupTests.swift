@@ -1,13 +1,8 @@
 import Credentials
 import FoundationEssentials
 import HerokuAPI
+import Platform
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Real files, permissions and children, in a home of each test's own.
 struct RealSystemLookupTests {

@@ -1,11 +1,6 @@
 import FoundationEssentials
+import Platform
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A home directory of a test's own, and a directory of programs in it; both are removed in the end.
 struct TemporaryHome {

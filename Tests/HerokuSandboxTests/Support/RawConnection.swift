@@ -1,13 +1,6 @@
 import Dispatch
+import Platform
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// A TCP connection to loopback that knows no HTTP.
 ///
@@ -27,7 +20,7 @@ final class RawConnection: Sendable {
   private let queue = DispatchQueue(label: "raw connection")
 
   init(port: Int) async throws {
-    let descriptor = socket(AF_INET, Self.stream, 0)
+    let descriptor = socket(AF_INET, streamSocketType, 0)
     guard descriptor >= 0 else { throw Failure.system(errno) }
     self.descriptor = descriptor
     var limit = timeval(tv_sec: 30, tv_usec: 0)
@@ -91,10 +84,4 @@ final class RawConnection: Sendable {
     default: .system(error)
     }
   }
-
-  #if canImport(Glibc)
-    private static let stream = Int32(SOCK_STREAM.rawValue)
-  #else
-    private static let stream = SOCK_STREAM
-  #endif
 }

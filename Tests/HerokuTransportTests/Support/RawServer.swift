@@ -1,13 +1,8 @@
 import NIOCore
 import NIOPosix
 import NIOSSL
+import Platform
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// A server on loopback that gives every request the same bytes, whatever they are worth, and keeps what it was sent.
 final class RawServer: Sendable {

@@ -1,13 +1,6 @@
 import CNcurses
 import ClientBrowser
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// A terminal for tests: what is written to it can be read, and what is typed on it is up to the test.
 final class PseudoTerminal {
@@ -20,33 +13,13 @@ final class PseudoTerminal {
   }
 
   init(size: Size = Size(columns: 40, rows: 10)) throws {
-    keyboard = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
-    guard keyboard >= 0 else { throw Failure(code: errno) }
-    descriptor = open(try Self.unlockedName(of: keyboard), O_RDWR | O_NOCTTY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure(code: errno) }
+    var ends = (keyboard: Int32(-1), screen: Int32(-1))
+    guard openpty(&ends.keyboard, &ends.screen, nil, nil, nil) == 0 else { throw Failure(code: errno) }
+    (keyboard, descriptor) = ends
+    // Children of other tests must not keep the terminal open.
+    for end in [keyboard, descriptor] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     resize(to: size)
   }
-
-  #if os(Linux)
-    /// As `unlockpt` and `ptsname`, which Swift's module of glibc leaves out.
-    private static func unlockedName(of keyboard: Int32) throws -> String {
-      let unlock: UInt = 0x4004_5431  // TIOCSPTLCK
-      let getNumber: UInt = 0x8004_5430  // TIOCGPTN
-      var zero: Int32 = 0
-      var number: UInt32 = 0
-      guard ioctl(keyboard, unlock, &zero) == 0, ioctl(keyboard, getNumber, &number) == 0 else {
-        throw Failure(code: errno)
-      }
-      return "/dev/pts/\(number)"
-    }
-  #else
-    private static func unlockedName(of keyboard: Int32) throws -> String {
-      guard grantpt(keyboard) == 0, unlockpt(keyboard) == 0, let name = ptsname(keyboard) else {
-        throw Failure(code: errno)
-      }
-      return String(cString: name)
-    }
-  #endif
 
   deinit {
     hangUp()

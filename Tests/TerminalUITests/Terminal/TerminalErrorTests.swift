@@ -1,14 +1,7 @@
+import Platform
 import Testing
 
 @testable import TerminalUI
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 extension TerminalTests {
   /// What stands in the way is found before anything is written.

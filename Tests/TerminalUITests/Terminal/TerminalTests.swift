@@ -1,16 +1,9 @@
 import ClientBrowser
+import Platform
 import TerminalText
 import Testing
 
 @testable import TerminalUI
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// On pseudo-terminals.
 ///
