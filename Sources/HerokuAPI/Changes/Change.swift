@@ -27,7 +27,7 @@ extension Change {
     }
   }
 
-  /// What an error calls it, without the secret that it may carry.
+  /// What its words are found by, without the secret that it may carry.
   public var attempt: Attempt {
     switch self {
     case .create(let draft): .create(name: draft.name)
@@ -60,5 +60,22 @@ extension ChangeOutcome {
     case .created(let credentials), .rotated(let credentials): credentials
     case .updated, .deleted, .configVarsSet: nil
     }
+  }
+}
+
+/// How an update ended.
+public struct UpdatedClient: Hashable, Sendable {
+  /// The client as it is now.
+  public var client: OAuthClient
+  /// The fields that somebody else had changed since the client was shown, and that were left as they are.
+  public var mergedFields: [ClientField]
+  /// Whether a request was sent: none is where the client already was as wanted.
+  public var wasSent: Bool
+
+  /// Puts the outcome of an update together.
+  public init(client: OAuthClient, mergedFields: [ClientField] = [], wasSent: Bool = true) {
+    self.client = client
+    self.mergedFields = mergedFields
+    self.wasSent = wasSent
   }
 }

@@ -21,6 +21,16 @@ extension HerokuClient {
     try await reading(of: id).credentials
   }
 
+  /// Makes sure that an app is there and that this account may see it, without reading anything of it.
+  ///
+  /// To be asked before a secret is made for it.
+  ///
+  /// - Throws: ``APIError/notFound(requestID:)`` where there is no such app.
+  @concurrent
+  public func findApp(of destination: ConfigVarsDestination) async throws(APIError) {
+    _ = try await exchange.answer(to: .app(destination.app))
+  }
+
   /// Reads one client, and what makes a change to it conditional.
   func reading(of id: ClientID) async throws(APIError) -> Reading {
     // An empty id would name the whole list.
@@ -29,4 +39,13 @@ extension HerokuClient {
     let credentials = try AnswerReader(.client(id)).credentials(in: answer)
     return Reading(credentials: credentials, strongETag: answer.strongETag)
   }
+}
+
+/// A client as it was read, with the mark of that state.
+struct Reading: Hashable, Sendable {
+  var credentials: ClientCredentials
+  /// The entity tag, if it is one that `If-Match` can compare.
+  var strongETag: String?
+
+  var client: OAuthClient { credentials.client }
 }

@@ -20,7 +20,7 @@ extension APIError {
     case .conflict(_, let fields):
       let were = fields.count > 1 ? "were" : "was"
       words = (
-        "somebody else changed the \(Attempt.list(fields)), which \(were) to be changed here",
+        "somebody else changed the \(fields.listed), which \(were) to be changed here",
         "Nothing was sent. \(audience.lookingAgain("Look at what is there now, and decide."))"
       )
     case .changedSinceShown:
@@ -40,7 +40,7 @@ extension APIError {
       words = ("this is read-only mode", "Nothing was sent. Start without --read-only to make changes.")
     }
     return Explanation(
-      attempt: mayHaveBeenDone ? attempt.unknown : attempt.failed,
+      attempt: attempt.ending(mayHaveBeenDone: mayHaveBeenDone),
       cause: words.cause,
       advice: words.advice,
       requestID: requestID

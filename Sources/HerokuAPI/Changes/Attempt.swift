@@ -1,0 +1,204 @@
+/// What a call is for: a read, or one of the changes.
+///
+/// Names are shown as they are; whoever puts a message on a terminal cleans it there.
+public enum Attempt: Hashable, Sendable {
+  /// Asking whose token it is.
+  case readAccount
+  /// Loading the list.
+  case loadClients
+  /// Reading one client, for its secret.
+  case readClient(name: String)
+  /// Looking whether an app is there.
+  case findApp(name: String)
+  /// Creating a client.
+  case create(name: String)
+  /// Setting these fields of a client.
+  case update(name: String, fields: [ClientField])
+  /// Deleting a client.
+  case delete(name: String)
+  /// Rotating a client's credentials.
+  case rotate(name: String)
+  /// Writing a client's id and secret into config vars of an app.
+  case setConfigVars(app: String)
+}
+
+/// What is said about an attempt, before, meanwhile and afterwards: a row of the table below.
+struct AttemptWords {
+  /// What was to be done, behind "Could not".
+  let doing: String
+  /// What may have been done, as a clause; nil for a read, which only fails.
+  var unknown: String?
+  /// What goes on, as a clause without an end; nil where that is shown in another way.
+  var progress: String?
+  /// What holds after a refusal, as a sentence; empty where nothing could have changed.
+  var unchanged = ""
+  /// What to look at before it is repeated, where it may have been done.
+  let advice: (browser: String, command: String)
+}
+
+extension Attempt {
+  /// The table of words about what can be attempted.
+  ///
+  /// What was done is said by ``ChangeOutcome/summary``, below.
+  var words: AttemptWords {
+    switch self {
+    case .readAccount:
+      AttemptWords(doing: "ask whose account this is", advice: Self.again)
+    case .loadClients:
+      AttemptWords(doing: "load the clients", advice: Self.again)
+    case .readClient(let name):
+      AttemptWords(
+        doing: "read “\(name)”",
+        progress: "Reading the secret of “\(name)”",
+        advice: Self.again
+      )
+    case .findApp(let name):
+      AttemptWords(doing: "find the app “\(name)”", advice: Self.again)
+    case .create(let name):
+      AttemptWords(
+        doing: "create “\(name)”",
+        unknown: "“\(name)” was created",
+        progress: "Creating “\(name)”",
+        unchanged: "Nothing was created.",
+        advice: (
+          browser: """
+          It may have been done: reload the list and look for the new client before you create it again, or there \
+          may be two of them.
+          """,
+          command: """
+          It may have been done: look for the new client with “clientele list” before you create it again, or there \
+          may be two of them.
+          """
+        )
+      )
+    case .update(let name, let fields):
+      AttemptWords(
+        doing: fields.isEmpty ? "change “\(name)”" : "change the \(fields.listed) of “\(name)”",
+        unknown: fields.isEmpty
+          ? "“\(name)” was changed"
+          : "the \(fields.listed) of “\(name)” \(fields.count > 1 ? "were" : "was") changed",
+        progress: "Saving “\(name)”",
+        unchanged: "Nothing was changed.",
+        advice: (
+          browser:
+            "It may have been done: reload, and look at the client as it is now before you change it again.",
+          command:
+            "It may have been done: look at the client with “clientele info” before you change it again."
+        )
+      )
+    case .delete(let name):
+      AttemptWords(
+        doing: "delete “\(name)”",
+        unknown: "“\(name)” was deleted",
+        progress: "Deleting “\(name)”",
+        unchanged: "Nothing was deleted.",
+        advice: (
+          browser:
+            "It may have been done: reload, and see whether the client is still there before you try again.",
+          command: """
+          It may have been done: see with “clientele list” whether the client is still there before you try again.
+          """
+        )
+      )
+    case .rotate(let name):
+      AttemptWords(
+        doing: "rotate the credentials of “\(name)”",
+        unknown: "the credentials of “\(name)” were rotated",
+        progress: "Rotating the secret of “\(name)”",
+        unchanged: "The secret is still the old one.",
+        advice: (
+          browser: """
+          It may have been done, and then the old secret no longer works: read the client, and see whether its \
+          secret is a new one, before you rotate it again.
+          """,
+          command: """
+          It may have been done, and then the old secret no longer works: see with “clientele info --reveal” whether \
+          the secret is a new one before you rotate it again.
+          """
+        )
+      )
+    case .setConfigVars(let app):
+      AttemptWords(
+        doing: "set the config vars of “\(app)”",
+        unknown: "the config vars of “\(app)” were set",
+        progress: "Setting the config vars of “\(app)”",
+        unchanged: "The app was left as it was.",
+        advice: (browser: Self.harmless, command: Self.harmless)
+      )
+    }
+  }
+
+  private static let again = (browser: "Try again.", command: "Try again.")
+  private static let harmless =
+    "It may have been done, and then the app restarts. To set them once more does no harm."
+}
+
+extension ChangeOutcome {
+  /// What was done, in a sentence or two.
+  public var summary: String {
+    switch self {
+    case .created(let credentials): "“\(credentials.client.name)” was created."
+    case .updated(let updated): updated.summary
+    case .deleted(let client): "“\(client.name)” was deleted."
+    case .rotated(let credentials): "“\(credentials.client.name)” has a new secret."
+    case .configVarsSet(let destination):
+      "\(destination.idName) and \(destination.secretName) of \(destination.app) are set; the app restarts."
+    }
+  }
+}
+
+extension UpdatedClient {
+  fileprivate var summary: String {
+    let saved =
+      wasSent
+      ? "“\(client.name)” was saved." : "“\(client.name)” already was as you wanted it; nothing was sent."
+    guard !mergedFields.isEmpty else { return saved }
+    let theirs = mergedFields.map { "its \($0.label) “\(client[$0])”" }
+    return "\(saved) Somebody else made \(theirs.joined(separator: " and "))."
+  }
+}
+
+// MARK: Sentences made of the table
+
+extension Attempt {
+  /// The attempt while it is under way: `Deleting “Staging”`; nil where it takes no change or secret.
+  public var progress: String? { words.progress }
+
+  /// What holds after a refusal, as a sentence; empty where nothing could have changed.
+  var unchanged: String { words.unchanged }
+
+  /// How the attempt ended without success: `Could not delete “Staging”`, or `It is not known whether “Staging” was
+  /// deleted`.
+  func ending(mayHaveBeenDone: Bool) -> String {
+    let words = words
+    if mayHaveBeenDone, let unknown = words.unknown { return "It is not known whether \(unknown)" }
+    return "Could not \(words.doing)"
+  }
+
+  /// What to look at before the attempt is repeated, where it may have been done.
+  func whatToLookAt(for audience: Audience) -> String {
+    switch audience {
+    case .browser: words.advice.browser
+    case .command: words.advice.command
+    }
+  }
+
+  /// The one field that the attempt sets, if it is one.
+  var onlyField: ClientField? {
+    guard case .update(_, let fields) = self, fields.count == 1 else { return nil }
+    return fields.first
+  }
+
+  /// Whether it is about an app, not about a client.
+  var isAboutApp: Bool {
+    switch self {
+    case .findApp, .setConfigVars: true
+    default: false
+    }
+  }
+}
+
+extension [ClientField] {
+  /// Fields in words: `name and redirect URI`.
+  var listed: String { map(\.label).joined(separator: " and ") }
+}
