@@ -91,48 +91,63 @@ let package = Package(
     ),
     .executableTarget(name: "clientele", dependencies: ["ClienteleApp"], swiftSettings: settings),
 
-    .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: settings),
+    .target(
+      name: "TestSupport",
+      dependencies: ["HerokuAPI"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TerminalTextTests",
+      dependencies: ["TerminalText", "TestSupport"],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "HerokuAPITests",
-      dependencies: ["HerokuAPI", httpTypes, logging],
+      dependencies: ["HerokuAPI", "TestSupport", httpTypes, logging],
       swiftSettings: settings
     ),
     .testTarget(
       name: "CredentialsTests",
-      dependencies: ["Credentials", "HerokuAPI", "Platform", subprocess, systemPackage],
+      dependencies: ["Credentials", "HerokuAPI", "Platform", "TestSupport", subprocess, systemPackage],
       swiftSettings: settings
     ),
     .testTarget(
       name: "ClientBrowserTests",
-      dependencies: ["ClientBrowser", "HerokuAPI", "TerminalText"],
+      dependencies: ["ClientBrowser", "HerokuAPI", "TerminalText", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "TerminalUITests",
-      dependencies: ["CNcurses", "ClientBrowser", "HerokuAPI", "Platform", "TerminalText", "TerminalUI"],
+      dependencies: [
+        "CNcurses", "ClientBrowser", "HerokuAPI", "Platform", "TerminalText", "TerminalUI", "TestSupport",
+      ],
       exclude: ["Views/Snapshots"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "HerokuTransportTests",
       dependencies: [
-        "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Platform", httpTypes, nioCore, nioPosix, nioSSL,
+        "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Platform", "TestSupport", httpTypes, nioCore,
+        nioPosix, nioSSL,
       ],
       swiftSettings: settings
     ),
     .testTarget(
       name: "HerokuSandboxTests",
-      dependencies: ["HerokuSandbox", "Platform", httpTypes],
+      dependencies: ["HerokuSandbox", "Platform", "TestSupport", httpTypes],
       swiftSettings: settings
     ),
     .testTarget(
       name: "ClienteleAppTests",
-      dependencies: ["ClienteleApp", "HerokuAPI", "Platform", logging],
+      dependencies: ["ClienteleApp", "HerokuAPI", "Platform", "TestSupport", logging],
       swiftSettings: settings
     ),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["clientele", "Platform", asyncHTTPClient, nioCore, nioHTTP1, subprocess, systemPackage],
+      dependencies: [
+        "clientele", "Platform", "TestSupport", asyncHTTPClient, nioCore, nioHTTP1, subprocess, systemPackage,
+      ],
       swiftSettings: settings
     ),
   ],

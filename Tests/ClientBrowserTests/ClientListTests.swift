@@ -1,4 +1,5 @@
 import HerokuAPI
+import TestSupport
 import Testing
 
 @testable import ClientBrowser
@@ -18,7 +19,7 @@ import Testing
   }
 
   @Test(arguments: 0..<20) func `agrees with a plain array under random operations`(seed: UInt64) {
-    var random = SplitMix(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var list = ClientList()
     var model = Model()
     for _ in 0..<60 {
@@ -53,7 +54,7 @@ import Testing
     }
   }
 
-  private func client(_ random: inout SplitMix) -> OAuthClient {
+  private func client(_ random: inout SeededGenerator) -> OAuthClient {
     let name = String((0..<3).compactMap { _ in "abAB".randomElement(using: &random) })
     return .sample(name, id: "\(10_000_000 + Int.random(in: 0..<40, using: &random))", redirectURI: "x:/")
   }
@@ -76,22 +77,5 @@ import Testing
     #expect(client(5).map { list.hasNamesake(of: $0) } == true)
     #expect(client(405).map { list.hasNamesake(of: $0) } == true)
     #expect(client(200).map { list.hasNamesake(of: $0) } == false)
-  }
-}
-
-/// A small random number generator with a seed, so that a failure can be seen again.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import HerokuAPI
+import TestSupport
 import Testing
 
 @testable import ClientBrowser

@@ -1,4 +1,5 @@
 import HerokuAPI
+import TestSupport
 import Testing
 
 @testable import ClientBrowser
@@ -12,7 +13,7 @@ import Testing
   @Test(arguments: 0..<60) func `no mutation without its confirmation, and the selection is always valid`(
     seed: UInt64
   ) {
-    var random = SplitMix(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var browser = Browser.showing(
       [.staging, .production, .billing, .sample("Staging dashboard", id: "44444444")],
       size: [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 10)][
@@ -31,7 +32,9 @@ import Testing
     }
   }
 
-  private func nextEvent(_ browser: Browser, _ waiting: inout [Effect], _ random: inout SplitMix) -> Event {
+  private func nextEvent(_ browser: Browser, _ waiting: inout [Effect], _ random: inout SeededGenerator)
+    -> Event
+  {
     let roll = Int.random(in: 0..<20, using: &random)
     if roll == 0, let index = waiting.indices.randomElement(using: &random) {
       if let answer = answer(to: waiting.remove(at: index), &random) { return answer }
@@ -60,7 +63,7 @@ import Testing
     return .keyPressed(Self.keys.randomElement(using: &random) ?? .enter)
   }
 
-  private func answer(to effect: Effect, _ random: inout SplitMix) -> Event? {
+  private func answer(to effect: Effect, _ random: inout SeededGenerator) -> Event? {
     let lost = APIError.outcomeUnknown(TransportFailure(.connectionLost, mayHaveBeenSent: true))
     let failed = Bool.random(using: &random)
     switch effect {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import HerokuAPI
+import TestSupport
 import Testing
 
 @testable import ClientBrowser

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import HerokuAPI
+import TestSupport
 import Testing
 
 @testable import ClientBrowser
@@ -23,11 +24,10 @@ import Testing
   )
 
   private func withCache(_ body: (_ home: String, SnapshotStore, _ file: String) throws -> Void) throws {
-    let home = FileManager.default.temporaryDirectory.appending(path: "cache-\(UUID().uuidString)").path()
-    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: home) }
-    let store = try store(home)
-    try body(home, store, "\(home)/clientele/\(store.name)")
+    try TemporaryFolder.with { folder in
+      let store = try store(folder.path)
+      try body(folder.path, store, folder.path(of: "clientele/\(store.name)"))
+    }
   }
 
   private func store(_ home: String, token: String = "a-token", host: String = "https://api.heroku.com")

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Subprocess
 import SystemPackage
+import TestSupport
 import Testing
 
 /// What a person gets who starts it wrong, or whose server is in trouble: one clear message.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Platform
+import TestSupport
 import Testing
 
 /// The terminal is given back, however the browser ends.

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Platform
 import Subprocess
+import TestSupport
 import Testing
 
 /// `--read-only` and `--log`, for every command.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Second factors, and tokens that are found anew.

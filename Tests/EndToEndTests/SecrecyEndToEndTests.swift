@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 /// Neither a token nor a secret is in any log, cache, error or screen where it was not asked for.

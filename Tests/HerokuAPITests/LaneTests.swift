@@ -1,6 +1,7 @@
 import HTTPTypes
 import HerokuAPI
 import Synchronization
+import TestSupport
 import Testing
 
 /// Loads in several lanes against a list that changes, and servers on which lanes do not work.

@@ -1,6 +1,7 @@
 import HTTPTypes
 import HerokuAPI
 import Synchronization
+import TestSupport
 import Testing
 
 /// Requests that are refused for want of a second factor, or of a token that is still good.

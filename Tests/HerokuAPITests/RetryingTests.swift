@@ -1,6 +1,7 @@
 import HTTPTypes
 import HerokuAPI
 import Synchronization
+import TestSupport
 import Testing
 
 struct RetryingTests {

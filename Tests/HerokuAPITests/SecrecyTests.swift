@@ -2,6 +2,7 @@ import HTTPTypes
 import HerokuAPI
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
 struct SecrecyTests {

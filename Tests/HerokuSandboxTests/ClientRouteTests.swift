@@ -1,4 +1,5 @@
 import HTTPTypes
+import TestSupport
 import Testing
 
 @Suite struct ClientRouteTests {
@@ -44,7 +45,7 @@ import Testing
     let clock = ManualClock()
     try await way.run(clock: clock) { ask in
       let original = try await ask.create("Before", "https://example.com/before")
-      clock.advance(by: 60)
+      clock.advance(by: .seconds(60))
       let path = "/oauth/clients/\(original.id)"
 
       let renamed = try await ask(.patch, path, body: #"{"name": "After", "secret": "mine"}"#)
@@ -54,7 +55,7 @@ import Testing
       expected.updatedAt = "2027-01-15T08:01:00Z"
       #expect(try renamed.client == expected)
 
-      clock.advance(by: 60)
+      clock.advance(by: .seconds(60))
       let moved = try await ask(.patch, path, body: #"{"redirect_uri": "https://example.com/after"}"#)
       expected.redirectURI = "https://example.com/after"
       expected.updatedAt = "2027-01-15T08:02:00Z"
@@ -86,7 +87,7 @@ import Testing
     let clock = ManualClock()
     try await way.run(clock: clock) { ask in
       let client = try await ask.create("Same", "https://example.com/same")
-      clock.advance(by: 60)
+      clock.advance(by: .seconds(60))
       for body in [
         "", "{}", #"{"name": "Same"}"#, #"{"redirect_uri": "https://example.com/same", "other": null}"#,
       ] {
@@ -113,7 +114,7 @@ import Testing
     let clock = ManualClock()
     try await way.run(clock: clock) { ask in
       let original = try await ask.firstClient()
-      clock.advance(by: 60)
+      clock.advance(by: .seconds(60))
       let answer = try await ask(.post, "/oauth/clients/\(original.id)/actions/rotate-credentials")
       #expect(answer.status == 200)
       let rotated = try answer.client

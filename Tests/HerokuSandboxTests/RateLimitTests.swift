@@ -1,4 +1,5 @@
 import HTTPTypes
+import TestSupport
 import Testing
 
 @Suite struct RateLimitTests {
@@ -29,7 +30,7 @@ import Testing
       for (seconds, remaining) in [
         (60, 4475), (1, 4476), (1, 4477), (1, 4478), (1, 4480), (-3600, 4480), (1e9, 4500),
       ] {
-        clock.advance(by: seconds)
+        clock.advance(by: .seconds(seconds))
         let answer = try await ask(.get, "/account/rate-limits")
         #expect(answer["RateLimit-Remaining"] == String(remaining), "after \(seconds) seconds")
       }
@@ -48,10 +49,10 @@ import Testing
       #expect(refused["RateLimit-Remaining"] == "0")
       #expect(try await ask(.get, "/account/rate-limits").status == 200)
 
-      clock.advance(by: 1)
+      clock.advance(by: .seconds(1))
       #expect(try await ask(.get, "/account").status == 200)
       #expect(try await ask(.get, "/account").status == 429)
-      clock.advance(by: 60)
+      clock.advance(by: .seconds(60))
       #expect(try await ask(.get, "/oauth/clients").clients.count == 42)
     }
   }

@@ -1,6 +1,7 @@
 import HTTPTypes
 import HerokuAPI
 import HerokuTransport
+import TestSupport
 import Testing
 
 struct AnswerTests {

@@ -2,6 +2,7 @@ import HerokuAPI
 import HerokuSandbox
 import HerokuTransport
 import Synchronization
+import TestSupport
 import Testing
 
 /// Several lanes over HTTP, against a list in which clients come and go between the pages.
@@ -37,13 +38,13 @@ struct LanesTests {
 
 /// Somebody else who creates and deletes clients, as chance has it.
 private actor Churn {
-  private var chance: SeededChance
+  private var chance: SeededGenerator
   private var clients: [OAuthClient]
   private(set) var deleted: Set<ClientID> = []
   private(set) var created: Set<ClientID> = []
 
   init(seed: UInt64, _ clients: [OAuthClient]) {
-    chance = SeededChance(seed: seed)
+    chance = SeededGenerator(seed: seed)
     self.clients = clients
   }
 

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HerokuAPI
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import HerokuSandbox

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TerminalText
@@ -91,21 +92,5 @@ struct CleanTextTests {
       #expect(clean.text.unicodeScalars.filter(\.isUnsafeInCell) == [])
       #expect(clean.text.cellWidth == clean.text.unicodeScalars.map(\.libcWidth).reduce(0, +))
     }
-  }
-}
-
-/// The same numbers in every run, so that a failure can be looked at.
-private struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    // SplitMix64.
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -37,29 +37,3 @@ public enum Style: UInt8, CaseIterable, Hashable, Sendable {
   /// The name of the program.
   case brand
 }
-
-extension Style {
-  /// The letter that stands for the style in a snapshot; `.` for ordinary text.
-  public var letter: Character {
-    switch self {
-    case .plain: "."
-    case .dim: "d"
-    case .heading: "h"
-    case .title: "t"
-    case .accent: "a"
-    case .selected: "S"
-    case .selectedDim: "s"
-    case .key: "k"
-    case .keyLabel: "l"
-    case .warning: "w"
-    case .danger: "D"
-    case .success: "g"
-    case .field: "f"
-    case .fieldFocused: "F"
-    case .button: "b"
-    case .buttonFocused: "B"
-    case .buttonDisabled: "x"
-    case .brand: "c"
-    }
-  }
-}

@@ -1,11 +1,12 @@
 import FoundationEssentials
 import HerokuAPI
+import TestSupport
 
 @testable import ClientBrowser
 
 extension Browser {
   /// The time in every test.
-  static let testNow = Date(timeIntervalSince1970: 1_795_000_000)
+  static let testNow = Date.testNow
 
   /// A browser that has loaded these clients.
   static func showing(

@@ -1,5 +1,6 @@
 import Credentials
 import HerokuAPI
+import TestSupport
 import Testing
 
 /// Files that nobody wrote, from a seed.

@@ -1,31 +1,23 @@
-import FoundationEssentials
 import Platform
-import Testing
+import TestSupport
 
 /// A home directory of a test's own, and a directory of programs in it; both are removed in the end.
 struct TemporaryHome {
-  let path: String
+  private let folder: TemporaryFolder
 
   /// Runs a body with a home directory.
   static func with<Result>(_ body: (TemporaryHome) async throws -> Result) async throws -> Result {
-    let path = FileManager.default.temporaryDirectory.appending(path: "credentials-\(UUID().uuidString)")
-      .path()
-    let home = TemporaryHome(path: path)
-    try FileManager.default.createDirectory(atPath: "\(path)/bin", withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    return try await body(home)
+    try await TemporaryFolder.with { try await body(TemporaryHome(folder: $0)) }
   }
+
+  var path: String { folder.path }
 
   /// An environment in which the home's own programs come first.
   var environment: [String: String] { ["HOME": path, "PATH": "\(path)/bin:/usr/bin:/bin"] }
 
   /// Writes a file and its permissions.
   func write(_ name: String, _ text: String, mode: mode_t = 0o600) throws {
-    let file = "\(path)/\(name)"
-    let directory = String(file[..<(file.lastIndex(of: "/") ?? file.endIndex)])
-    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: URL(filePath: file))
-    try #require(chmod(file, mode) == 0)
+    try folder.write(text, to: name, mode: Int(mode))
   }
 
   /// Writes a shell script that programs find by its name, and who is logged in.
@@ -36,7 +28,7 @@ struct TemporaryHome {
 
   /// The numbers of processes that a script left in a file.
   func processes(in name: String) throws -> [pid_t] {
-    let text = String(decoding: try Data(contentsOf: URL(filePath: "\(path)/\(name)")), as: UTF8.self)
+    let text = folder.text(of: name) ?? ""
     return text.split { $0.isWhitespace }.compactMap { pid_t($0) }
   }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Subprocess
+import TestSupport
 import Testing
 
 /// A real terminal, tmux's, with a command running in it.

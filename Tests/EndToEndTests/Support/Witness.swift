@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Subprocess
+import TestSupport
 import Testing
 
 /// Runs commands in a home of its own, keeps all that they say and write, and searches it for what must not be there.
@@ -58,7 +59,7 @@ struct Witness {
     )
     try await learnSecrets()
     // The id of a client that was just made is not known before.
-    let id = asked == "new" ? outcome.standardOutput.firstID : asked
+    let id = asked == "new" ? outcome.standardOutput.firstUUID : asked
     let name = command.joined(separator: " ")
     statements.append(
       Statement(place: "standard output of \(name)", text: outcome.standardOutput, asked: id)
@@ -94,13 +95,5 @@ struct Witness {
       guard let data = FileManager.default.contents(atPath: home.path(of: name)) else { return nil }
       return Statement(place: "the file \(name)", text: String(decoding: data, as: UTF8.self))
     }
-  }
-}
-
-extension String {
-  /// The first UUID that follows “id” in either case, as every format prints it.
-  fileprivate var firstID: String? {
-    let words = split { !($0.isHexDigit || $0 == "-") }
-    return words.first { $0.utf8.count == 36 && $0.split(separator: "-").count == 5 }.map(String.init)
   }
 }

@@ -1,9 +1,8 @@
 import FoundationEssentials
 import HerokuAPI
 import Logging
+import TestSupport
 
-/// A token that no description may ever show.
-let testToken = "HRKU-token-in-tests"
 /// A client secret that no description may ever show.
 let testSecret = "5e60d0ee-secret-in-tests"
 

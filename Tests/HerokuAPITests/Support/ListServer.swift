@@ -1,6 +1,7 @@
 import HTTPTypes
 import HerokuAPI
 import Synchronization
+import TestSupport
 
 /// A server in a value that has nothing but a list, in which clients come and go between any two pages.
 final class ListServer: HTTPTransport {
@@ -19,7 +20,7 @@ final class ListServer: HTTPTransport {
     var ids: [ClientID]
     var throughout: Set<ClientID>
     var ever: Set<ClientID>
-    var chance: SplitMix
+    var chance: SeededGenerator
     var asked: [String] = []
     var underWay = 0
     var mostUnderWay = 0
@@ -44,8 +45,8 @@ final class ListServer: HTTPTransport {
     self.pageSize = pageSize
     self.changesAPage = changesAPage
     self.limited = limited
-    var chance = SplitMix(seed: seed)
-    let ids = (0..<clients).map { _ in chance.id() }.sorted()
+    var chance = SeededGenerator(seed: seed)
+    let ids = (0..<clients).map { _ in chance.clientID() }.sorted()
     state = Mutex(State(ids: ids, throughout: Set(ids), ever: Set(ids), chance: chance))
   }
 
@@ -118,7 +119,7 @@ extension ListServer.State {
     if Bool.random(using: &chance), let index = ids.indices.randomElement(using: &chance) {
       throughout.remove(ids.remove(at: index))
     } else {
-      let id = chance.id()
+      let id = chance.clientID()
       ever.insert(id)
       ids.insert(id, at: ids.firstIndex { id < $0 } ?? ids.endIndex)
     }

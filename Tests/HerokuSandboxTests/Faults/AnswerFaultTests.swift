@@ -1,4 +1,5 @@
 import HTTPTypes
+import TestSupport
 import Testing
 
 /// Faults that answer something else, or something wrong.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import HTTPTypes
+import TestSupport
 import Testing
 
 @testable import HerokuSandbox
@@ -19,10 +20,10 @@ enum Way: CaseIterable {
       var sandbox = Sandbox(
         configuration: SandboxConfiguration(clients: clients, token: Asker.token),
         seed: 7,
-        clock: { clock.now }
+        clock: { clock.date }
       )
       if let requestsLeft {
-        sandbox.bucket = RequestBucket(at: Timestamp(clock.now), remaining: requestsLeft)
+        sandbox.bucket = RequestBucket(at: Timestamp(clock.date), remaining: requestsLeft)
       }
       return sandbox
     }

@@ -2,6 +2,7 @@ import HTTPTypes
 import HerokuAPI
 import HerokuSandbox
 import HerokuTransport
+import TestSupport
 
 /// A sandbox that listens, and what is needed to talk to it.
 struct SandboxRun: Sendable {

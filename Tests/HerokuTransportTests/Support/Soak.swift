@@ -1,4 +1,5 @@
 import HerokuAPI
+import TestSupport
 import Testing
 
 /// Two people at work on a server where much goes wrong, and a third who sees what is really there.
@@ -7,7 +8,7 @@ import Testing
 actor Soak {
   private let people: [HerokuClient]
   private let truth: HerokuClient
-  private var chance: SeededChance
+  private var chance: SeededGenerator
   /// What the people know of: clients as the core last reported them, by serial number.
   private var known: [Int: OAuthClient] = [:] {
     didSet { for (number, client) in oldValue where known[number] != client { outdated[number] = client } }
@@ -24,7 +25,7 @@ actor Soak {
   init(people: [HerokuClient], truth: HerokuClient, seed: UInt64) {
     self.people = people
     self.truth = truth
-    chance = SeededChance(seed: seed)
+    chance = SeededGenerator(seed: seed)
   }
 
   /// Does one random thing, and compares what was reported with what happened.

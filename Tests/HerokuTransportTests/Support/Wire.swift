@@ -1,8 +1,7 @@
 import HTTPTypes
 import HerokuAPI
 import HerokuTransport
-
-let testToken = "HRKU-token-in-tests"
+import TestSupport
 
 extension TransportConfiguration {
   /// Short enough limits for a test to run into them.

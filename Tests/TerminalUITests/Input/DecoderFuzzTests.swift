@@ -1,4 +1,5 @@
 import ClientBrowser
+import TestSupport
 import Testing
 
 @testable import TerminalUI
@@ -53,21 +54,5 @@ struct DecoderFuzzTests {
       _ = decoder.feed(Array("\u{1b}[201~\r\r\r\r".utf8))
       #expect(decoder.feed(Array("q".utf8)) == keys([.character("q")]))
     }
-  }
-}
-
-/// The same numbers in every run, so that a failure can be looked at.
-private struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    // SplitMix64.
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,9 +1,10 @@
 import ClientBrowser
 import FoundationEssentials
 import HerokuAPI
+import TestSupport
 
 extension Browser {
-  static let testNow = Date(timeIntervalSince1970: 1_795_000_000)
+  static let testNow = Date.testNow
 
   /// A browser of the sample clients, after these keys.
   static func sample(

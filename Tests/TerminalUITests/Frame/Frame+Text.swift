@@ -1,8 +1,10 @@
 import ClientBrowser
 
+@testable import TerminalUI
+
 extension Frame {
   /// Its rows as text, without the blanks at their ends.
-  public func text() -> [String] {
+  func text() -> [String] {
     rows { row in
       var text = ""
       for cell in row where cell.width > 0 {
@@ -14,7 +16,7 @@ extension Frame {
   }
 
   /// The styles of its cells, one ``Style/letter`` a cell, without the ordinary ones at the end of a row.
-  public func styleMap() -> [String] {
+  func styleMap() -> [String] {
     rows { row in
       String(row.map(\.style.letter)).dropping(trailing: Style.plain.letter)
     }
@@ -32,5 +34,31 @@ extension String {
     var text = self[...]
     while text.last == character { text.removeLast() }
     return String(text)
+  }
+}
+
+extension Style {
+  /// The letter that stands for the style in a map of styles; `.` for ordinary text.
+  var letter: Character {
+    switch self {
+    case .plain: "."
+    case .dim: "d"
+    case .heading: "h"
+    case .title: "t"
+    case .accent: "a"
+    case .selected: "S"
+    case .selectedDim: "s"
+    case .key: "k"
+    case .keyLabel: "l"
+    case .warning: "w"
+    case .danger: "D"
+    case .success: "g"
+    case .field: "f"
+    case .fieldFocused: "F"
+    case .button: "b"
+    case .buttonFocused: "B"
+    case .buttonDisabled: "x"
+    case .brand: "c"
+    }
   }
 }
