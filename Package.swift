@@ -64,6 +64,7 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .target(name: "ClientIndex", dependencies: ["HerokuAPI", "Platform"], swiftSettings: settings),
     .target(
       name: "ClientBrowser",
       dependencies: ["HerokuAPI", "Platform", "TerminalText"],
@@ -82,8 +83,8 @@ let package = Package(
     .target(
       name: "ClienteleApp",
       dependencies: [
-        "CSignals", "ClientBrowser", "Credentials", "HerokuAPI", "HerokuSandbox", "HerokuTransport",
-        "Platform",
+        "CSignals", "ClientBrowser", "ClientIndex", "Credentials", "HerokuAPI", "HerokuSandbox",
+        "HerokuTransport", "Platform",
         "TerminalText", "TerminalUI",
         argumentParser, crypto, logging, subprocess, systemPackage,
       ],
@@ -110,6 +111,11 @@ let package = Package(
     .testTarget(
       name: "CredentialsTests",
       dependencies: ["Credentials", "HerokuAPI", "Platform", "TestSupport", subprocess, systemPackage],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ClientIndexTests",
+      dependencies: ["ClientIndex", "HerokuAPI", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -1,0 +1,240 @@
+public import HerokuAPI
+
+/// All clients that are known, in order, and the rows that a filter lets through.
+///
+/// What a key press causes touches no more than it shows: orders are arrays of slot numbers, a client is found by binary
+/// search, and a filter is one search through the bytes of all texts.
+public struct ClientIndex: Sendable {
+  private typealias Slot = ClientTable.Slot
+
+  private var table = ClientTable()
+  private var order: [Slot] = []
+  private var matches: [Slot] = []
+  private var query = FoldedText("")
+  /// What was put in since the filter was chosen, and is shown whether or not it matches.
+  private var pinned: Set<ClientID> = []
+  /// What was deleted since a load began, and must not be brought back by its pages; nil where none is under way.
+  private var deletedWhileLoading: Set<ClientID>?
+  /// The number of the last load.
+  private var load: UInt32 = 0
+  /// Counts the changes to the clients or the rows: what was drawn at another count may be out of date.
+  public private(set) var generation = 0
+  /// Whether a client was put in or deleted since the last load began.
+  public private(set) var isChanged = false
+
+  /// Makes an empty index.
+  public init() {}
+
+  // MARK: Reading
+
+  /// How many clients are known.
+  public var totalCount: Int { order.count }
+
+  /// All clients, by name.
+  public var all: ClientRows { ClientRows(table: table, slots: order) }
+
+  /// How many rows the filter lets through.
+  public var count: Int { rows.count }
+
+  /// The client in a row that the filter lets through; nil outside `0..<count`.
+  public subscript(row: Int) -> OAuthClient? {
+    rows.indices.contains(row) ? table.client(rows[row]) : nil
+  }
+
+  /// The client with an id, whether or not the filter lets it through.
+  public subscript(id: ClientID) -> OAuthClient? {
+    table.slot(of: id).map { table.client($0) }
+  }
+
+  /// The row of a client, or nil where the filter hides it.
+  public func row(of id: ClientID) -> Int? {
+    table.slot(of: id).flatMap { position(of: $0, in: rows) }
+  }
+
+  /// The clients that the filter lets through, in any order.
+  public func rows(by order: ClientOrder) -> ClientRows {
+    ClientRows(table: table, slots: order == .name ? rows : table.sorted(rows, by: order))
+  }
+
+  /// Whether another client than this one has the same name.
+  public func hasNamesake(of client: OAuthClient) -> Bool {
+    named(client.name).contains { $0.id != client.id }
+  }
+
+  /// The clients with just this name, whichever way its accents are spelled.
+  public func named(_ name: String) -> [OAuthClient] {
+    let folded = FoldedText(name)
+    let first = order.partitioningIndex { !table.precedes($0, name: folded) }
+    return order[first...].lazy
+      .prefix { table.foldedName(of: $0).elementsEqual(folded.bytes) }
+      .map { table.client($0) }
+      .filter { $0.name == name }
+  }
+
+  // MARK: Loading
+
+  /// Begins a load: what it does not bring will be forgotten when it ends.
+  public mutating func beginLoad() {
+    load &+= 1
+    deletedWhileLoading = []
+    isChanged = false
+  }
+
+  /// Takes a page in.
+  ///
+  /// What was deleted since the load began stays deleted, and what was changed stays changed. Of a client that comes
+  /// twice in one load, the one that was changed later stays, or else the one that came later.
+  public mutating func merge(_ batch: ClientBatch) {
+    let page = batch.clients.table
+    let deleted = deletedWhileLoading ?? []
+    var added: [Slot] = []
+    for slot in batch.clients.slots where deleted.isEmpty || !deleted.contains(page.id(of: slot)) {
+      if let known = table.slot(of: slot, of: page) {
+        let isKept = table.isSame(known, as: slot, of: page) || isNewer(table[known], than: page[slot])
+        table.mark(known, asBroughtBy: load)
+        if isKept { continue }
+      }
+      added.append(table.append(slot, of: page))
+    }
+    guard !added.isEmpty else { return }
+    for slot in added { table.mark(slot, asBroughtBy: load) }
+    insert(added)
+    changed()
+  }
+
+  /// Ends a load.
+  ///
+  /// A whole one forgets every client that it did not bring and that nobody put in since it began.
+  public mutating func endLoad(wasWhole: Bool) {
+    deletedWhileLoading = nil
+    guard wasWhole else { return }
+    for slot in order where table[slot].load != load { table.remove(slot) }
+    dropDead()
+    changed()
+  }
+
+  // MARK: Changing
+
+  /// Puts a client in, or in the place of the one with its id, and shows it until the filter changes.
+  public mutating func put(_ client: OAuthClient) {
+    deletedWhileLoading?.remove(client.id)
+    pinned.insert(client.id)
+    isChanged = true
+    remove(client.id)
+    let slot = table.append(client)
+    table.mark(slot, asBroughtBy: load)
+    table.markAsOwn(slot)
+    insert([slot])
+    changed()
+  }
+
+  /// Forgets a client; a load under way will not bring it back.
+  public mutating func delete(_ id: ClientID) {
+    deletedWhileLoading?.insert(id)
+    isChanged = true
+    remove(id)
+    changed()
+  }
+
+  // MARK: Filtering
+
+  /// Shows only clients whose name, redirect URI or id contains a text, in any case and spelling of accents; the empty
+  /// text shows all.
+  public mutating func filter(by text: String) {
+    let wanted = FoldedText(text)
+    guard wanted != query else { return }
+    query = wanted
+    pinned = []
+    matches = wanted.isEmpty ? [] : table.matches(of: wanted, among: order)
+    generation += 1
+  }
+
+  // MARK: Orders
+
+  private var rows: [Slot] { query.isEmpty ? order : matches }
+
+  /// Whether a client that is known is newer than what a page says of it.
+  ///
+  /// A page may be older than what was put in, or than another page of the same load; else it is the news.
+  private func isNewer(_ known: ClientRecord, than brought: ClientRecord) -> Bool {
+    let isComparable = known.flags.contains(.isOwn) || (deletedWhileLoading != nil && known.load == load)
+    return isComparable && brought.isOlder(than: known)
+  }
+
+  private func isShown(_ slot: Slot) -> Bool {
+    table.contains(query, in: slot) || (!pinned.isEmpty && pinned.contains(table.id(of: slot)))
+  }
+
+  private func position(of slot: Slot, in slots: [Slot]) -> Int? {
+    let position = slots.partitioningIndex { !table.precedes($0, slot) }
+    return position < slots.count && slots[position] == slot ? position : nil
+  }
+
+  /// Inserts new clients, which must be sorted, and drops those whose place they take.
+  private mutating func insert(_ added: [Slot]) {
+    order = merging(added, into: order)
+    if !query.isEmpty { matches = merging(added.filter { isShown($0) }, into: matches) }
+    if order.count > table.count { dropDead() }
+  }
+
+  private func merging(_ added: [Slot], into old: [Slot]) -> [Slot] {
+    var merged: [Slot] = []
+    merged.reserveCapacity(old.count + added.count)
+    var rest = old[...]
+    for slot in added {
+      let position = rest.partitioningIndex { !table.precedes($0, slot) }
+      merged += rest[..<position]
+      merged.append(slot)
+      rest = rest[position...]
+    }
+    return merged + rest
+  }
+
+  private mutating func remove(_ id: ClientID) {
+    guard let slot = table.slot(of: id) else { return }
+    if let position = position(of: slot, in: order) { order.remove(at: position) }
+    if let position = position(of: slot, in: matches) { matches.remove(at: position) }
+    table.remove(slot)
+  }
+
+  private mutating func dropDead() {
+    order.removeAll { !table.isAlive($0) }
+    matches.removeAll { !table.isAlive($0) }
+  }
+
+  // MARK: Upkeep
+
+  /// Counts a change, and copies what is alive into a new table where as much is garbage.
+  private mutating func changed() {
+    generation += 1
+    guard table.deadCount > max(table.count, Self.tolerableGarbage) else { return }
+    var compact = ClientTable()
+    var newSlots = [Slot](repeating: -1, count: table.slotCount)
+    for slot in order { newSlots[Int(slot)] = compact.append(slot, of: table) }
+    order = order.map { newSlots[Int($0)] }
+    matches = matches.map { newSlots[Int($0)] }
+    table = compact
+  }
+
+  /// So little garbage that copying is not worth it.
+  private static let tolerableGarbage = 1000
+}
+
+extension RandomAccessCollection {
+  /// The first position whose element satisfies a condition that holds for every one behind it too.
+  fileprivate func partitioningIndex(where condition: (Element) -> Bool) -> Index {
+    var low = startIndex
+    var length = count
+    while length > 0 {
+      let half = length / 2
+      let middle = index(low, offsetBy: half)
+      if condition(self[middle]) {
+        length = half
+      } else {
+        low = index(after: middle)
+        length -= half + 1
+      }
+    }
+    return low
+  }
+}

@@ -1,0 +1,69 @@
+import FoundationEssentials
+
+/// What is known of a client besides its texts, and how long those are.
+struct ClientRecord: Sendable {
+  /// How long a text is, in bytes.
+  struct Length: Hashable, Sendable {
+    /// What stands for "as folded", since no text is that long: no answer may be.
+    private static let none = UInt32.max
+
+    private let folded32: UInt32
+    private let verbatim32: UInt32
+
+    /// - Parameter verbatim: nil where the text is the same as its folded form.
+    init(folded: Int, verbatim: Int?) {
+      folded32 = UInt32(clamping: folded)
+      verbatim32 = verbatim.map { UInt32(clamping: $0) } ?? Self.none
+    }
+
+    /// The length of the folded text.
+    var folded: Int { Int(folded32) }
+    /// The length of the text as it came; nil where it is the same as its folded form.
+    var verbatim: Int? { verbatim32 == Self.none ? nil : Int(verbatim32) }
+  }
+
+  /// Facts of a bit each.
+  struct Flags: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// The client was deleted, or has been replaced by a record behind this one.
+    static let isDead = Flags(rawValue: 1)
+    /// The client was put in by itself since, so that a page may be older.
+    static let isOwn = Flags(rawValue: 2)
+    /// It is known whether the client works on while its account is delinquent.
+    static let saysDelinquent = Flags(rawValue: 4)
+    /// The client works on while its account is delinquent.
+    static let ignoresDelinquent = Flags(rawValue: 8)
+    /// What the API says of the client; the rest is ours.
+    static let attributes: Flags = [.saysDelinquent, .ignoresDelinquent]
+  }
+
+  var flags: Flags
+  /// The number of the load that brought the client last.
+  var load: UInt32 = 0
+  var name: Length
+  var redirectURI: Length
+  var id: Length
+  /// Where the texts begin that are not the same as folded.
+  var verbatim: Int
+  /// Seconds since the reference date; not a number where there is no date.
+  let created: Double
+  let updated: Double
+
+  /// Whether both say when they were last changed, and this one was before the other.
+  func isOlder(than other: ClientRecord) -> Bool {
+    updated < other.updated
+  }
+}
+
+extension Double {
+  /// A date as it is stored.
+  init(storing date: Date?) {
+    self = date?.timeIntervalSinceReferenceDate ?? .nan
+  }
+
+  /// The date that is stored here.
+  var storedDate: Date? {
+    isNaN ? nil : Date(timeIntervalSinceReferenceDate: self)
+  }
+}

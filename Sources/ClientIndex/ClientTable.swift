@@ -1,0 +1,393 @@
+import FoundationEssentials
+import HerokuAPI
+import Platform
+
+/// Clients as bytes, in slots, found by id.
+///
+/// The folded texts of all clients lie one behind the other in one block, so that a filter is one search through it; a
+/// text that its folded form does not give back lies in a second block as it came. Blocks only grow: a client that
+/// changes gets a new slot, and the old one stays as garbage until somebody copies what is alive into a new table.
+struct ClientTable: Sendable {
+  /// The number of a record.
+  typealias Slot = Int32
+
+  /// The texts of a client, in the order in which they lie and count for the order by name.
+  enum Part: Int {
+    case name, redirectURI, id
+  }
+
+  /// Ends each folded text; below every byte of one, so that the whole sorts as its parts do.
+  private static let end: UInt8 = 0
+
+  private var records: [ClientRecord] = []
+  private var folded: [UInt8] = []
+  /// Where the folded texts of each record end, apart from the records so that a search walks through little.
+  private var foldedEnds: [Int] = []
+  private var verbatim: [UInt8] = []
+  /// A hash table of slots by id, with empty cells below zero.
+  ///
+  /// No cell is ever emptied: the id of a dead record can still be read, and its cell is taken by the next one.
+  private var cells: [Slot] = []
+  private var usedCells = 0
+  /// How many records are garbage.
+  private(set) var deadCount = 0
+
+  // MARK: Reading
+
+  /// How many clients there are.
+  var count: Int { records.count - deadCount }
+
+  /// How many records there are, dead ones among them.
+  var slotCount: Int { records.count }
+
+  /// The slots of all clients, in no order that matters.
+  var slots: [Slot] { records.indices.filter { isAlive(Slot($0)) }.map { Slot($0) } }
+
+  /// Whether a slot's client is still there.
+  func isAlive(_ slot: Slot) -> Bool { !self[slot].flags.contains(.isDead) }
+
+  /// What is known of a client besides its texts.
+  private(set) subscript(slot: Slot) -> ClientRecord {
+    get { records[Int(slot)] }
+    set { records[Int(slot)] = newValue }
+  }
+
+  /// The client in a slot.
+  func client(_ slot: Slot) -> OAuthClient {
+    let record = self[slot]
+    return OAuthClient(
+      id: id(of: slot),
+      name: text(.name, of: slot),
+      redirectURI: text(.redirectURI, of: slot),
+      ignoresDelinquent: record.flags.contains(.saysDelinquent)
+        ? record.flags.contains(.ignoresDelinquent) : nil,
+      createdAt: record.created.storedDate,
+      updatedAt: record.updated.storedDate
+    )
+  }
+
+  /// The id of the client in a slot.
+  func id(of slot: Slot) -> ClientID { ClientID(text(.id, of: slot)) }
+
+  /// The slot of a client that is there.
+  func slot(of id: ClientID) -> Slot? {
+    var text = id.text
+    return text.withUTF8 { self.slot(of: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// The slot here of a client in another table.
+  func slot(of other: Slot, of table: ClientTable) -> Slot? {
+    table.withBytes(.id, of: other) { self.slot(of: $0) }
+  }
+
+  /// Whether two clients are the same to the byte.
+  func isSame(_ slot: Slot, as other: Slot, of table: ClientTable) -> Bool {
+    let (mine, its) = (self[slot], table[other])
+    return mine.name == its.name && mine.redirectURI == its.redirectURI && mine.id == its.id
+      && mine.created.bitPattern == its.created.bitPattern
+      && mine.updated.bitPattern == its.updated.bitPattern
+      && mine.flags.intersection(.attributes) == its.flags.intersection(.attributes)
+      && folded[foldedRange(slot)] == table.folded[table.foldedRange(other)]
+      && verbatim[verbatimRange(slot)] == table.verbatim[table.verbatimRange(other)]
+  }
+
+  /// Takes a client's attributes into a hash.
+  func hash(_ slot: Slot, into hasher: inout Hasher) {
+    folded[foldedRange(slot)].withUnsafeBytes { hasher.combine(bytes: $0) }
+    hasher.combine(self[slot].updated.bitPattern)
+  }
+
+  // MARK: Changing
+
+  /// Takes a client in, in the place of one with its id.
+  @discardableResult
+  mutating func append(_ client: OAuthClient) -> Slot {
+    var flags: ClientRecord.Flags = []
+    if let ignores = client.ignoresDelinquent {
+      flags.insert(.saysDelinquent)
+      if ignores { flags.insert(.ignoresDelinquent) }
+    }
+    let verbatimStart = verbatim.count
+    return append(
+      ClientRecord(
+        flags: flags,
+        name: append(client.name),
+        redirectURI: append(client.redirectURI),
+        id: append(client.id.text),
+        verbatim: verbatimStart,
+        created: Double(storing: client.createdAt),
+        updated: Double(storing: client.updatedAt)
+      )
+    )
+  }
+
+  /// Takes a client of another table in, in the place of one with its id.
+  @discardableResult
+  mutating func append(_ slot: Slot, of table: ClientTable) -> Slot {
+    var record = table[slot]
+    record.verbatim = verbatim.count
+    folded += table.folded[table.foldedRange(slot)]
+    verbatim += table.verbatim[table.verbatimRange(slot)]
+    return append(record)
+  }
+
+  /// Forgets a client; its slot can still be read.
+  mutating func remove(_ slot: Slot) {
+    guard isAlive(slot) else { return }
+    self[slot].flags.insert(.isDead)
+    deadCount += 1
+  }
+
+  /// Notes that a load has brought a client.
+  mutating func mark(_ slot: Slot, asBroughtBy load: UInt32) {
+    self[slot].load = load
+  }
+
+  /// Notes that a client was put in by itself.
+  mutating func markAsOwn(_ slot: Slot) {
+    self[slot].flags.insert(.isOwn)
+  }
+
+  private mutating func append(_ text: String) -> ClientRecord.Length {
+    let start = (folded: folded.count, verbatim: verbatim.count)
+    let isSame = FoldedText.append(text, to: &folded)
+    let length = folded.count - start.folded
+    folded.append(Self.end)
+    if isSame { return ClientRecord.Length(folded: length, verbatim: nil) }
+    verbatim += text.utf8
+    return ClientRecord.Length(folded: length, verbatim: verbatim.count - start.verbatim)
+  }
+
+  /// Takes in a record whose texts have been.
+  private mutating func append(_ record: ClientRecord) -> Slot {
+    let slot = Slot(records.count)
+    records.append(record)
+    foldedEnds.append(folded.count)
+    growCells()
+    let cell = withBytes(.id, of: slot) { self.cell(of: $0) }
+    if cells[cell] >= 0 { remove(cells[cell]) } else { usedCells += 1 }
+    cells[cell] = slot
+    return slot
+  }
+
+  // MARK: Texts
+
+  private func text(_ part: Part, of slot: Slot) -> String {
+    withBytes(part, of: slot) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// A text as it came.
+  private func withBytes<Result>(
+    _ part: Part,
+    of slot: Slot,
+    _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    let record = self[slot]
+    // Written out, since this is where every look-up by id comes through.
+    let (length, before, verbatimBefore) =
+      switch part {
+      case .name: (record.name, 0, 0)
+      case .redirectURI: (record.redirectURI, record.name.folded + 1, record.name.verbatim ?? 0)
+      case .id:
+        (
+          record.id, record.name.folded + 1 + record.redirectURI.folded + 1,
+          (record.name.verbatim ?? 0) + (record.redirectURI.verbatim ?? 0)
+        )
+      }
+    if let count = length.verbatim {
+      let start = record.verbatim + verbatimBefore
+      return verbatim.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[start..<start + count])) }
+    }
+    let start = foldedRange(slot).lowerBound + before
+    return folded.withUnsafeBytes {
+      body(UnsafeRawBufferPointer(rebasing: $0[start..<start + length.folded]))
+    }
+  }
+
+  private func foldedRange(_ slot: Slot) -> Range<Int> {
+    (slot == 0 ? 0 : foldedEnds[Int(slot) - 1])..<foldedEnds[Int(slot)]
+  }
+
+  private func verbatimRange(_ slot: Slot) -> Range<Int> {
+    let record = self[slot]
+    let length =
+      (record.name.verbatim ?? 0) + (record.redirectURI.verbatim ?? 0) + (record.id.verbatim ?? 0)
+    return record.verbatim..<record.verbatim + length
+  }
+}
+
+// MARK: - By id
+
+extension ClientTable {
+  /// The slot of a client that is there.
+  private func slot(of id: UnsafeRawBufferPointer) -> Slot? {
+    guard !cells.isEmpty else { return nil }
+    let slot = cells[cell(of: id)]
+    return slot >= 0 && isAlive(slot) ? slot : nil
+  }
+
+  /// The cell that an id has, or would have.
+  private func cell(of id: UnsafeRawBufferPointer) -> Int {
+    var hasher = Hasher()
+    hasher.combine(bytes: id)
+    let mask = cells.count - 1
+    var cell = hasher.finalize() & mask
+    while cells[cell] >= 0, !withBytes(.id, of: cells[cell], { $0.hasSameBytes(as: id) }) {
+      cell = (cell + 1) & mask
+    }
+    return cell
+  }
+
+  /// Makes sure that at least half of the cells stay empty, with one more taken.
+  private mutating func growCells() {
+    guard (usedCells + 1) * 2 > cells.count else { return }
+    let known = cells.filter { $0 >= 0 }
+    cells = Array(repeating: -1, count: max(16, cells.count * 2))
+    for slot in known {
+      cells[withBytes(.id, of: slot) { cell(of: $0) }] = slot
+    }
+  }
+}
+
+// MARK: - In order
+
+extension ClientTable {
+  /// Whether a client stands before another by name; of one name, by redirect URI, and then by id.
+  func precedes(_ slot: Slot, _ other: Slot) -> Bool {
+    let order = folded.withUnsafeBytes { bytes in
+      bytes.order(of: foldedRange(slot), and: foldedRange(other))
+    }
+    return order == 0 ? hasSmallerID(slot, other) : order < 0
+  }
+
+  /// Whether a client's folded name is before another name.
+  func precedes(_ slot: Slot, name: FoldedText) -> Bool {
+    foldedName(of: slot).lexicographicallyPrecedes(name.bytes)
+  }
+
+  /// The folded name of a client.
+  func foldedName(of slot: Slot) -> ArraySlice<UInt8> {
+    let start = foldedRange(slot).lowerBound
+    return folded[start..<start + self[slot].name.folded]
+  }
+
+  /// Slots in another order than by name; those that it does not tell apart, by id.
+  func sorted(_ slots: [Slot], by order: ClientOrder) -> [Slot] {
+    let date: (ClientRecord) -> Double
+    switch order {
+    case .name: return slots.sorted(by: precedes)
+    case .created: date = \.created
+    case .updated: date = \.updated
+    }
+    return slots.map { (slot: $0, date: date(self[$0])) }
+      .map { (slot: $0.slot, date: $0.date.isNaN ? .infinity : $0.date) }
+      .sorted { $0.date == $1.date ? hasSmallerID($0.slot, $1.slot) : $0.date < $1.date }
+      .map(\.slot)
+  }
+
+  /// Whether a client's id is before another's; of one id, whether it came before, as what was replaced did.
+  private func hasSmallerID(_ slot: Slot, _ other: Slot) -> Bool {
+    let order = withBytes(.id, of: slot) { mine in withBytes(.id, of: other) { mine.order(before: $0) } }
+    return order == 0 ? slot < other : order < 0
+  }
+}
+
+// MARK: - Searching
+
+extension ClientTable {
+  /// Whether a text occurs in a client's name, redirect URI or id.
+  func contains(_ text: FoldedText, in slot: Slot) -> Bool {
+    firstOccurrence(of: Needle(text, in: folded), in: foldedRange(slot)) != nil
+  }
+
+  /// Those of a list of slots in which a text occurs, in the order of the list.
+  ///
+  /// One search through the block of all texts, which lie in the order of the slots: after a match it goes on with the
+  /// next client.
+  func matches(of text: FoldedText, among slots: [Slot]) -> [Slot] {
+    guard !text.isEmpty else { return slots }
+    let needle = Needle(text, in: folded)
+    var isMatch = [Bool](repeating: false, count: records.count)
+    var slot = 0
+    var position = 0
+    while let found = firstOccurrence(of: needle, in: position..<folded.count) {
+      slot = firstSlot(endingAfter: found, from: slot)
+      isMatch[slot] = true
+      position = foldedEnds[slot]
+    }
+    return slots.filter { isMatch[Int($0)] }
+  }
+
+  /// The first slot whose texts end behind a position, looked for in growing strides.
+  private func firstSlot(endingAfter position: Int, from start: Int) -> Int {
+    var low = start
+    var stride = 1
+    while low + stride < foldedEnds.count, foldedEnds[low + stride] <= position {
+      low += stride
+      stride *= 2
+    }
+    var high = min(low + stride, foldedEnds.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if foldedEnds[middle] <= position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// A text to be searched for, and where in it the byte is that is met least often.
+  private struct Needle {
+    let bytes: [UInt8]
+    let rarest: Int
+
+    /// How much is looked at to tell which byte is rare.
+    private static let sample = 4096
+
+    init(_ text: FoldedText, in block: [UInt8]) {
+      var frequency = [Int](repeating: 0, count: 256)
+      for byte in block.prefix(Self.sample) { frequency[Int(byte)] += 1 }
+      let bytes = text.bytes
+      self.bytes = bytes
+      rarest = bytes.indices.min { frequency[Int(bytes[$0])] < frequency[Int(bytes[$1])] } ?? 0
+    }
+  }
+
+  /// Where a text begins within a part of the block.
+  ///
+  /// By `memchr`, which looks at many bytes at once, for the rarest byte; Swift cannot see libc's `memmem` on Linux.
+  private func firstOccurrence(of needle: Needle, in range: Range<Int>) -> Int? {
+    guard !needle.bytes.isEmpty else { return range.lowerBound }
+    return folded.withUnsafeBytes { block in
+      needle.bytes.withUnsafeBytes { wanted in
+        guard let block = block.baseAddress, let wantedStart = wanted.baseAddress else { return nil }
+        let rarest = Int32(wanted[needle.rarest])
+        var start = range.lowerBound
+        while start + wanted.count <= range.upperBound {
+          let places = range.upperBound - wanted.count - start + 1
+          guard let found = memchr(block + start + needle.rarest, rarest, places) else { return nil }
+          start = UnsafeRawPointer(found) - block - needle.rarest
+          if memcmp(block + start, wantedStart, wanted.count) == 0 { return start }
+          start += 1
+        }
+        return nil
+      }
+    }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  fileprivate func hasSameBytes(as other: Self) -> Bool {
+    count == other.count && order(before: other) == 0
+  }
+
+  /// Below zero where these bytes sort before others, 0 where they are the same.
+  fileprivate func order(before other: Self) -> Int {
+    guard let start = baseAddress, let otherStart = other.baseAddress else { return count - other.count }
+    let order = memcmp(start, otherStart, Swift.min(count, other.count))
+    return order == 0 ? count - other.count : Int(order)
+  }
+
+  /// Below zero where one part of these bytes sorts before another.
+  fileprivate func order(of range: Range<Int>, and other: Range<Int>) -> Int {
+    Self(rebasing: self[range]).order(before: Self(rebasing: self[other]))
+  }
+}

@@ -1,0 +1,71 @@
+#if canImport(Darwin)
+  import Foundation
+#else
+  // The standard library compares texts by this form, and has no public name for it yet (swift-evolution#2512). Full
+  // Foundation has one, and brings 40 MB of ICU. Should the name change, the build stops here and nowhere else.
+  @_spi(_Unicode) import Swift
+#endif
+
+/// A text with its case folded and its accents composed, as UTF-8: what a filter searches and a list is sorted by.
+///
+/// Two spellings of the same characters (é as one character, or as an e and an accent) are the same bytes, and so are
+/// the cases of a letter. There is no zero byte in it: that is what ends a text among others.
+struct FoldedText: Hashable, Sendable {
+  /// The text.
+  let bytes: [UInt8]
+
+  /// Whether there is no text.
+  var isEmpty: Bool { bytes.isEmpty }
+
+  /// Folds a text.
+  init(_ text: String) {
+    var bytes: [UInt8] = []
+    Self.append(text, to: &bytes)
+    self.bytes = bytes
+  }
+
+  /// Folds a text behind other bytes.
+  ///
+  /// - Returns: whether it is the same as it came.
+  @discardableResult
+  static func append(_ text: String, to bytes: inout [UInt8]) -> Bool {
+    var text = text
+    return text.withUTF8 { utf8 in
+      var ored: UInt8 = 0
+      for byte in utf8 { ored |= byte }
+      guard ored >= 0x80 else { return append(ascii: utf8, to: &bytes) }
+      let start = bytes.count
+      for scalar in canonical(String(decoding: utf8, as: UTF8.self)) {
+        bytes += UTF8.encode(scalar).map(Array.init) ?? []
+      }
+      for index in start..<bytes.count where bytes[index] == 0 { bytes[index] = blank }
+      return bytes[start...].elementsEqual(utf8)
+    }
+  }
+
+  private static func append(ascii: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) -> Bool {
+    var isSame = true
+    for byte in ascii {
+      var folded = byte
+      if byte &- UInt8(ascii: "A") < 26 { folded |= 0x20 }
+      if byte == 0 { folded = blank }
+      isSame = isSame && folded == byte
+      bytes.append(folded)
+    }
+    return isSame
+  }
+
+  private static let blank = UInt8(ascii: " ")
+
+  /// Folds the case by way of the capitals, so that ς is σ and ß is ss, as Unicode's case folding has it.
+  ///
+  /// Small letters come first since the capital ẞ stays what it is.
+  private static func canonical(_ text: String) -> [Unicode.Scalar] {
+    let folded = text.lowercased().uppercased().lowercased()
+    #if canImport(Darwin)
+      return Array(folded.precomposedStringWithCanonicalMapping.unicodeScalars)
+    #else
+      return Array(folded._nfc)
+    #endif
+  }
+}

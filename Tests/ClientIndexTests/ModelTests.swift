@@ -1,0 +1,257 @@
+import FoundationEssentials
+import HerokuAPI
+import TestSupport
+import Testing
+
+@testable import ClientIndex
+
+/// The index against a plain array that does the same slowly, under random operations.
+@Suite struct ModelTests {
+  @Test(arguments: 0..<60) func `agrees with a plain array under random operations`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var index = ClientIndex()
+    var model = Model()
+    for step in 0..<80 {
+      switch Int.random(in: 0..<12, using: &random) {
+      case 0:
+        index.beginLoad()
+        model.beginLoad()
+      case 1:
+        let wasWhole = Bool.random(using: &random)
+        index.endLoad(wasWhole: wasWhole)
+        model.endLoad(wasWhole: wasWhole)
+      case 2...5:
+        let page = (0..<Int.random(in: 0..<12, using: &random)).map { _ in random.client() }
+        let batch = ClientBatch(page)
+        #expect(Set(batch.clients.map(\.id)).count == batch.count)
+        index.merge(batch)
+        model.merge(page)
+      case 6, 7:
+        let client = random.client()
+        index.put(client)
+        model.put(client)
+      case 8:
+        let id = random.client().id
+        index.delete(id)
+        model.delete(id)
+      default:
+        let text = random.query()
+        index.filter(by: text)
+        model.filter(by: text)
+      }
+      expectSame(index, model, "seed \(seed), step \(step)")
+    }
+  }
+
+  @Test(arguments: 0..<4) func `agrees with a plain array after garbage has been swept away`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var index = ClientIndex()
+    var model = Model()
+    for step in 0..<12 {
+      let page = (0..<600).map { _ in random.client(ids: 2000) }
+      index.merge(ClientBatch(page))
+      model.merge(page)
+      for _ in 0..<100 {
+        let id = random.client(ids: 2000).id
+        index.delete(id)
+        model.delete(id)
+      }
+      let text = random.query()
+      index.filter(by: text)
+      model.filter(by: text)
+      expectSame(index, model, "seed \(seed), step \(step)")
+    }
+  }
+
+  private func isSame(_ clients: some Sequence<OAuthClient>, _ others: [OAuthClient]) -> Bool {
+    clients.elementsEqual(others, by: Model.isSame)
+  }
+
+  private func expectSame(_ index: ClientIndex, _ model: Model, _ comment: Comment) {
+    let rows = model.rows
+    let sorted = model.sorted
+    #expect(index.totalCount == model.clients.count, comment)
+    #expect(index.isChanged == model.isChanged, comment)
+    #expect(isSame(index.all, sorted), comment)
+    #expect(index.count == rows.count, comment)
+    #expect(isSame((0..<index.count).compactMap { index[$0] }, rows), comment)
+    #expect(index[-1] == nil && index[rows.count] == nil, comment)
+    let shown = Dictionary(uniqueKeysWithValues: rows.enumerated().map { (Bytes($1.id.text), $0) })
+    for client in model.clients {
+      #expect(index[client.id].map { Model.isSame($0, client) } == true, comment)
+      #expect(index.row(of: client.id) == shown[Bytes(client.id.text)], comment)
+    }
+    for client in rows.prefix(3) {
+      let namesakes = sorted.filter { $0.name == client.name }
+      #expect(isSame(index.named(client.name), namesakes), comment)
+      #expect(index.hasNamesake(of: client) == (namesakes.count > 1), comment)
+    }
+    for order in ClientOrder.allCases {
+      #expect(isSame(index.rows(by: order), Model.sorted(rows, by: order)), comment)
+    }
+  }
+}
+
+/// The same operations on a plain array.
+private struct Model {
+  private(set) var clients: [OAuthClient] = []
+  private(set) var isChanged = false
+  private var query: [Unicode.Scalar] = []
+  private var pinned: Set<Bytes> = []
+  private var own: Set<Bytes> = []
+  private var broughtByLoad: Set<Bytes> = []
+  private var deleted: Set<Bytes>?
+
+  static func isSame(_ left: OAuthClient, _ right: OAuthClient) -> Bool {
+    Bytes(left.id.text) == Bytes(right.id.text) && Bytes(left.name) == Bytes(right.name)
+      && Bytes(left.redirectURI) == Bytes(right.redirectURI) && left == right
+  }
+
+  /// Folds as the index does; that this is right is for its own tests to show.
+  private static func folded(_ text: String) -> [Unicode.Scalar] {
+    Array(String(decoding: FoldedText(text).bytes, as: UTF8.self).unicodeScalars)
+  }
+
+  /// What to sort by, as numbers.
+  private static func key(_ order: ClientOrder, _ client: OAuthClient) -> [Double] {
+    func numbers(_ text: [Unicode.Scalar]) -> [Double] { text.map { Double($0.value) } + [-1] }
+    switch order {
+    case .name:
+      return [client.name, client.redirectURI, client.id.text].flatMap { numbers(folded($0)) }
+        + numbers(Array(client.id.text.unicodeScalars))
+    case .created, .updated:
+      let date = order == .created ? client.createdAt : client.updatedAt
+      return [date?.timeIntervalSince1970 ?? .infinity] + numbers(Array(client.id.text.unicodeScalars))
+    }
+  }
+
+  static func sorted(_ clients: [OAuthClient], by order: ClientOrder) -> [OAuthClient] {
+    clients.map { (key: key(order, $0), client: $0) }
+      .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+      .map(\.client)
+  }
+
+  var sorted: [OAuthClient] { Self.sorted(clients, by: .name) }
+
+  var rows: [OAuthClient] {
+    sorted.filter { client in
+      query.isEmpty || pinned.contains(Bytes(client.id.text))
+        || [client.name, client.redirectURI, client.id.text].contains { text in
+          let folded = Self.folded(text)
+          return folded.indices.contains { folded[$0...].starts(with: query) }
+        }
+    }
+  }
+
+  mutating func beginLoad() {
+    broughtByLoad = []
+    deleted = []
+    isChanged = false
+  }
+
+  mutating func merge(_ page: [OAuthClient]) {
+    // Within a page, and between pages of a load, the one that was changed later counts.
+    var distinct: [OAuthClient] = []
+    for client in page {
+      if let position = distinct.firstIndex(where: { Bytes($0.id.text) == Bytes(client.id.text) }) {
+        if !isOlder(client, than: distinct[position]) { distinct[position] = client }
+      } else {
+        distinct.append(client)
+      }
+    }
+    for client in distinct {
+      let id = Bytes(client.id.text)
+      guard deleted?.contains(id) != true else { continue }
+      let isComparable = own.contains(id) || (deleted != nil && broughtByLoad.contains(id))
+      broughtByLoad.insert(id)
+      if let position = position(of: id) {
+        if isComparable, isOlder(client, than: clients[position]) { continue }
+        if !Self.isSame(client, clients[position]) {
+          clients[position] = client
+          own.remove(id)
+        }
+      } else {
+        clients.append(client)
+        own.remove(id)
+      }
+    }
+  }
+
+  mutating func endLoad(wasWhole: Bool) {
+    deleted = nil
+    if wasWhole { clients.removeAll { !broughtByLoad.contains(Bytes($0.id.text)) } }
+  }
+
+  mutating func put(_ client: OAuthClient) {
+    let id = Bytes(client.id.text)
+    isChanged = true
+    deleted?.remove(id)
+    broughtByLoad.insert(id)
+    own.insert(id)
+    pinned.insert(id)
+    clients.removeAll { Bytes($0.id.text) == id }
+    clients.append(client)
+  }
+
+  mutating func delete(_ id: ClientID) {
+    isChanged = true
+    deleted?.insert(Bytes(id.text))
+    clients.removeAll { Bytes($0.id.text) == Bytes(id.text) }
+  }
+
+  mutating func filter(by text: String) {
+    let wanted = Self.folded(text)
+    if wanted != query { pinned = [] }
+    query = wanted
+  }
+
+  private func position(of id: Bytes) -> Int? { clients.firstIndex { Bytes($0.id.text) == id } }
+
+  private func isOlder(_ client: OAuthClient, than other: OAuthClient) -> Bool {
+    guard let date = client.updatedAt, let otherDate = other.updatedAt else { return false }
+    return date < otherDate
+  }
+}
+
+/// A text to the byte: Swift's own comparison takes different spellings for the same.
+private struct Bytes: Hashable {
+  private let bytes: [UInt8]
+
+  init(_ text: String) {
+    bytes = Array(text.utf8)
+  }
+}
+
+extension SeededGenerator {
+  private static let letters = ["a", "b", "A", "B", "\u{E9}", "e\u{301}", "e", "ß", "ss", "\0", " ", "日"]
+
+  fileprivate mutating func text(upTo length: Int) -> String {
+    (0..<Int.random(in: 0...length, using: &self))
+      .compactMap { _ in Self.letters.randomElement(using: &self) }.joined()
+  }
+
+  fileprivate mutating func client(ids: Int = 30) -> OAuthClient {
+    let number = Int.random(in: 0..<ids, using: &self)
+    let id =
+      switch number % 5 {
+      case 0: "ID-\(number / 2)"
+      case 1: "id-\(number / 2)"
+      case 2: number < 5 ? "" : "é\(number)"
+      default: "0123\(1000 + number)-89ab-4cde-8f01-23456789abcd"
+      }
+    let date = Bool.random(using: &self) ? Double.random(in: 0..<5, using: &self).rounded() : nil
+    var client = OAuthClient.client(
+      id,
+      text(upTo: 3),
+      uri: text(upTo: 2),
+      created: date,
+      updated: date.map { 5 - $0 }
+    )
+    client.ignoresDelinquent = [nil, true, false].randomElement(using: &self) ?? nil
+    return client
+  }
+
+  fileprivate mutating func query() -> String {
+    ["", text(upTo: 2), text(upTo: 1), "id", "89ab", "0", "é"].randomElement(using: &self) ?? ""
+  }
+}
