@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 
 /// The whole program.
 public enum Clientele {
@@ -8,44 +9,53 @@ public enum Clientele {
   /// costs the browser two threads and a millisecond before its first frame.
   @MainActor
   public static func run() async {
-    guard CommandLine.arguments.count > 1 else { return await browse() }
-    if let unknown = UnknownCommand(CommandLine.arguments.dropFirst()) {
-      StandardError.printForeign(unknown.message)
-      ClienteleCommand.exit(withError: ExitStatus.wrongUsage.exitCode)
-    }
+    // The one place where the process is asked how it was started.
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let environment = ProcessInfo.processInfo.environment
     do {
-      var command = try ClienteleCommand.parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        // Help and the like, which the parser answers by itself.
-        try command.run()
-      }
+      try await run(arguments, in: environment)
     } catch {
       leave(after: error)
     }
   }
 
-  /// Opens the browser, without the argument parser where there are no arguments: it takes four milliseconds to find
-  /// that out, a third of the time until the first frame.
   @MainActor
-  private static func browse() async {
-    do {
-      try await BrowserLaunch().run()
-    } catch {
-      leave(after: error)
+  private static func run(_ arguments: [String], in environment: [String: String]) async throws {
+    if let given = GivenOptions(browsing: arguments) {
+      return try await BrowserLaunch(settings: Settings(given, environment: environment)).run()
+    }
+    if let problem = CommandLineProblem(arguments) {
+      throw CommandFailure(.wrongUsage, problem.message)
+    }
+    var command = try ClienteleCommand.parseAsRoot(arguments)
+    if let command = command as? any SettingsCommand {
+      try await command.run(with: Settings(command.given, environment: environment))
+    } else {
+      // Help and the like, which the parser answers by itself.
+      try command.run()
     }
   }
 
   /// Says what is wrong, unless that has been said, and ends the process.
-  ///
-  /// The argument parser's messages quote what was typed, or what a script has put together of other people's texts.
   private static func leave(after error: any Error) -> Never {
+    if let failure = error as? CommandFailure {
+      StandardError.print(lines: failure.lines)
+      ClienteleCommand.exit(withError: failure.status.exitCode)
+    }
     let code = ClienteleCommand.exitCode(for: error)
-    // Help and versions are no errors, and go to standard output.
-    guard code != .success else { ClienteleCommand.exit(withError: error) }
     let message = ClienteleCommand.fullMessage(for: error)
-    if !message.isEmpty { StandardError.printForeign(message) }
+    if code == .success, !message.isEmpty {
+      // Help and versions are what was asked for.
+      do throws(CommandFailure) {
+        try StandardOutput.print(message + "\n")
+      } catch {
+        leave(after: error)
+      }
+    } else if !message.isEmpty {
+      StandardError.print(
+        lines: message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      )
+    }
     ClienteleCommand.exit(withError: code)
   }
 }

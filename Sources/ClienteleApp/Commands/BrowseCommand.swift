@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// Opens the browser.
-struct BrowseCommand: AsyncParsableCommand {
+struct BrowseCommand: SettingsCommand {
   static let configuration = CommandConfiguration(
     commandName: "browse",
     abstract: "Open the browser (what clientele does without a subcommand)."
@@ -15,14 +15,19 @@ struct BrowseCommand: AsyncParsableCommand {
 
   @OptionGroup var server: ServerOptions
 
+  var given: GivenOptions {
+    var given = server.given
+    given.usesSandbox = sandbox
+    given.keepsList = !noCache
+    return given
+  }
+
   func validate() throws {
-    if sandbox, server.host != nil {
-      throw ValidationError("--sandbox brings a server of its own: leave --host out.")
-    }
+    if let problem = given.problem { throw ValidationError(problem) }
   }
 
   @MainActor
-  func run() async throws {
-    try await BrowserLaunch(usesSandbox: sandbox, keepsList: !noCache, server: server.choice).run()
+  func run(with settings: Settings) async throws {
+    try await BrowserLaunch(settings: settings).run()
   }
 }

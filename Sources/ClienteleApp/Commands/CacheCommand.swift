@@ -1,4 +1,5 @@
 import ArgumentParser
+import TerminalText
 
 /// What is kept of the lists that the browser has loaded.
 struct CacheCommand: ParsableCommand {
@@ -9,21 +10,26 @@ struct CacheCommand: ParsableCommand {
   )
 
   /// Removes every snapshot.
-  struct Clear: ParsableCommand {
+  struct Clear: SettingsCommand {
     static let configuration = CommandConfiguration(
       abstract: "Remove the lists of every server and token, and say how many there were."
     )
 
-    func run() throws {
-      guard let folder = CacheFolder(environment: Environment.variables) else {
-        StandardError.print("There is no cache: neither XDG_CACHE_HOME nor HOME is an absolute path.")
-        throw ExitStatus.wrongUsage.exitCode
+    func run(with settings: Settings) async throws {
+      guard let folder = settings.cacheFolder else {
+        throw CommandFailure(
+          .wrongUsage,
+          "There is no cache: neither XDG_CACHE_HOME nor HOME is an absolute path."
+        )
       }
       let (removed, left) = folder.clear()
-      print("Removed \(removed) list\(removed == 1 ? "" : "s") from \(folder.path)")
+      let lists = "\(removed) list\(removed == 1 ? "" : "s")"
+      try StandardOutput.print("Removed \(lists) from \(CleanText(folder.path).text)\n")
       guard left == 0 else {
-        StandardError.print("\(left) could not be removed from \(folder.path): see who may write there.")
-        throw ExitStatus.outputFailed.exitCode
+        throw CommandFailure(
+          .outputFailed,
+          "\(left) could not be removed from \(folder.path): see who may write there."
+        )
       }
     }
   }

@@ -7,7 +7,7 @@ struct ConfigVarsOption: ParsableArguments {
     name: .customLong("set-config"),
     help: ArgumentHelp(
       """
-      Print nothing, and set the config vars \(HandOver.variables) of this app, or PREFIX_ID and PREFIX_SECRET. The app \
+      Print nothing, and set the config vars \(ShellAssignments.names) of this app, or PREFIX_ID and PREFIX_SECRET. The app \
       restarts.
       """,
       valueName: "app[:prefix]"

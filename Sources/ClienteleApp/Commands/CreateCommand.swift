@@ -2,7 +2,7 @@ import ArgumentParser
 import HerokuAPI
 
 /// Creates a client.
-struct CreateCommand: AsyncParsableCommand {
+struct CreateCommand: ServerCommand {
   static let configuration = CommandConfiguration(
     commandName: "create",
     abstract: "Create a client and print its id and secret.",
@@ -37,29 +37,15 @@ struct CreateCommand: AsyncParsableCommand {
     try configVars.validate(with: format)
   }
 
-  func run() async throws {
-    try await server.withSession { session throws(CommandFailure) in
+  func run(with settings: Settings) async throws {
+    try await Session.with(settings) { session throws(CommandFailure) in
       try RedirectURICheck.check(redirectURI)
-      if let app = configVars.destination { try await session.findApp(of: app) }
-      let draft = ClientDraft(name: name, redirectURI: redirectURI)
-      let created = try await session.change(.create(name: name), remark: { $0.remark(after: Self.done($0)) })
-      {
-        api throws(APIError) in try await api.create(draft)
-      }
-      let done = Self.done(created)
+      let creation = Change.create(ClientDraft(name: name, redirectURI: redirectURI))
       if let app = configVars.destination {
-        StandardError.printForeign(done)
-        return try await session.handOver(created, to: app, done: done, server: server)
+        try await session.findApp(of: app)
+        return try await session.perform(creation, into: app)
       }
-      guard let document = try format.document(of: created, done: done) ?? ShellAssignments.document(created)
-      else { throw .secretWithheld(created.client, done: done) }
-      try StandardOutput.print(document, after: done, of: created.client)
-      guard created.secret != nil else { throw .secretWithheld(created.client, done: done) }
-      StandardError.printForeign(done)
+      try format.print(try await session.perform(creation)) { ShellAssignments.document($0) }
     }
-  }
-
-  private static func done(_ created: ClientCredentials) -> String {
-    "Created “\(created.client.name)” (\(created.client.id))."
   }
 }

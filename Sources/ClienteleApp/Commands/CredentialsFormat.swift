@@ -27,4 +27,21 @@ struct CredentialsFormat: ParsableArguments {
     }
     return document
   }
+
+  /// Prints what a change has made, in the format that was asked for, and says that it is done.
+  ///
+  /// - Parameter plain: the format where none was asked for; nil where it needs a secret that is withheld.
+  func print(
+    _ outcome: ChangeOutcome,
+    plain: (ClientCredentials) -> String?
+  ) throws(CommandFailure) {
+    guard let made = outcome.credentials else { return }
+    let done = outcome.report
+    guard let document = try document(of: made, done: done) ?? plain(made) else {
+      throw .secretWithheld(made.client, done: done)
+    }
+    try StandardOutput.print(document, after: done, of: made.client)
+    guard made.secret != nil else { throw .secretWithheld(made.client, done: done) }
+    StandardError.print(done)
+  }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import HerokuAPI
 
 /// Deletes clients.
-struct DeleteCommand: AsyncParsableCommand {
+struct DeleteCommand: ServerCommand {
   static let configuration = CommandConfiguration(
     commandName: "delete",
     abstract: "Delete clients.",
@@ -11,7 +11,7 @@ struct DeleteCommand: AsyncParsableCommand {
       client's name; elsewhere it wants --confirm NAME (of several clients --confirm 'delete N', N being how many). \
       If one of the clients cannot be found, none is deleted. Each deletion is reported on standard error.
 
-      \(ClientArgument.explanation)
+      \(ClientReference.explanation)
       """,
     aliases: ["destroy"]
   )
@@ -24,8 +24,8 @@ struct DeleteCommand: AsyncParsableCommand {
 
   @OptionGroup var server: ServerOptions
 
-  func run() async throws {
-    try await server.withSession { session throws(CommandFailure) in
+  func run(with settings: Settings) async throws {
+    try await Session.with(settings) { session throws(CommandFailure) in
       var targets: [OAuthClient] = []
       for reference in clients {
         let target = try await session.client(reference)

@@ -3,7 +3,7 @@ import Credentials
 import HerokuAPI
 
 /// Says whether the program would work here, and what it found on the way.
-struct DoctorCommand: AsyncParsableCommand {
+struct DoctorCommand: ServerCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Say whether clientele would work here: token, server, proxy, certificates, terminal.",
@@ -13,22 +13,14 @@ struct DoctorCommand: AsyncParsableCommand {
 
   @OptionGroup var server: ServerOptions
 
-  func run() async throws {
-    let precautions = try server.choice.precautions()
+  func run(with settings: Settings) async throws {
+    let log = try settings.openedLog()
     var report = DoctorReport()
     report.addVersions()
-    do throws(EndpointError) {
-      await report.addServer(
-        try server.choice.endpoint(),
-        precautions,
-        givenCode: server.choice.twoFactorCode
-      )
-    } catch {
-      report.add("host", "“\(server.choice.address ?? "")”: \(error)", .failure)
-    }
-    await report.addTerminal(Environment.variables)
-    report.addFiles(precautions)
-    print(report.description, terminator: "")
+    await report.addServer(settings, log: log)
+    await report.addTerminal(settings.environment)
+    report.addFiles(settings, log: log)
+    try StandardOutput.print(report.description)
     if !report.isUsable { throw ExitStatus.notUsable.exitCode }
   }
 }

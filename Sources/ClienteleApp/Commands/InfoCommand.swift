@@ -2,7 +2,7 @@ import ArgumentParser
 import HerokuAPI
 
 /// Prints one client.
-struct InfoCommand: AsyncParsableCommand {
+struct InfoCommand: ServerCommand {
   static let configuration = CommandConfiguration(
     commandName: "info",
     abstract: "Print one client.",
@@ -11,11 +11,11 @@ struct InfoCommand: AsyncParsableCommand {
       control characters are shown as �; --shell quotes its values for a POSIX shell, and fails where the API \
       withholds the secret. --json and --shell have the secret, since that is what they are for.
 
-      \(ClientArgument.explanation)
+      \(ClientReference.explanation)
       """
   )
 
-  @Argument(help: ClientArgument.help)
+  @Argument(help: ClientReference.help)
   var client: ClientReference
 
   @OptionGroup var format: CredentialsFormat
@@ -25,8 +25,8 @@ struct InfoCommand: AsyncParsableCommand {
 
   @OptionGroup var server: ServerOptions
 
-  func run() async throws {
-    try await server.withSession { session throws(CommandFailure) in
+  func run(with settings: Settings) async throws {
+    try await Session.with(settings) { session throws(CommandFailure) in
       let credentials = try await session.credentials(of: client)
       try StandardOutput.print(
         try format.document(of: credentials) ?? ClientSummary.document(credentials, withSecret: reveal)

@@ -2,7 +2,7 @@ import ArgumentParser
 import HerokuAPI
 
 /// Prints all clients.
-struct ListCommand: AsyncParsableCommand {
+struct ListCommand: ServerCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "Print the clients.",
@@ -48,12 +48,12 @@ struct ListCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
-    try await server.withSession { session throws(CommandFailure) in
+  func run(with settings: Settings) async throws {
+    try await Session.with(settings) { session throws(CommandFailure) in
       let all = try await session.allClients(lanes: lanes)
       let shown = sort.sorted(all.filter { client in filter.map(client.contains) ?? true })
       if shown.isEmpty, !all.isEmpty, !json, !csv {
-        return StandardError.printForeign("No client has “\(filter ?? "")” in it.")
+        return StandardError.print("No client has “\(filter ?? "")” in it.")
       }
       let clients =
         reveal

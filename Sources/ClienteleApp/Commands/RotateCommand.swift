@@ -2,7 +2,7 @@ import ArgumentParser
 import HerokuAPI
 
 /// Gives a client a new secret.
-struct RotateCommand: AsyncParsableCommand {
+struct RotateCommand: ServerCommand {
   static let configuration = CommandConfiguration(
     commandName: "rotate",
     abstract: "Give a client a new secret and print it.",
@@ -11,18 +11,18 @@ struct RotateCommand: AsyncParsableCommand {
       Prints what heroku clients:rotate does, with the new secret, since it is what was asked for. The old secret \
       stops working at once.
 
-      With -- COMMAND, nothing is printed: the command is run with \(HandOver.variables) in its environment, and its \
+      With -- COMMAND, nothing is printed: the command is run with \(ShellAssignments.names) in its environment, and its \
       exit code is passed on. A command that does not exist is noticed before anything is rotated.
 
       With --set-config APP, nothing is printed: id and secret are written into config vars of an app. An app that is \
       not there is noticed before anything is rotated; if the app is not reached afterwards, the exit code is 12, and \
       “clientele set-config” brings them there.
 
-      \(ClientArgument.explanation)
+      \(ClientReference.explanation)
       """
   )
 
-  @Argument(help: ClientArgument.help)
+  @Argument(help: ClientReference.help)
   var client: ClientReference
 
   @Argument(
@@ -38,10 +38,6 @@ struct RotateCommand: AsyncParsableCommand {
   @OptionGroup var server: ServerOptions
 
   func validate() throws {
-    // As from a script's variable that is empty: rotating, and printing the secret, is not what was meant.
-    if command.isEmpty, CommandLine.arguments.contains("--") {
-      throw ValidationError("Give a command after --, or leave -- out to print the new secret.")
-    }
     try configVars.validate(with: format)
     if !command.isEmpty, configVars.destination != nil {
       throw ValidationError(
@@ -53,53 +49,27 @@ struct RotateCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
-    if let app = configVars.destination {
-      try await rotate(into: app)
-    } else if command.isEmpty {
-      try await rotateAndPrint()
-    } else {
-      try await rotateAndHandOver()
-    }
-  }
-
-  private func rotateAndPrint() async throws {
-    try await server.withSession { session throws(CommandFailure) in
-      let rotated = try await session.rotate(client, done: Self.done)
-      try StandardOutput.print(
-        try format.document(of: rotated, done: Self.done(rotated))
-          ?? ClientSummary.document(rotated, withSecret: true),
-        after: Self.done(rotated),
-        of: rotated.client
-      )
-      guard rotated.secret != nil else {
-        throw .secretWithheld(rotated.client, done: Self.done(rotated))
+  func run(with settings: Settings) async throws {
+    guard command.isEmpty else { return try await rotateAndHandOver(settings) }
+    try await Session.with(settings) { session throws(CommandFailure) in
+      if let app = configVars.destination {
+        try await session.findApp(of: app)
+        try await session.perform(.rotate(expecting: try await session.client(client)), into: app)
+      } else {
+        let rotated = try await session.perform(.rotate(expecting: try await session.client(client)))
+        try format.print(rotated) { ClientSummary.document($0, withSecret: true) }
       }
-      StandardError.printForeign(Self.done(rotated))
     }
   }
 
-  private func rotate(into app: ConfigVarsDestination) async throws {
-    try await server.withSession { session throws(CommandFailure) in
-      try await session.findApp(of: app)
-      let rotated = try await session.rotate(client, done: Self.done)
-      StandardError.printForeign(Self.done(rotated))
-      try await session.handOver(rotated, to: app, done: Self.done(rotated), server: server)
-    }
-  }
-
-  private func rotateAndHandOver() async throws {
-    let handOver = try await server.withSession { session throws(CommandFailure) in
-      let program = try await ChildProgram(command)
-      let rotated = try await session.rotate(client, done: Self.done)
-      StandardError.printForeign(Self.done(rotated))
-      return try HandOver(rotated, to: program, done: Self.done(rotated))
+  private func rotateAndHandOver(_ settings: Settings) async throws {
+    let program = try ChildProgram(command, searchPath: settings.environment["PATH"])
+    let run = try await Session.with(settings) { session throws(CommandFailure) in
+      let rotated = try await session.perform(.rotate(expecting: try await session.client(client)))
+      StandardError.print(rotated.report)
+      return try ChildRun(of: program, after: rotated)
     }
     Interruption.current.stop()
-    throw ExitCode(try await handOver.run())
-  }
-
-  private static func done(_ rotated: ClientCredentials) -> String {
-    "Rotated the credentials of “\(rotated.client.name)” (\(rotated.client.id))."
+    throw ExitCode(try await run.exitCode())
   }
 }

@@ -2,20 +2,20 @@ import ArgumentParser
 import HerokuAPI
 
 /// Runs a command with a client's id and secret in its environment.
-struct RunCommand: AsyncParsableCommand {
+struct RunCommand: ServerCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Run a command with a client's id and secret in its environment.",
     usage: "clientele run <client> [<options>] -- <command> ...",
     discussion: """
-      The command gets \(HandOver.variables); the secret is shown nowhere and is never an argument. The command's \
+      The command gets \(ShellAssignments.names); the secret is shown nowhere and is never an argument. The command's \
       exit code is passed on, 128 and the signal's number if a signal ended it; 127 means that it could not be started.
 
-      \(ClientArgument.explanation)
+      \(ClientReference.explanation)
       """
   )
 
-  @Argument(help: ClientArgument.help)
+  @Argument(help: ClientReference.help)
   var client: ClientReference
 
   @Argument(
@@ -32,11 +32,11 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
-    let handOver = try await server.withSession { session throws(CommandFailure) in
-      let program = try await ChildProgram(command)
-      return try HandOver(try await session.credentials(of: client), to: program)
+  func run(with settings: Settings) async throws {
+    let program = try ChildProgram(command, searchPath: settings.environment["PATH"])
+    let run = try await Session.with(settings) { session throws(CommandFailure) in
+      try ChildRun(of: program, with: try await session.credentials(of: client))
     }
-    throw ExitCode(try await handOver.run())
+    throw ExitCode(try await run.exitCode())
   }
 }

@@ -3,7 +3,7 @@ import HerokuSandbox
 import Platform
 
 /// Serves the sandbox API until it is interrupted.
-struct SandboxCommand: AsyncParsableCommand {
+struct SandboxCommand: SettingsCommand {
   static let configuration = CommandConfiguration(
     commandName: "sandbox",
     abstract: "Serve an API on this machine that behaves as Heroku's does for OAuth clients.",
@@ -58,7 +58,7 @@ struct SandboxCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func run(with settings: Settings) async throws {
     let token = token ?? SandboxToken.make()
     let configuration = SandboxConfiguration(
       clients: clients,
@@ -74,8 +74,7 @@ struct SandboxCommand: AsyncParsableCommand {
         lines.withUnsafeBytes { _ = write(STDOUT_FILENO, $0.baseAddress, $0.count) }
       }
     } catch {
-      StandardError.print("The sandbox could not listen on port \(port): \(error)")
-      throw ExitStatus.cannotListen.exitCode
+      throw CommandFailure(.cannotListen, "The sandbox could not listen on port \(port): \(error)")
     }
   }
 }

@@ -2,19 +2,19 @@ import ArgumentParser
 import HerokuAPI
 
 /// Writes a client's id and secret into config vars of an app.
-struct SetConfigCommand: AsyncParsableCommand {
+struct SetConfigCommand: ServerCommand {
   static let configuration = CommandConfiguration(
     commandName: "set-config",
     abstract: "Write a client's id and secret into config vars of an app.",
     discussion: """
-      Sets \(HandOver.variables), or with a prefix PREFIX_ID and PREFIX_SECRET. The app restarts. Nothing is printed \
+      Sets \(ShellAssignments.names), or with a prefix PREFIX_ID and PREFIX_SECRET. The app restarts. Nothing is printed \
       on standard output, and to do it once more does no harm: the secret is read anew each time.
 
-      \(ClientArgument.explanation)
+      \(ClientReference.explanation)
       """
   )
 
-  @Argument(help: ClientArgument.help)
+  @Argument(help: ClientReference.help)
   var client: ClientReference
 
   @Argument(
@@ -25,8 +25,8 @@ struct SetConfigCommand: AsyncParsableCommand {
 
   @OptionGroup var server: ServerOptions
 
-  func run() async throws {
-    try await server.withSession { session throws(CommandFailure) in
+  func run(with settings: Settings) async throws {
+    try await Session.with(settings) { session throws(CommandFailure) in
       try await session.setConfigVars(of: try await session.credentials(of: client), in: destination)
     }
   }

@@ -11,12 +11,12 @@ extension DoctorReport {
   }
 
   /// Adds the files that the program writes.
-  mutating func addFiles(_ precautions: Precautions.Opened) {
-    if let complaint = precautions.log?.complaint {
+  mutating func addFiles(_ settings: Settings, log: RequestLog?) {
+    if let complaint = log?.complaint {
       add("log", complaint, .warning)
     } else {
-      add("log", precautions.log?.path ?? "none: --log FILE writes one")
+      add("log", log?.name ?? "none: --log FILE writes one")
     }
-    addCache(CacheFolder(environment: Environment.variables))
+    addCache(settings.cacheFolder)
   }
 }

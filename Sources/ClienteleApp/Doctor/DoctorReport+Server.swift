@@ -4,22 +4,28 @@ import HerokuTransport
 
 extension DoctorReport {
   /// Adds how the server is reached, where the token is, and what the server says to it.
-  mutating func addServer(_ endpoint: Endpoint, _ precautions: Precautions.Opened, givenCode: Secret?) async {
+  mutating func addServer(_ settings: Settings, log: RequestLog?) async {
+    let endpoint: Endpoint
+    do throws(EndpointError) {
+      endpoint = try settings.endpoint()
+    } catch {
+      return add("host", "“\(settings.address ?? "")”: \(error)", .failure)
+    }
     add("host", endpoint.displayName)
-    addNetwork(endpoint)
-    let search = await CredentialsLookup(environment: Environment.variables).search(for: endpoint)
+    addNetwork(settings, endpoint)
+    let search = await settings.credentialsLookup().search(for: endpoint)
     add(search)
     guard let found = search.found,
-      let connection = try? Connection.server(endpoint, token: found.accessToken)
+      let connection = try? Connection(to: endpoint, token: found.accessToken, settings: settings, log: log)
     else {
       return
     }
-    await addAnswers(precautions.applied(to: connection.reauthorized(givenCode: givenCode)))
+    await addAnswers(connection)
   }
 
-  private mutating func addNetwork(_ endpoint: Endpoint) {
+  private mutating func addNetwork(_ settings: Settings, _ endpoint: Endpoint) {
     do throws(ProxyError) {
-      let configuration = try TransportConfiguration(environment: Environment.variables, endpoint: endpoint)
+      let configuration = try settings.transport(to: endpoint)
       add("proxy", configuration.proxy?.description ?? "none")
       let places = [configuration.trust.file, configuration.trust.directory].compactMap { $0 }
       add("certificates", places.isEmpty ? "the system’s" : places.joined(separator: ", "))

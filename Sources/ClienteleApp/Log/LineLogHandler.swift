@@ -3,12 +3,12 @@ import Logging
 
 /// Writes log events as lines: time, level, message, and the metadata in the order of their names.
 struct LineLogHandler: LogHandler {
-  let file: LogFile
+  let log: RequestLog
   var metadata: Logger.Metadata = [:]
   var logLevel = Logger.Level.trace
 
-  init(file: LogFile) {
-    self.file = file
+  init(log: RequestLog) {
+    self.log = log
   }
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -18,7 +18,7 @@ struct LineLogHandler: LogHandler {
 
   func log(event: LogEvent) {
     let values = metadata.merging(event.metadata ?? [:]) { _, own in own }
-    file.append(Self.line(at: .now, level: event.level, message: "\(event.message)", values))
+    log.append(Self.line(at: .now, level: event.level, message: "\(event.message)", values))
   }
 
   /// One line of the log.

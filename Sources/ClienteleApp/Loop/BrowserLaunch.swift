@@ -5,11 +5,7 @@ import TerminalUI
 
 /// How the browser is opened, and how the program ends after it.
 struct BrowserLaunch {
-  /// Whether it brings a server of its own along.
-  var usesSandbox = false
-  /// Whether it opens with the list of last time, and keeps this one.
-  var keepsList = true
-  var server = ServerChoice()
+  let settings: Settings
 
   /// Runs the browser until it is left.
   ///
@@ -22,13 +18,17 @@ struct BrowserLaunch {
     useTerminalLocale()
     let terminal: Terminal
     do {
-      terminal = try Terminal(environment: Environment.variables)
+      terminal = try Terminal(environment: settings.environment)
     } catch {
-      StandardError.print(error.description)
-      StandardError.print("For scripts there are commands, such as “clientele list”: see clientele --help.")
-      throw ExitStatus.noTerminal.exitCode
+      throw CommandFailure(
+        .noTerminal,
+        lines: [
+          error.description,
+          "For scripts there are commands, such as “clientele list”: see clientele --help.",
+        ]
+      )
     }
-    let ending = await BrowserLoop(terminal: terminal, connection: connection).run()
+    let ending = await BrowserLoop(terminal: terminal, connection: connection, settings: settings).run()
     connection.reportLog()
     if case .signal(let number) = ending { throw ExitStatus.code(ofSignal: number) }
   }
@@ -39,13 +39,19 @@ struct BrowserLaunch {
   /// program at once.
   @MainActor
   private func connection() async throws -> Connection {
-    if usesSandbox { return try server.precautions().applied(to: .sandbox) }
+    let log = try settings.openedLog()
+    if log?.isOnTheScreen == true {
+      throw CommandFailure(
+        .wrongUsage,
+        "The browser needs the terminal for itself: name a file with --log, or lead it away, as in --log - 2>file."
+      )
+    }
+    if settings.given.usesSandbox { return .sandbox(settings, log: log) }
     let signals = TakenSignals(TakenSignals.ending) {
       ClienteleCommand.exit(withError: ExitStatus.code(ofSignal: $0))
     }
     defer { signals.stopListening() }
-    let connection = try await server.connection(mayPromptLater: false)
-    return keepsList
-      ? connection.keepingSnapshots(in: CacheFolder(environment: Environment.variables)) : connection
+    let connection = try await Connection(settings, log: log, mayPromptLater: false)
+    return settings.given.keepsList ? connection.keepingSnapshots(in: settings.cacheFolder) : connection
   }
 }

@@ -27,13 +27,14 @@ final class BrowserLoop {
   private var signals: TakenSignals?
   private var escapeTimer: DispatchWorkItem?
   private var minute: Int
-  private let escapeDelay = EscapeDelay.duration(in: Environment.variables)
+  private let settings: Settings
   private lazy var runner: EffectRunner = EffectRunner(connection: connection) { [weak self] in self?.post($0)
   }
   private let connection: Connection
 
-  init(terminal: Terminal, connection: Connection) {
+  init(terminal: Terminal, connection: Connection, settings: Settings) {
     self.terminal = terminal
+    self.settings = settings
     self.connection = connection
     decoder = KeyDecoder(terminfo: terminal.keySequences)
     let now = Date.now
@@ -103,7 +104,7 @@ final class BrowserLoop {
       MainActor.assumeIsolated { self?.flushDecoder() }
     }
     escapeTimer = timer
-    DispatchQueue.main.asyncAfter(deadline: .now() + escapeDelay.dispatchInterval, execute: timer)
+    DispatchQueue.main.asyncAfter(deadline: .now() + settings.escapeDelay.dispatchInterval, execute: timer)
   }
 
   /// Nothing came after an Escape: it was the key.
@@ -152,7 +153,7 @@ final class BrowserLoop {
       switch effect {
       case .copy(let text):
         terminal.write(
-          sequence: Clipboard.sequence(for: text.reveal(), environment: Environment.variables) ?? []
+          sequence: Clipboard.sequence(for: text.reveal(), environment: settings.environment) ?? []
         )
       case .remind(let reminder, let delay):
         DispatchQueue.main.asyncAfter(deadline: .now() + delay.dispatchInterval) { [weak self] in

@@ -1,6 +1,41 @@
 import ArgumentParser
 import HerokuAPI
 
+/// Why a command ends without having done what it was asked for.
+struct CommandFailure: Error, Hashable {
+  /// What people are told on standard error, line by line; each may hold text of other people.
+  let lines: [String]
+  /// What the program leaves with.
+  let status: ExitStatus
+
+  init(_ status: ExitStatus, _ line: String) {
+    self.init(status, lines: [line])
+  }
+
+  init(_ status: ExitStatus, lines: [String]) {
+    self.lines = lines
+    self.status = status
+  }
+
+  /// An error of the API, in words.
+  init(_ error: APIError, of attempt: Attempt, host: String) {
+    self.init(ExitStatus(error), error.explanation(of: attempt, host: host, for: .command).text)
+  }
+
+  /// The secret is needed, and the API withholds it.
+  ///
+  /// - Parameter done: what was done before that came out, as a sentence; nil if it is nothing.
+  static func secretWithheld(_ client: OAuthClient, done: String? = nil) -> CommandFailure {
+    CommandFailure(
+      done == nil ? .refused : .outputFailed,
+      """
+      \(done.map { $0 + " But the" } ?? "The") API withholds the secret of “\(client.name)”, as it does from \
+      everybody but the client's owner: use a token of the account that owns it.
+      """
+    )
+  }
+}
+
 /// What the program leaves with, besides 0 and the argument parser's own 64 for wrong usage.
 ///
 /// `docs/scripts.md` promises these numbers to scripts.
@@ -21,15 +56,17 @@ enum ExitStatus: Int32 {
   case network = 8
   /// A change may have been done, or not.
   case outcomeUnknown = 9
-  /// What was asked for is done, but could not be written to where it belongs.
+  /// What was asked for is done, but could not be written or handed over to where it belongs.
   case outputFailed = 10
   /// The doctor found something that keeps the program from working.
   case notUsable = 11
   /// A client is created or its secret is new, but the app that was to get it did not, or may not have.
   case appNotReached = 12
+  /// What was asked for is printed, but it may not be all there is.
+  case notWhole = 13
   /// Wrong usage, where the argument parser could not see it.
   case wrongUsage = 64
-  /// The command to hand a client to could not be started, as a shell has it.
+  /// The command to hand a client to cannot be run, as a shell has it: nothing was done.
   case cannotRun = 127
   /// SIGINT, as a shell reports it.
   case interrupted = 130

@@ -1,6 +1,5 @@
 import ArgumentParser
 import HerokuAPI
-import TerminalText
 
 /// How a person names a client: by its id, by 8 or more characters that its id begins with, or by its name.
 struct ClientReference: Hashable, Sendable {
@@ -40,13 +39,10 @@ struct ClientReference: Hashable, Sendable {
       )
     }
     guard candidates.count == 1 else {
-      let lines = candidates.sorted { $0.id < $1.id }.map { "  \($0.id)  \(CleanText($0.name).text)" }
       throw CommandFailure(
         .notFound,
-        """
-        “\(text)” may be any of \(candidates.count) clients. Nothing was done; give an id:
-        \(lines.joined(separator: "\n"))
-        """
+        lines: ["“\(text)” may be any of \(candidates.count) clients. Nothing was done; give an id:"]
+          + candidates.sorted { $0.id < $1.id }.map { "  \($0.id)  \($0.name)" }
       )
     }
     return client
@@ -54,6 +50,15 @@ struct ClientReference: Hashable, Sendable {
 }
 
 extension ClientReference: ExpressibleByArgument {
+  /// What every command says about how a client is named.
+  static let help = ArgumentHelp("The client.", valueName: "client")
+
+  /// The same, at length.
+  static let explanation = """
+    CLIENT is an id, \(shortestPrefix) or more characters that only this client's id begins with, or a name that only this \
+    client has. If it may be several, they are listed, and nothing is done.
+    """
+
   /// Takes any text but an empty one.
   init?(argument: String) {
     guard !argument.isEmpty else { return nil }

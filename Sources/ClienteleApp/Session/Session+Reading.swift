@@ -1,6 +1,51 @@
 import HerokuAPI
 
 extension Session {
+  /// The client that is meant, with its secret.
+  func credentials(of reference: ClientReference) async throws(CommandFailure) -> ClientCredentials {
+    let id: ClientID
+    if let complete = reference.completeID {
+      id = complete
+    } else {
+      id = try reference.client(among: try await allClients()).id
+    }
+    return try await call(.readClient(name: reference.text)) { api throws(APIError) in
+      try await api.readClient(id)
+    }
+  }
+
+  /// The client that is meant.
+  func client(_ reference: ClientReference) async throws(CommandFailure) -> OAuthClient {
+    // A list would do where the reference is no whole id, but what is about to be changed is read anew.
+    try await credentials(of: reference).client
+  }
+
+  /// Every client of the account, in no particular order.
+  ///
+  /// - Parameter lanes: how many requests for pages may be under way at once.
+  func allClients(
+    lanes: Int = HerokuClient.maximumLanes
+  ) async throws(CommandFailure) -> [OAuthClient] {
+    let clients = ClientsByID()
+    try await call(.loadClients) { api throws(APIError) in
+      _ = try await api.listClients(lanes: lanes) { page in await clients.add(page.clients) }
+    }
+    return await clients.all
+  }
+}
+
+/// Clients by id: the same one may come on two pages.
+private actor ClientsByID {
+  private var clients: [ClientID: OAuthClient] = [:]
+
+  var all: [OAuthClient] { Array(clients.values) }
+
+  func add(_ page: [OAuthClient]) {
+    for client in page { clients[client.id] = client }
+  }
+}
+
+extension Session {
   /// Reads each client for its secret, several at a time; those that are gone meanwhile are left out.
   ///
   /// Lists come without secrets, so that is a request for each client.

@@ -13,7 +13,7 @@ final class Interruption: Sendable {
 
   private enum State {
     /// Ends the process, with these words if there are any.
-    case ending(remark: String?)
+    case ending(remark: [String]?)
     /// Signals are somebody else's affair from now on.
     case over
   }
@@ -29,7 +29,7 @@ final class Interruption: Sendable {
   }
 
   /// Sets what is said from now on if a signal comes; nil says nothing.
-  func setRemark(_ remark: String?) {
+  func setRemark(_ remark: [String]?) {
     state.withLock { state in
       if case .ending = state { state = .ending(remark: remark) }
     }
@@ -48,7 +48,9 @@ final class Interruption: Sendable {
     // Held until the process is gone: nothing else may be said by then.
     state.withLock { state in
       guard case .ending(let remark) = state else { return }
-      if let remark { StandardError.printForeign("Interrupted. \(remark)") }
+      if let remark, let first = remark.first {
+        StandardError.print(lines: ["Interrupted. \(first)"] + remark.dropFirst())
+      }
       _exit(128 + signal)
     }
   }

@@ -20,6 +20,6 @@ enum RedirectURICheck {
 
   /// Warns on standard error.
   static func check(_ uri: String) throws(CommandFailure) {
-    for warning in try warnings(about: uri) { StandardError.printForeign(warning) }
+    for warning in try warnings(about: uri) { StandardError.print(warning) }
   }
 }

@@ -7,7 +7,7 @@ enum TwoFactorTerminal {
   static func ask(_ question: TwoFactorQuestion) async -> Secret? {
     guard isatty(STDIN_FILENO) == 1, StandardError.isTerminal else { return nil }
     if question == .again { StandardError.print("That code was not accepted; wait for the next one.") }
-    StandardError.print("Two-factor code: ", terminator: "")
+    StandardError.ask("Two-factor code: ")
     let code = readLine().map { $0.filter { !$0.isWhitespace } } ?? ""
     return code.isEmpty ? nil : Secret(code)
   }

@@ -1,0 +1,120 @@
+import ArgumentParser
+
+/// What is wrong with a command line that the argument parser would explain less well.
+///
+/// It hands whatever is no command to the browser, which is what runs without one, and answers with the browser's usage.
+struct CommandLineProblem: Hashable, Sendable {
+  /// What people are told.
+  let message: String
+
+  /// - Returns: nil where the parser is to decide.
+  init?(_ arguments: [String]) {
+    if let problem = Self.unknownWord(in: arguments) {
+      message = problem
+    } else if arguments.first == "rotate", arguments.firstIndex(of: "--") == arguments.count - 1 {
+      // As from a script's variable that is empty: rotating, and printing the secret, is not what was meant.
+      message = "Give a command after --, or leave -- out to print the new secret. Nothing was done."
+    } else if let command = Self.commandBehindOptions(in: arguments) {
+      message = "Options go behind the command: “clientele \(command) …”. See “clientele help \(command)”."
+    } else {
+      return nil
+    }
+  }
+
+  // MARK: Words that are no commands
+
+  private static func unknownWord(in arguments: [String]) -> String? {
+    var words = arguments.prefix { !$0.hasPrefix("-") }
+    var path = "clientele"
+    var command: any ParsableCommand.Type = ClienteleCommand.self
+    if words.first == "help" {
+      words = words.dropFirst()
+      path += " help"
+    }
+    while let word = words.popFirst() {
+      let names = command.subcommandNames
+      // What follows the last of the commands is its arguments.
+      guard !names.isEmpty else { return nil }
+      guard let next = command.subcommand(named: word) else {
+        if command == ClienteleCommand.self, word == "help" { return nil }
+        let nearest = Self.nearest(to: word, among: names, isFirst: command == ClienteleCommand.self)
+        let suggestion = nearest.map { " Did you mean “\(path) \($0)”?" } ?? ""
+        return "There is no command “\(word)”.\(suggestion) See “clientele --help” for all of them."
+      }
+      command = next
+      path += " \(word)"
+    }
+    return nil
+  }
+
+  /// The command that was probably meant.
+  static func nearest(
+    to word: String,
+    among names: [String] = ClienteleCommand.subcommandNames,
+    isFirst: Bool = true
+  ) -> String? {
+    // As Heroku's own program calls them: `clients` lists, `clients:rotate` rotates.
+    if isFirst, word == "clients" { return "list" }
+    let prefix = "clients:"
+    let wanted = (isFirst && word.hasPrefix(prefix) ? String(word.dropFirst(prefix.count)) : word).lowercased()
+    let closest = names.map { (name: $0, distance: wanted.typingDistance(to: $0)) }
+      .min { $0.distance < $1.distance }
+    return closest.flatMap { $0.distance <= max(1, $0.name.count / 3) ? $0.name : nil }
+  }
+
+  // MARK: Options in the wrong place
+
+  /// The command that follows options which it would have taken behind it.
+  private static func commandBehindOptions(in arguments: [String]) -> String? {
+    guard arguments.first?.hasPrefix("-") == true else { return nil }
+    let names = ClienteleCommand.subcommandNames
+    let options = arguments.prefix { $0 != "--" }
+    guard let index = options.firstIndex(where: names.contains),
+      (try? ClienteleCommand.parseAsRoot(arguments)) == nil
+    else { return nil }
+    var moved = arguments
+    moved.insert(moved.remove(at: index), at: 0)
+    return (try? ClienteleCommand.parseAsRoot(moved)) == nil ? nil : arguments[index]
+  }
+}
+
+extension ParsableCommand {
+  /// Every word that names one of its commands.
+  static var subcommandNames: [String] {
+    configuration.subcommands.flatMap { $0.names }
+  }
+
+  fileprivate static func subcommand(named word: String) -> (any ParsableCommand.Type)? {
+    configuration.subcommands.first { $0.names.contains(word) }
+  }
+
+  private static var names: [String] {
+    [configuration.commandName ?? "\(Self.self)".lowercased()] + configuration.aliases
+  }
+}
+
+extension String {
+  /// How many slips of the fingers make another text of this one: a character too many, too few or another, or two
+  /// neighbours that have changed places (Damerau and Levenshtein, no two slips in one place).
+  func typingDistance(to other: String) -> Int {
+    let (mine, theirs) = (Array(self), Array(other))
+    var beforeLast: [Int] = []
+    var last = Array(0...theirs.count)
+    for row in mine.indices {
+      var current = [row + 1]
+      for column in theirs.indices {
+        var least = Swift.min(
+          last[column] + (mine[row] == theirs[column] ? 0 : 1),
+          current[column] + 1,
+          last[column + 1] + 1
+        )
+        if row > 0, column > 0, mine[row] == theirs[column - 1], mine[row - 1] == theirs[column] {
+          least = Swift.min(least, beforeLast[column - 1] + 1)
+        }
+        current.append(least)
+      }
+      (beforeLast, last) = (last, current)
+    }
+    return last[theirs.count]
+  }
+}

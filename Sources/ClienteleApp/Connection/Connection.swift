@@ -1,0 +1,162 @@
+import Credentials
+import HerokuAPI
+import HerokuSandbox
+import HerokuTransport
+import Logging
+
+/// What the browser or a command talks to: a server, or a sandbox of its own in this process.
+///
+/// Making one does no work, so that the first frame need not wait for it; ``open()`` does.
+struct Connection: Sendable {
+  /// How people know the server.
+  let host: String
+  /// Whether nothing but reading leaves the process.
+  let isReadOnly: Bool
+  /// Where each request is noted; nil where it is not.
+  let log: RequestLog?
+  /// Where to get what a request is refused for want of.
+  var reauthorization = Reauthorization()
+  /// Where the list is kept for the next start; nil where it is not.
+  private(set) var snapshots: SnapshotStore?
+  private let source: Source
+
+  private enum Source {
+    case server(Endpoint, token: AccessToken, TransportConfiguration)
+    case sandbox
+  }
+
+  private init(host: String, source: Source, settings: Settings, log: RequestLog?) {
+    self.host = host
+    self.source = source
+    isReadOnly = settings.isReadOnly
+    self.log = log
+  }
+
+  /// A server, for a token.
+  ///
+  /// What it refuses is asked for: the token is looked up again, and the terminal is asked for the second factor.
+  ///
+  /// - Parameter mayPrompt: whether a program may talk to the person when the token is looked up again, as it must not
+  ///   while a screen is up.
+  init(
+    to endpoint: Endpoint,
+    token: AccessToken,
+    settings: Settings,
+    log: RequestLog?,
+    mayPrompt: Bool = true
+  ) throws(ProxyError) {
+    self.init(
+      host: endpoint.displayName,
+      source: .server(endpoint, token: token, try settings.transport(to: endpoint)),
+      settings: settings,
+      log: log
+    )
+    reauthorization = Reauthorization(
+      findToken: { await settings.credentialsLookup(mayPrompt: mayPrompt).find(for: endpoint)?.accessToken },
+      askForCode: { await TwoFactorTerminal.ask($0) },
+      givenCode: settings.twoFactorCode
+    )
+  }
+
+  /// A sandbox in this process, with a token of its own.
+  static func sandbox(_ settings: Settings, log: RequestLog?) -> Connection {
+    Connection(host: "sandbox", source: .sandbox, settings: settings, log: log)
+  }
+
+  /// The server that the settings name, with its token, wherever Heroku's own tools keep it.
+  ///
+  /// Looking for one may ask other programs and wait for a person.
+  init(_ settings: Settings, log: RequestLog?, mayPromptLater: Bool = true) async throws(CommandFailure) {
+    let endpoint: Endpoint
+    do throws(EndpointError) {
+      endpoint = try settings.endpoint()
+    } catch {
+      throw CommandFailure(
+        .unusableAddress,
+        "Cannot use the server “\(settings.address ?? "")”: \(error)."
+      )
+    }
+    let search = await settings.credentialsLookup().search(for: endpoint)
+    guard let found = search.found else {
+      let places = search.explanation.split(separator: "\n").map(String.init)
+      throw CommandFailure(
+        .noCredentials,
+        lines: ["No Heroku token: set HEROKU_API_KEY, or try --sandbox."] + places
+      )
+    }
+    for warning in found.warnings { StandardError.print(warning) }
+    do throws(ProxyError) {
+      try self.init(
+        to: endpoint,
+        token: found.accessToken,
+        settings: settings,
+        log: log,
+        mayPrompt: mayPromptLater
+      )
+    } catch {
+      throw CommandFailure(
+        .unusableAddress,
+        "Cannot use the proxy that the environment names: \(error)."
+      )
+    }
+  }
+
+  /// Says on standard error if the log could not be written; to be called at the end, when the screen is free.
+  func reportLog() {
+    if let complaint = log?.complaint { StandardError.print(complaint) }
+  }
+
+  /// The same connection, with its list kept in a folder; a sandbox in this process keeps nothing.
+  func keepingSnapshots(in folder: CacheFolder?) -> Connection {
+    guard let folder, case .server(let endpoint, let token, _) = source else { return self }
+    var connection = self
+    connection.snapshots = SnapshotStore(folder: folder, endpoint: endpoint, token: token.secret)
+    return connection
+  }
+
+  /// What requests need, once it is there.
+  struct Opened: Sendable {
+    let client: HerokuClient
+    let transport: AsyncHTTPTransport
+
+    /// Closes every connection.
+    func close() async {
+      await transport.shutdown()
+    }
+  }
+
+  /// Starts what has to be started.
+  @concurrent
+  func open() async throws(APIError) -> Opened {
+    switch source {
+    case .server(let endpoint, let token, let configuration):
+      return open(endpoint, token, configuration)
+    case .sandbox:
+      let sandbox = try await EmbeddedSandbox.start()
+      return open(sandbox.endpoint, AccessToken(sandbox.token), TransportConfiguration())
+    }
+  }
+
+  private func open(
+    _ endpoint: Endpoint,
+    _ token: AccessToken,
+    _ configuration: TransportConfiguration
+  ) -> Opened {
+    let transport = AsyncHTTPTransport(configuration: configuration)
+    let client = HerokuClient(
+      transport: transport,
+      endpoint: endpoint,
+      token: token,
+      userAgent: Version.userAgent,
+      isReadOnly: isReadOnly,
+      reauthorization: reauthorization,
+      logger: log?.logger ?? Logger(label: "heroku-api") { _ in SwiftLogNoOpLogHandler() }
+    )
+    return Opened(client: client, transport: transport)
+  }
+}
+
+extension FoundCredentials {
+  /// The token with the words for where it was found.
+  var accessToken: AccessToken { AccessToken(token, from: source.place) }
+}

@@ -1,0 +1,77 @@
+import HerokuAPI
+import Platform
+import SystemPackage
+import TerminalText
+
+/// Where people are told things that are no data: the one way of the program's words to standard error.
+///
+/// Names, answers of servers, arguments, paths and variables may be in any line; what would drive a terminal, or
+/// could not be seen, is shown as `�`. Also where it is no terminal: logs and files are looked at on one later.
+enum StandardError {
+  /// Whether a person reads it as it comes.
+  static let isTerminal = isatty(STDERR_FILENO) == 1
+
+  /// Writes a line; a line feed in it does not end it.
+  static func print(_ line: String) {
+    print(lines: [line])
+  }
+
+  /// Writes lines, at once.
+  static func print(lines: [String]) {
+    write(lines.map { CleanText($0).text + "\n" }.joined())
+  }
+
+  /// Writes what a person types an answer behind.
+  static func ask(_ question: String) {
+    write(CleanText(question).text)
+  }
+
+  private static func write(_ text: String) {
+    // Where it cannot be written, there is nobody left to be told.
+    _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+  }
+}
+
+/// Where data goes, and nothing else.
+enum StandardOutput {
+  /// Writes a text that was only read, whole.
+  ///
+  /// A reader that has gone, as `head` does, is no failure: it has what it wanted.
+  static func print(_ text: String) throws(CommandFailure) {
+    do throws(Errno) {
+      try FileDescriptor.standardOutput.writeWhole(text.utf8)
+    } catch {
+      guard error != .brokenPipe else { return }
+      throw CommandFailure(.outputFailed, "The standard output could not be written: \(error).")
+    }
+  }
+
+  /// Writes what came of a change, whole.
+  ///
+  /// Here a reader that has gone is a failure: nobody has got the secret that was made.
+  ///
+  /// - Parameters:
+  ///   - done: what was done, as a sentence.
+  ///   - client: whose secret it is.
+  static func print(_ text: String, after done: String, of client: OAuthClient) throws(CommandFailure) {
+    do throws(Errno) {
+      try FileDescriptor.standardOutput.writeWhole(text.utf8)
+    } catch {
+      throw CommandFailure(
+        .outputFailed,
+        "\(done) But the standard output could not be written: \(error). \(client.wayToSecret)"
+      )
+    }
+  }
+}
+
+extension FileDescriptor {
+  /// Writes bytes whole, with as many calls as that takes.
+  func writeWhole(_ bytes: some Sequence<UInt8>) throws(Errno) {
+    do {
+      try writeAll(bytes)
+    } catch {
+      throw error as? Errno ?? .ioError
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import HerokuAPI
+import Platform
+import TerminalText
+
+/// What has to be said before clients are deleted.
+struct DeleteConfirmation: Hashable, Sendable {
+  /// What is about to be deleted; not empty.
+  let clients: [OAuthClient]
+
+  /// What has to be typed: the name, the id where the name cannot be typed, or how many there are.
+  var wanted: String {
+    guard let client = clients.first, clients.count == 1 else { return "delete \(clients.count)" }
+    return Self.canBeTyped(client.name) ? client.name : client.id.text
+  }
+
+  /// The question for a terminal, in lines.
+  var question: [String] {
+    let list = clients.map { "  \($0.name)  \($0.id)  \($0.redirectURI)" }
+    let users = clients.count == 1 ? "it" : "them"
+    return ["About to delete, for good:"] + list
+      + ["Programs that use \(users) stop working. Type \(wanted) to go on:"]
+  }
+
+  /// Whether a text confirms it: what is wanted, and for one client its id or its verbatim name too.
+  func accepts(_ text: String) -> Bool {
+    if text == wanted { return true }
+    guard let client = clients.first, clients.count == 1 else { return false }
+    return text == client.id.text || (text == client.name && !text.isEmpty)
+  }
+
+  private static func canBeTyped(_ name: String) -> Bool {
+    !name.isEmpty && !CleanText(name).wasChanged && name.first?.isWhitespace == false
+      && name.last?.isWhitespace == false
+  }
+}
+
+extension DeleteConfirmation {
+  /// Makes sure that it is meant: by the option, or by asking on a terminal.
+  func obtain(option: String?) throws(CommandFailure) {
+    let advice = CommandLineText.option("confirm", wanted)
+    if let option {
+      guard accepts(option) else {
+        throw CommandFailure(
+          .wrongUsage,
+          "--confirm is “\(option)”, and this wants \(advice). Nothing was deleted."
+        )
+      }
+      return
+    }
+    guard isatty(STDIN_FILENO) == 1, StandardError.isTerminal else {
+      throw CommandFailure(
+        .wrongUsage,
+        "Without a terminal to ask on, deleting wants \(advice). Nothing was deleted."
+      )
+    }
+    StandardError.print(lines: question)
+    guard let answer = readLine(), accepts(answer) else {
+      throw CommandFailure(.wrongUsage, "That was not it. Nothing was deleted.")
+    }
+  }
+}

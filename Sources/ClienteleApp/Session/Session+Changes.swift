@@ -1,0 +1,133 @@
+import HerokuAPI
+
+extension Session {
+  /// Carries a change out, and words its failure.
+  ///
+  /// If a signal ends the command meanwhile, it is told that the change may have been done; if one comes afterwards, and
+  /// a secret was made, it is told where that is.
+  ///
+  /// - Parameters:
+  ///   - change: what is to be done.
+  ///   - meanwhile: what a signal is told besides, while the change is under way.
+  ///   - afterwards: what it is told once there is a secret: how to go on with it.
+  func perform(
+    _ change: Change,
+    meanwhile: [String] = [],
+    afterwards: (ClientCredentials) -> [String] = { [$0.client.wayToSecret] }
+  ) async throws(CommandFailure) -> ChangeOutcome {
+    let unknown = APIError.outcomeUnknown(TransportFailure(.cancelled, mayHaveBeenSent: true))
+    let words = unknown.explanation(of: change.attempt, host: host, for: .command).text
+    Interruption.current.setRemark([words] + meanwhile)
+    do throws(CommandFailure) {
+      let outcome = try await call(change.attempt) { api throws(APIError) in try await api.perform(change) }
+      Interruption.current.setRemark(outcome.credentials.map { [outcome.report] + afterwards($0) })
+      return outcome
+    } catch {
+      Interruption.current.setRemark(nil)
+      throw error
+    }
+  }
+
+  /// Deletes clients one after the other, and reports each.
+  ///
+  /// One that fails does not keep the others; the command then ends with its status.
+  func delete(_ clients: [OAuthClient]) async throws(CommandFailure) {
+    var failures: [CommandFailure] = []
+    for client in clients {
+      do throws(CommandFailure) {
+        StandardError.print(try await perform(.delete(expecting: client)).report)
+      } catch {
+        failures.append(error)
+        if clients.count > 1 { StandardError.print(lines: error.lines) }
+      }
+    }
+    // That something may have been done is what a script has to know first.
+    guard let failure = failures.first(where: { $0.status == .outcomeUnknown }) ?? failures.first else {
+      return
+    }
+    guard clients.count > 1 else { throw failure }
+    let unknown = failures.count { $0.status == .outcomeUnknown }
+    let rest = unknown > 0 ? "; of \(unknown) it is not known" : ""
+    throw CommandFailure(
+      failure.status,
+      "\(clients.count - failures.count) of \(clients.count) clients were deleted\(rest)."
+    )
+  }
+}
+
+// MARK: Config vars
+
+extension Session {
+  /// Makes sure that the app is there.
+  func findApp(of destination: ConfigVarsDestination) async throws(CommandFailure) {
+    try await call(.findApp(name: destination.app)) { api throws(APIError) in
+      try await api.findApp(of: destination)
+    }
+  }
+
+  /// Writes a client's id and secret into config vars of an app, and says so.
+  func setConfigVars(
+    of credentials: ClientCredentials,
+    in destination: ConfigVarsDestination
+  ) async throws(CommandFailure) {
+    guard let secret = credentials.secret else { throw .secretWithheld(credentials.client) }
+    let change = Change.setConfigVars(destination, id: credentials.client.id, secret: secret)
+    let outcome = try await perform(change, meanwhile: repeating(destination, of: credentials.client.id))
+    StandardError.print(outcome.report)
+  }
+
+  /// Makes a secret and writes it into config vars of an app.
+  ///
+  /// An app that is not there is noticed before. Where it cannot be reached afterwards, the failure says that the secret
+  /// is new all the same, and how to bring it there.
+  func perform(_ change: Change, into destination: ConfigVarsDestination) async throws(CommandFailure) {
+    let outcome = try await perform(change, afterwards: { repeating(destination, of: $0.client.id) })
+    StandardError.print(outcome.report)
+    guard let made = outcome.credentials else { return }
+    do throws(CommandFailure) {
+      try await setConfigVars(of: made, in: destination)
+    } catch {
+      throw CommandFailure(
+        .appNotReached,
+        lines: error.lines + ["The secret of “\(made.client.name)” is new all the same."]
+          + repeating(destination, of: made.client.id)
+      )
+    }
+  }
+
+  /// The command that writes the secret into the app, with the words before it.
+  private func repeating(_ destination: ConfigVarsDestination, of client: ClientID) -> [String] {
+    let command = CommandLineText(
+      "set-config",
+      ["\(client)", "\(destination)"],
+      options: given.server
+    )
+    return ["To write it into the app:", "  \(command)"]
+  }
+}
+
+// MARK: Words
+
+extension ChangeOutcome {
+  /// What was done, as a sentence for whoever ran a command: with the id, by which a script finds the client again.
+  var report: String {
+    switch self {
+    case .created(let made): "Created “\(made.client.name)” (\(made.client.id))."
+    case .updated(let updated):
+      updated.wasSent
+        ? "Updated “\(updated.client.name)” (\(updated.client.id))."
+        : "“\(updated.client.name)” (\(updated.client.id)) is so already: nothing was sent."
+    case .deleted(let client): "Deleted “\(client.name)” (\(client.id))."
+    case .rotated(let made): "Rotated the credentials of “\(made.client.name)” (\(made.client.id))."
+    case .configVarsSet(let destination):
+      "Set \(destination.idName) and \(destination.secretName) of \(destination.app), which restarts."
+    }
+  }
+}
+
+extension OAuthClient {
+  /// How to get at the secret once more, as a sentence.
+  var wayToSecret: String {
+    "“\(CommandLineText("info", [id.text], options: [("shell", nil)]))” prints its id and secret."
+  }
+}
