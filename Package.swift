@@ -146,7 +146,9 @@ let package = Package(
     ),
     .testTarget(
       name: "ClienteleAppTests",
-      dependencies: ["ClienteleApp", "HerokuAPI", "Platform", "TestSupport", logging],
+      dependencies: [
+        "ClienteleApp", "HerokuAPI", "Platform", "TestSupport", argumentParser, logging, subprocess, systemPackage,
+      ],
       swiftSettings: settings
     ),
     .testTarget(

@@ -24,7 +24,6 @@ import Testing
     let confirmation = confirmation(of: name)
     #expect(confirmation.wanted == "id-0")
     #expect(!confirmation.accepts(""))
-    #expect(!confirmation.question.contains("\u{1b}"))
   }
 
   @Test func `several clients want their number`() {

@@ -140,7 +140,7 @@ import Testing
     ("", "''"), ("a b", "'a b'"), ("it's", "'it'\\''s'"), ("$(x)", "'$(x)'"), ("~", "'~'"), ("é", "'é'"),
   ])
   func `a shell takes a quoted word as it is`(text: String, quoted: String) {
-    #expect(ShellAssignments.quoted(text) == quoted)
+    #expect(ShellText.quoted(text) == quoted)
   }
 
   @Test func `a shell gets nothing where the secret is withheld`() {

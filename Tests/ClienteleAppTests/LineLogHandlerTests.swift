@@ -26,11 +26,4 @@ import Testing
       line == #"1970-01-01T00:00:00.000Z warning "no answer" detail="" request-id="a\nb status=200""#
     )
   }
-
-  @Test(
-    arguments: [("1", true), ("yes", true), ("false", true), ("0", false), (nil, false)] as [(String?, Bool)]
-  )
-  func `a misspelt yes does not allow changes`(value: String?, isReadOnly: Bool) {
-    #expect(Precautions.isReadOnly(value) == isReadOnly)
-  }
 }

@@ -126,7 +126,8 @@ struct ELFHeader: Hashable, Sendable {
 
   /// The program that loads it, from the table of its parts.
   private var loader: String? {
-    guard let table = number(at: isWide ? 32 : 28, isWide ? 8 : 4), let size = number(at: isWide ? 54 : 42, 2),
+    guard let table = number(at: isWide ? 32 : 28, isWide ? 8 : 4),
+      let size = number(at: isWide ? 54 : 42, 2),
       let count = number(at: isWide ? 56 : 44, 2), table < 1 << 20
     else { return nil }
     for index in 0..<count {

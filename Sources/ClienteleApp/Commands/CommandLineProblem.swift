@@ -56,7 +56,8 @@ struct CommandLineProblem: Hashable, Sendable {
     // As Heroku's own program calls them: `clients` lists, `clients:rotate` rotates.
     if isFirst, word == "clients" { return "list" }
     let prefix = "clients:"
-    let wanted = (isFirst && word.hasPrefix(prefix) ? String(word.dropFirst(prefix.count)) : word).lowercased()
+    let wanted = (isFirst && word.hasPrefix(prefix) ? String(word.dropFirst(prefix.count)) : word)
+      .lowercased()
     let closest = names.map { (name: $0, distance: wanted.typingDistance(to: $0)) }
       .min { $0.distance < $1.distance }
     return closest.flatMap { $0.distance <= max(1, $0.name.count / 3) ? $0.name : nil }

@@ -1,0 +1,65 @@
+import Testing
+
+@testable import ClienteleApp
+
+@Suite struct CommandLineProblemTests {
+  @Test(
+    arguments: [
+      ("lsit", "list"), ("rnu", "run"), ("inof", "info"), ("lst", "list"), ("rotat", "rotate"),
+      ("rotaet", "rotate"),
+      ("clients", "list"), ("clients:info", "info"), ("clients:destory", "destroy"), ("Info", "info"),
+      ("DELETE", "delete"),
+      ("udpate", "update"), ("set-confgi", "set-config"), ("setconfig", "set-config"), ("docotr", "doctor"),
+      ("bogus", nil), ("x", nil), ("", nil), ("frobnicate", nil),
+    ] as [(String, String?)]
+  )
+  func `finds what was meant`(word: String, meant: String?) {
+    #expect(CommandLineProblem.nearest(to: word) == meant)
+  }
+
+  @Test func `any two neighbours may have changed places`() {
+    for name in ClienteleCommand.subcommandNames {
+      let letters = Array(name)
+      for index in letters.indices.dropLast() where letters[index] != letters[index + 1] {
+        var swapped = letters
+        swapped.swapAt(index, index + 1)
+        #expect(CommandLineProblem.nearest(to: String(swapped)) == name)
+      }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("", "", 0), ("a", "", 1), ("", "ab", 2), ("list", "lsit", 1), ("run", "rnu", 1), ("info", "inof", 1),
+      ("ca", "abc", 3), ("abcd", "badc", 2), ("kitten", "sitting", 3), ("list", "list", 0),
+    ]
+  )
+  func `a slip of the fingers counts once`(one: String, other: String, distance: Int) {
+    #expect(one.typingDistance(to: other) == distance)
+    #expect(other.typingDistance(to: one) == distance)
+  }
+
+  @Test(
+    arguments: [
+      (["lsit", "--json"], "clientele list"), (["help", "lsit"], "clientele help list"),
+      (["help", "bogus"], "“bogus”"),
+      (["cache", "claer"], "clientele cache clear"), (["help", "cache", "x"], "“x”"),
+      (["help", "help", "x"], nil),
+      (["--host", "h", "list"], "clientele list …"), (["--json", "list", "--csv"], nil),
+      (["--read-only", "rotate", "x", "--", "list"], "clientele rotate …"),
+      (["rotate", "x", "--"], "after --"),
+      (["list"], nil), (["info", "lsit"], nil), (["help"], nil), (["help", "list"], nil), (["cache"], nil),
+      (["cache", "clear"], nil), (["help", "cache", "clear"], nil), (["--help"], nil),
+      (["--bogus", "list"], nil), ([], nil),
+      (["rotate", "x", "--", "sh", "--"], nil), (["run", "x", "--"], nil), (["help", "help"], nil),
+    ] as [([String], String?)]
+  )
+  func `is said before the parser gets at it`(arguments: [String], words: String?) {
+    let problem = CommandLineProblem(arguments)
+    if let words {
+      #expect(problem?.message.contains(words) == true, "\(problem?.message ?? "nothing")")
+    } else {
+      #expect(problem == nil, "\(problem?.message ?? "")")
+    }
+  }
+}
