@@ -29,7 +29,7 @@ struct GivenOptions: Hashable, Sendable {
 /// Nothing else asks for the environment. What is decided by a single variable stands here in the words of the program;
 /// what reads a family of them (tokens, proxies, certificates, the terminal) is given ``environment``.
 struct Settings: Sendable {
-  /// The variables that are set. One that is empty counts as unset, as in a shell's `${NAME:-}`.
+  /// The variables that are set; one that is empty counts as unset, as in a shell's `${NAME:-}`.
   let environment: [String: String]
   /// The server's address as the person gave it; nil for Heroku's own.
   let address: String?
