@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Foundation
-#else
-  // The standard library compares texts by this form, and has no public name for it yet (swift-evolution#2512). Full
-  // Foundation has one, and brings 40 MB of ICU. Should the name change, the build stops here and nowhere else.
-  @_spi(_Unicode) import Swift
-#endif
+import Platform
 
 /// A text with its case folded and its accents composed, as UTF-8: what a filter searches and a list is sorted by.
 ///
@@ -62,10 +56,6 @@ struct FoldedText: Hashable, Sendable {
   /// Small letters come first since the capital ẞ stays what it is.
   private static func canonical(_ text: String) -> [Unicode.Scalar] {
     let folded = text.lowercased().uppercased().lowercased()
-    #if canImport(Darwin)
-      return Array(folded.precomposedStringWithCanonicalMapping.unicodeScalars)
-    #else
-      return Array(folded._nfc)
-    #endif
+    return folded.composedScalars
   }
 }

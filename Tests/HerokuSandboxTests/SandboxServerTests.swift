@@ -107,4 +107,118 @@ import Testing
       #expect(try await Asker(wire: try await RawConnection(port: port))(.get, "/account").status == 200)
     }
   }
+
+  @Test func `stops while clients come and go`() async throws {
+    for _ in 0..<4 {
+      let clients = try await withServer(server) { port in
+        let clients = Task {
+          try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 {
+              group.addTask {
+                // Until the port is closed; what a connection in between meets is up to chance.
+                while let connection = try? await RawConnection(port: port) {
+                  try? await connection.send(Asker.request(.get, "/account"))
+                }
+              }
+            }
+            try await group.waitForAll()
+          }
+        }
+        try await Task.sleep(for: .milliseconds(20))
+        return clients
+      }
+      try await clients.value
+    }
+  }
+
+  @Test func `stops before it has begun`() async throws {
+    let running = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      try await server.run(port: 0) { _ in }
+    }
+    try await running.value
+  }
+
+  @Test func `answers requests that come at once in their order`() async throws {
+    try await withServer(server) { port in
+      let connection = try await RawConnection(port: port)
+      let paths = ["/account", "/nowhere", "/oauth/clients", "/account/rate-limits"]
+      let all = paths.map { Asker.request(.get, $0) }.map(RawConnection.bytes)
+      try await connection.send(all.flatMap(\.self))
+      let statuses = try await connection.receiveAnswers(paths.count).map(\.status)
+      #expect(statuses == [200, 404, 200, 200])
+    }
+  }
+
+  @Test(arguments: [
+    ("GET /account HTTP/1.1\r\nConnection: close\r\n", true),
+    ("GET /account HTTP/1.1\r\n", false),
+    ("GET /account HTTP/1.0\r\n", true),
+  ])
+  func `closes the connection when it is asked to`(head: String, closes: Bool) async throws {
+    try await withServer(server) { port in
+      let connection = try await RawConnection(port: port)
+      try await connection.send(Array("\(head)Host: sandbox\r\n\r\n".utf8))
+      let answer = try await connection.receiveAnswer()
+      #expect(answer.status == 406)
+      #expect(answer["Connection"] == (closes ? "close" : nil))
+      if closes {
+        #expect(try await connection.receive().isEmpty)
+      } else {
+        #expect(try await Asker(wire: connection)(.get, "/account").status == 200)
+      }
+    }
+  }
+
+  @Test func `says that a body may come to who waits for that`() async throws {
+    try await withServer(server) { port in
+      let connection = try await RawConnection(port: port)
+      var request = Asker.request(.post, "/oauth/clients", ["Expect": "100-continue"])
+      request.body = Array(#"{"name": "A", "redirect_uri": "https://a.example/"}"#.utf8)
+      let bytes = RawConnection.bytes(of: request)
+      try await connection.send(bytes.dropLast(request.body.count))
+      #expect(try await connection.receive() == Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
+      try await connection.send(request.body)
+      #expect(try await connection.receiveAnswer().status == 201)
+    }
+  }
+
+  @Test func `answers who has said all and listens on`() async throws {
+    let slow = SandboxServer(
+      configuration: SandboxConfiguration(latency: .milliseconds(100), token: Asker.token)
+    )
+    try await withServer(slow) { port in
+      let connection = try await RawConnection(port: port)
+      try await connection.send(Asker.request(.get, "/account"))
+      try await connection.closeOutput()
+      #expect(try await connection.receiveAnswer().status == 200)
+      #expect(try await connection.receive().isEmpty)
+    }
+  }
+
+  @Test func `refuses a body that is too large, and serves on`() async throws {
+    try await withServer(server) { port in
+      let ask = Asker(wire: try await RawConnection(port: port))
+      let body = String(repeating: "x", count: 3 * Sandbox.largestBody)
+      #expect(try await ask(.post, "/oauth/clients", body: body).status == 413)
+      #expect(try await ask(.get, "/account").status == 200)
+    }
+  }
+
+  @Test(arguments: [(fields: 1, length: 100_000), (fields: 300, length: 10), (fields: 100, length: 50_000)])
+  func `refuses a head that is too large`(fields: Int, length: Int) async throws {
+    try await withServer(server) { port in
+      let connection = try await RawConnection(port: port)
+      let field = "X: \(String(repeating: "x", count: length))\r\n"
+      let head = "GET /account HTTP/1.1\r\n" + String(repeating: field, count: fields) + "\r\n"
+      // It is refused while it is still being sent.
+      try? await connection.send(Array(head.utf8))
+      do throws {
+        #expect(try await connection.receiveAnswer().status == 400)
+      } catch RawConnection.Failure.reset {
+        // What was sent after the answer has overtaken it.
+      }
+      #expect(try await Asker(wire: try await RawConnection(port: port))(.get, "/account").status == 200)
+    }
+  }
 }

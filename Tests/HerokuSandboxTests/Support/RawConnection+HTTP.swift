@@ -7,27 +7,47 @@ extension RawConnection {
     var head: String
   }
 
-  func send(_ request: SandboxRequest) async throws {
+  static func bytes(of request: SandboxRequest) -> [UInt8] {
     var text = "\(request.method.rawValue) \(request.path) HTTP/1.1\r\nHost: sandbox\r\n"
     for field in request.headerFields { text += "\(field.name.rawName): \(field.value)\r\n" }
     text += "Content-Length: \(request.body.count)\r\n\r\n"
-    try await send(Array(text.utf8) + request.body)
+    return Array(text.utf8) + request.body
   }
 
-  /// Reads one answer by its `Content-Length`; what the connection was closed before is missing.
+  func send(_ request: SandboxRequest) async throws {
+    try await send(Self.bytes(of: request))
+  }
+
+  /// Reads one answer by its `Content-Length`, and all that has come with it; what the connection was closed before
+  /// is missing.
   func receiveAnswer() async throws -> Answer {
-    var bytes: [UInt8] = []
+    var rest: [UInt8] = []
+    var answer = try await receiveAnswer(&rest)
+    answer.body += rest
+    return answer
+  }
+
+  /// Reads answers that come one after the other.
+  func receiveAnswers(_ count: Int) async throws -> [Answer] {
+    var rest: [UInt8] = []
+    var answers: [Answer] = []
+    while answers.count < count { answers.append(try await receiveAnswer(&rest)) }
+    return answers
+  }
+
+  private func receiveAnswer(_ bytes: inout [UInt8]) async throws -> Answer {
     while true {
       if let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) {
         var answer = try Self.head(bytes[..<end.lowerBound])
-        var body = Array(bytes[end.upperBound...])
+        bytes.removeSubrange(..<end.upperBound)
         let length = answer["Content-Length"].flatMap(Int.init) ?? 0
-        while body.count < length {
+        while bytes.count < length {
           let more = try await receive()
           if more.isEmpty { break }
-          body += more
+          bytes += more
         }
-        answer.body = body
+        answer.body = Array(bytes.prefix(length))
+        bytes.removeFirst(answer.body.count)
         return answer
       }
       let more = try await receive()

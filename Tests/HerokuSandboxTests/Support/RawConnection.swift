@@ -44,7 +44,15 @@ final class RawConnection: Sendable {
     close(descriptor)
   }
 
-  func send(_ bytes: [UInt8]) async throws {
+  /// Says that nothing more is sent.
+  func closeOutput() async throws {
+    try await onQueue { descriptor in
+      guard shutdown(descriptor, CInt(SHUT_WR)) == 0 else { throw Self.failure(errno) }
+    }
+  }
+
+  func send(_ bytes: some Sequence<UInt8>) async throws {
+    let bytes = Array(bytes)
     try await onQueue { descriptor in
       var sent = 0
       while sent < bytes.count {
