@@ -26,6 +26,18 @@ import Testing
     #expect(!confirmation.accepts(""))
   }
 
+  @Test func `a name is typed whichever way its accents are spelled`() {
+    #expect(confirmation(of: "Caf\u{e9}").accepts("Cafe\u{301}"))
+    #expect(confirmation(of: "Cafe\u{301}").accepts("Caf\u{e9}"))
+    #expect(!confirmation(of: "Caf\u{e9}").accepts("Cafe"))
+  }
+
+  @Test func `the question has a line for each client`() {
+    let question = confirmation(of: "A\nB", "C").question
+    #expect(question.count == 4)
+    #expect(question.last?.hasSuffix("Type delete 2 to go on:") == true)
+  }
+
   @Test func `several clients want their number`() {
     let confirmation = confirmation(of: "A", "B", "C")
     #expect(confirmation.wanted == "delete 3")

@@ -1,5 +1,6 @@
 import Subprocess
 import SystemPackage
+import TestSupport
 import Testing
 
 /// The exit codes that `docs/scripts.md` promises, and that no other test meets.
@@ -13,7 +14,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["list", "--nonsense"], ["delete"], ["create", "only a name"], ["create", "", "https://x.example"],
+    ["list", "--nonsense"], ["help", "bogus"], ["cache", "claer"], ["--read-only", "list"], ["delete"],
+    ["create", "only a name"], ["create", "", "https://x.example"],
   ])
   func `wrong usage is 64`(arguments: [String]) async throws {
     let outcome = try await Program.run(arguments, environment: ["HEROKU_API_KEY": "t"])
@@ -63,6 +65,24 @@ import Testing
       #expect(outcome.terminationStatus == .exited(10))
       #expect(outcome.standardError.contains("standard output could not be written"))
       #expect(!outcome.standardError.contains("done"))
+    }
+  }
+
+  @Test(arguments: ["--help", "help list", "--version", "doctor", "cache clear"])
+  func `a full disk is 10 for what is only said, too`(arguments: String) async throws {
+    try await TemporaryFolder.with { home in
+      let outcome = try await run(
+        .path("/bin/sh"),
+        arguments: ["-c", "'\(try Program.path())' \(arguments) > /dev/full"],
+        environment: .inherit.updating([
+          "HOME": home.path, "XDG_CACHE_HOME": nil, "HEROKU_API_KEY": nil,
+          "HEROKU_HOST": "http://127.0.0.1:1",
+        ]),
+        output: .discarded,
+        error: .string(limit: 1 << 16)
+      )
+      #expect(outcome.terminationStatus == .exited(10))
+      #expect(outcome.standardError.contains("standard output could not be written"))
     }
   }
 

@@ -1,5 +1,6 @@
 import Subprocess
 import SystemPackage
+import TestSupport
 import Testing
 
 /// `clientele run` and `clientele rotate`, with a command.
@@ -67,6 +68,52 @@ import Testing
       #expect(outcome.status == 127)
       #expect(outcome.standardError.contains("Nothing was done"))
       #expect(try await sandbox.clients().first?.secret == before.secret)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("echo ran\n", 0o755), ("#!/nonexistent/interpreter\necho ran\n", 0o755),
+      ("#!/bin/sh\r\necho ran\r\n", 0o755),
+      ("#!/usr/bin/env no-such-interpreter\n", 0o755), ("", 0o755), ("#!/bin/sh\necho ran\n", 0o644),
+      ("MZ no program of this system", 0o755),
+    ] as [(String, Int)]
+  )
+  func `a script that the system would not run costs no rotation`(script: String, mode: Int) async throws {
+    try await TemporaryFolder.with { folder in
+      try folder.write(script, to: "deploy", mode: mode)
+      try await SandboxProcess.running { sandbox in
+        let before = try #require(try await sandbox.clients().first)
+        for command in ["rotate", "run"] {
+          let outcome = try await sandbox.clientele(command, before.id, "--", folder.path(of: "deploy"))
+          #expect(outcome.status == 127)
+          #expect(outcome.standardError.contains("cannot be run"))
+          #expect(outcome.standardError.contains("Nothing was done"))
+        }
+        #expect(try await sandbox.clients().first?.secret == before.secret)
+      }
+    }
+  }
+
+  @Test func `a command that vanishes while the secret is made is told of with the way to the secret`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.write("#!/bin/sh\necho ran\n", to: "deploy", mode: 0o755)
+    // The rotation is done at once, and its answer held back.
+    try await SandboxProcess.running(arguments: ["--fault", "latency:ms=2000,method=POST"]) { sandbox in
+      let before = try #require(try await sandbox.clients().first)
+      async let rotating = sandbox.clientele("rotate", before.id, "--", folder.path(of: "deploy"))
+      while try await sandbox.clients().first?.secret == before.secret {
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      folder.remove()
+      let outcome = try await rotating
+      // 127 would say that nothing was done.
+      #expect(outcome.status == 10)
+      #expect(outcome.standardError.contains("Rotated the credentials"))
+      #expect(outcome.standardError.contains("clientele info \(before.id) --shell"))
     }
   }
 

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Platform
 import Subprocess
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -70,6 +71,65 @@ import Testing
         for key in ["milliseconds=", "path=/", "request-id=", "status="] { #expect(line.contains(key)) }
       }
       #expect(lines.last?.contains("status=404") == true)
+    }
+  }
+
+  @Test func `a log may go to standard error, by all its names, and never into the data`() async throws {
+    try await SandboxProcess.running { sandbox in
+      for name in ["-", "/dev/stderr", "/dev/fd/2", "/proc/self/fd/2"] {
+        let outcome = try await sandbox.clientele("list", "--json", "--log", name)
+        #expect(outcome.status == 0)
+        #expect(outcome.standardError.contains("path=/oauth/clients"), "\(name): \(outcome.standardError)")
+        #expect(outcome.standardOutput.hasPrefix("[\n") && outcome.standardOutput.hasSuffix("]\n"))
+      }
+      for name in ["/dev/stdout", "/dev/fd/1", "/dev/fd/99"] {
+        let outcome = try await sandbox.clientele("list", "--log", name)
+        #expect(outcome.status == 64)
+        #expect(outcome.standardOutput == "")
+      }
+    }
+  }
+
+  @Test func `a log may go to what the shell has opened, and not to a link`() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.write("", to: "elsewhere")
+    try #require(symlink(folder.path(of: "elsewhere"), folder.path(of: "link")) == 0)
+    try await SandboxProcess.running { sandbox in
+      let script =
+        "exec '\(try Program.path())' list --host \(sandbox.url) --log /dev/fd/7 7>\(folder.path(of: "log"))"
+      let outcome = try await run(
+        .path("/bin/sh"),
+        arguments: ["-c", script],
+        environment: .inherit.updating(["HEROKU_API_KEY": SandboxProcess.token]),
+        output: .discarded,
+        error: .discarded
+      )
+      #expect(outcome.terminationStatus == .exited(0))
+      #expect(folder.text(of: "log")?.contains("path=/oauth/clients") == true)
+      let link = try await sandbox.clientele("list", "--log", folder.path(of: "link"))
+      #expect(link.status == 64)
+      #expect(link.standardError.contains("it is a symbolic link"))
+    }
+  }
+
+  @Test func `the browser does not log into its own screen`() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try await SandboxProcess.running { sandbox in
+      let command = """
+        for log in - /dev/stderr /dev/tty; do (\(try sandbox.browse("--log $log"))); echo "status $?"; done
+        (\(try sandbox.browse("--log - 2>\(folder.path(of: "log"))"))); echo "left $?"; cat
+        """
+      try await TerminalSession.running(command) { terminal in
+        let screen = try await terminal.expect("12 clients")
+        #expect(!screen.contains("path=/"))
+        try await terminal.press("q")
+        let after = try await terminal.expect("left 0")
+        #expect(after.ranges(of: "status 64").count == 3)
+        #expect(after.contains("needs the terminal for itself"))
+      }
+      #expect(folder.text(of: "log")?.contains("path=/oauth/clients") == true)
     }
   }
 

@@ -95,6 +95,21 @@ import Testing
     }
   }
 
+  @Test func `list says that secrets to be revealed are withheld, and prints the rest`() async throws {
+    try await SandboxProcess.running(arguments: ["--fault", "withheld-secret"]) { sandbox in
+      for format in [[], ["--json"], ["--csv"]] as [[String]] {
+        let outcome = try await sandbox.clientele("list", format + ["--reveal"])
+        #expect(outcome.status == 6)
+        #expect(outcome.standardOutput.contains("Staging dashboard"))
+        #expect(outcome.standardError.contains("withholds the secrets of all 12 clients"))
+      }
+      let one = try await sandbox.clientele("list", "--reveal", "--filter", "Staging dashboard")
+      #expect(one.status == 6)
+      #expect(one.standardError.contains("the secret of “Staging dashboard”"))
+      #expect(try await sandbox.clientele("list").status == 0)
+    }
+  }
+
   @Test func `info fails where the secret is withheld and a shell wants it`() async throws {
     try await SandboxProcess.running(arguments: ["--fault", "withheld-secret"]) { sandbox in
       let listed: [Listed] = try decode(try await sandbox.clientele("list", "--json").standardOutput)

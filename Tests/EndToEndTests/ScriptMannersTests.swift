@@ -71,6 +71,56 @@ import Testing
     }
   }
 
+  @Test(arguments: ["two\nlines", "\r\u{1b}[A\u{9b}2Kover\u{7}", "a\u{2028}b\u{85}c"])
+  func `a name is never more than a line of standard error`(name: String) async throws {
+    try await SandboxProcess.running { sandbox in
+      let created = try await sandbox.clientele("create", name, "https://x.example.com/")
+      let updated = try await sandbox.clientele("update", name, "--url", "https://y.example.com/")
+      let asked = try await sandbox.clientele("delete", name)
+      let missing = try await sandbox.clientele("info", name + "!")
+      for outcome in [created, updated, asked, missing] {
+        #expect(outcome.standardError.filter { $0.isNewline }.count == 1, "\(outcome.standardError)")
+        #expect(
+          !outcome.standardError.dropLast().unicodeScalars.contains {
+            $0.properties.generalCategory == .control
+          }
+        )
+      }
+      #expect([created.status, updated.status, asked.status, missing.status] == [0, 0, 64, 7])
+    }
+  }
+
+  @Test(arguments: [
+    "http://127.0.0.1\u{1b}]0;owned\u{7}:1", "\u{1b}[31mx://h", "a\u{9b}2Jb", "a\r\nb", "https://[::1\u{8}]",
+  ])
+  func `a host is said without what drives a terminal`(host: String) async throws {
+    let option = try await Program.run(["list", "--host", host], environment: ["HEROKU_API_KEY": "t"])
+    let variable = try await Program.run(["list"], environment: ["HEROKU_API_KEY": "t", "HEROKU_HOST": host])
+    let doctor = try await Program.run(["doctor", "--host", host], environment: ["HEROKU_API_KEY": "t"])
+    for outcome in [option, variable, doctor] {
+      #expect(outcome.status != 0)
+      let said = outcome.standardError + outcome.standardOutput
+      #expect(!said.unicodeScalars.contains { $0 != "\n" && $0.properties.generalCategory == .control })
+    }
+  }
+
+  @Test func `a path is said without what drives a terminal`() async throws {
+    let outcome = try await Program.run(
+      ["list", "--log", "/nonexistent\u{1b}[2J/\nlog"],
+      environment: ["HEROKU_API_KEY": "t"]
+    )
+    #expect(outcome.status == 64)
+    #expect(
+      outcome.standardError
+        == "The log file /nonexistent�[2J/�log cannot be opened: No such file or directory. Nothing was done.\n"
+    )
+    let cache = try await Program.run(
+      ["cache", "clear"],
+      environment: ["XDG_CACHE_HOME": "/nonexistent\u{1b}[2J"]
+    )
+    #expect(cache.standardOutput.contains("/nonexistent�[2J/clientele"))
+  }
+
   @Test(arguments: [["list", "--a\u{1b}[31mb"], ["list", "--sort", "\u{1b}[31mb"]])
   func `what was typed wrong is quoted without its control characters`(words: [String]) async throws {
     let outcome = try await Program.run(words)
@@ -93,7 +143,8 @@ import Testing
 
   @Test(
     arguments: [
-      ("bogus", nil), ("lst", "list"), ("rotat", "rotate"), ("clients:create", "create"), ("clients", "list"),
+      ("bogus", nil), ("lst", "list"), ("lsit", "list"), ("rnu", "run"), ("inof", "info"),
+      ("rotat", "rotate"), ("clients:create", "create"), ("clients", "list"),
       ("Info", "info"),
     ] as [(String, String?)]
   )

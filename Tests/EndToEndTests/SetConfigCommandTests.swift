@@ -1,3 +1,5 @@
+import Subprocess
+import SystemPackage
 import Testing
 
 /// `--set-config` and `clientele set-config`: a secret goes into an app's config vars, and is shown nowhere.
@@ -107,6 +109,36 @@ import Testing
       #expect(rotated.standardError.contains("withholds the secret"))
       #expect(rotated.standardError.contains("is new all the same"))
       #expect(try await sandbox.configVars(of: Self.app) == ["RACK_ENV": "staging"])
+    }
+  }
+
+  @Test(arguments: ["rotate", "set-config"]) func `a signal meanwhile is told what finishes it`(
+    command: String
+  ) async throws {
+    try await SandboxProcess.running(arguments: ["--fault", "latency:ms=60000,method=PATCH"]) { sandbox in
+      let client = try #require(try await sandbox.clients().first)
+      let words = command == "rotate" ? [client.id, "--set-config", Self.app] : [client.id, Self.app]
+      let outcome = try await run(
+        .path(FilePath(try Program.path())),
+        arguments: Arguments([command, "--host", sandbox.url] + words),
+        environment: .inherit.updating(["HEROKU_API_KEY": SandboxProcess.token]),
+        input: .none,
+        output: .discarded,
+        error: .string(limit: 1 << 16)
+      ) { execution in
+        while try await sandbox.configVars(of: Self.app)["HEROKU_OAUTH_ID"] == nil {
+          try await Task.sleep(for: .milliseconds(20))
+        }
+        try execution.send(signal: .interrupt)
+      }
+      #expect(outcome.terminationStatus == .exited(130))
+      let text = outcome.standardError
+      #expect(text.contains("Interrupted. It is not known whether the config vars of “\(Self.app)” were set"))
+      #expect(
+        text.hasSuffix("  clientele set-config \(client.id) \(Self.app) --host \(sandbox.url)\n"),
+        "\(text)"
+      )
+      if command == "rotate" { #expect(text.contains("Rotated")) }
     }
   }
 

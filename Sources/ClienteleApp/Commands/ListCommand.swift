@@ -59,6 +59,8 @@ struct ListCommand: ServerCommand {
         reveal
         ? try await session.secrets(of: shown) : shown.map { ClientCredentials(client: $0, secret: nil) }
       try StandardOutput.print(document(clients))
+      let withheld = clients.filter { $0.secret == nil }
+      if reveal, !withheld.isEmpty { throw .secretsWithheld(withheld.map(\.client), of: clients.count) }
     }
   }
 

@@ -9,13 +9,14 @@ struct CredentialsFile {
     let reason: String
   }
 
-  /// The text of the file.
+  /// The text of the file: assignments that a shell evaluates, and that programs read which know quotes.
   static func text(of credentials: ClientCredentials) -> String {
-    """
-    HEROKU_OAUTH_ID=\(credentials.client.id.text)
-    HEROKU_OAUTH_SECRET=\(credentials.secret?.reveal() ?? "")
+    ShellAssignments.document(credentials)
+      ?? """
+      HEROKU_OAUTH_ID=\(ShellText.quoted(credentials.client.id.text))
+      HEROKU_OAUTH_SECRET=
 
-    """
+      """
   }
 
   /// Writes a new file that only its owner can read.

@@ -36,6 +36,21 @@ struct CommandFailure: Error, Hashable {
   }
 }
 
+extension CommandFailure {
+  /// Some of the secrets of a list are needed, and the API withholds them; the rest is printed.
+  static func secretsWithheld(_ clients: [OAuthClient], of count: Int) -> CommandFailure {
+    if clients.count == 1, let client = clients.first { return .secretWithheld(client) }
+    let those = clients.count == count ? "all \(count)" : "\(clients.count) of the \(count)"
+    return CommandFailure(
+      .refused,
+      """
+      The API withholds the secrets of \(those) clients, as it does from everybody but a client's owner: use a token \
+      of the account that owns them.
+      """
+    )
+  }
+}
+
 /// What the program leaves with, besides 0 and the argument parser's own 64 for wrong usage.
 ///
 /// `docs/scripts.md` promises these numbers to scripts.
