@@ -1,9 +1,19 @@
+import FoundationEssentials
 import HerokuAPI
 import Testing
 
 @testable import ClienteleApp
 
 @Suite struct ExitStatusTests {
+  @Test func `the page for scripts has every exit code, and no other`() throws {
+    let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/scripts.md")
+    let lines = try String(contentsOf: page, encoding: .utf8).split(separator: "\n")
+    let table = lines.drop { !$0.hasPrefix("| code |") }.dropFirst(2).prefix { $0.hasPrefix("|") }
+    let codes = table.flatMap { $0.split(separator: "|")[0].split { !$0.isNumber }.compactMap { Int32($0) } }
+    let signals: [Int32] = [143, 129]
+    #expect(codes.sorted() == ([0] + ExitStatus.allCases.map(\.rawValue) + signals).sorted())
+  }
+
   private static let failure = TransportFailure(.connectionLost, mayHaveBeenSent: true)
   private static let client = ClientCredentials.sample().client
 

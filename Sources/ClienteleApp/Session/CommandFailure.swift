@@ -54,7 +54,7 @@ extension CommandFailure {
 /// What the program leaves with, besides 0 and the argument parser's own 64 for wrong usage.
 ///
 /// `docs/scripts.md` promises these numbers to scripts.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, CaseIterable {
   /// Standard input or output is no terminal, or one on which the browser cannot work.
   case noTerminal = 2
   /// No token.
