@@ -46,7 +46,11 @@ let package = Package(
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Platform", swiftSettings: settings),
     .target(name: "TerminalText", dependencies: ["Platform"], swiftSettings: settings),
-    .target(name: "HerokuAPI", dependencies: ["Platform", httpTypes, logging], swiftSettings: settings),
+    .target(
+      name: "HerokuAPI",
+      dependencies: ["Platform", "TerminalText", httpTypes, logging],
+      swiftSettings: settings
+    ),
     .target(
       name: "Credentials",
       dependencies: ["HerokuAPI", "Platform", subprocess, systemPackage],

@@ -62,8 +62,18 @@ extension ClientForm {
       text.allSatisfy(\.isWhitespace) ? [FieldFinding(.error, "a name is required")] : []
     case .redirectURI:
       RedirectURI.findings(in: text).map { finding in
-        FieldFinding(finding.severity == .error ? .error : .warning, finding.message)
+        FieldFinding(FieldFinding.Weight(finding.severity), finding.text)
       }
+    }
+  }
+}
+
+extension FieldFinding.Weight {
+  fileprivate init(_ severity: RedirectURIFinding.Severity) {
+    switch severity {
+    case .error: self = .error
+    case .warning: self = .warning
+    case .note: self = .note
     }
   }
 }

@@ -1,36 +1,256 @@
+import TerminalText
+
 /// What can be said about a redirect URI without asking the server, which has the last word.
 ///
-/// Judged by RFC 6749 3.1.2, RFC 8252 and RFC 9700; what Heroku enforces is not published.
+/// Judged letter by letter by RFC 3986, and as a redirect URI by RFC 6749, RFC 8252 and RFC 9700; what Heroku enforces is
+/// not published.
 public enum RedirectURI {
   /// Everything there is to say about a redirect URI, errors first; nothing about a good one.
   public static func findings(in text: String) -> [RedirectURIFinding] {
-    guard text.contains(where: { !$0.isWhitespace }) else {
-      return [finding(.empty, .error, "a redirect URI is required")]
+    var judgement = RedirectURIJudgement()
+    judgement.judge(text)
+    let findings = judgement.findings
+    return RedirectURIFinding.Severity.allCases.flatMap { severity in
+      findings.filter { $0.severity == severity }
     }
-    guard let reference = URIReference(text) else {
-      return [finding(.notAbsolute, .error, "it must be absolute, such as https://example.com/callback")]
-    }
-    var findings: [RedirectURIFinding] = []
-    if reference.isHierarchical && reference.host == nil {
-      findings.append(finding(.notAbsolute, .error, "a host must follow \(reference.scheme)://"))
-    }
-    if reference.hasFragment {
-      findings.append(finding(.fragment, .error, "it must not have a fragment (#)"))
-    }
-    if text.contains(where: \.isWhitespace) {
-      findings.append(finding(.whitespace, .warning, "a URI has no blanks: write %20"))
-    }
-    if reference.scheme == "http", let host = reference.host, !LocalHost.contains(host) {
-      findings.append(finding(.plainHTTP, .warning, "plain http sends the code in the clear: use https"))
-    }
-    return findings
+  }
+}
+
+/// The findings about a URI, as they come up: first the text, then the scheme, the host and what follows it.
+struct RedirectURIJudgement {
+  private(set) var findings: [RedirectURIFinding] = []
+
+  mutating func say(_ code: RedirectURIFinding.Code, _ reason: String, correction: String? = nil) {
+    findings.append(RedirectURIFinding(code, reason, correction: correction))
   }
 
-  private static func finding(
-    _ rule: RedirectURIFinding.Rule,
-    _ severity: RedirectURIFinding.Severity,
-    _ message: String
-  ) -> RedirectURIFinding {
-    RedirectURIFinding(rule: rule, severity: severity, message: message)
+  mutating func judge(_ text: String) {
+    let core = text.withoutBlanksAtEnds
+    guard !core.isEmpty else { return say(.empty, "a redirect URI is required") }
+    judgeEnds(of: text, around: core)
+    if let inside = core.insideQuotes {
+      return say(.quoted, "quotes or brackets stand around it", correction: String(inside))
+    }
+    if core.hasSeveralURIs {
+      return say(.several, "these are several URIs in one: only one can be registered")
+    }
+    judgeCharacters(of: core)
+    judgeEscapes(of: core)
+    // Where its slashes lead is anybody's guess: programs differ, and so do host and path with them.
+    guard !core.unicodeScalars.contains("\\") else { return }
+    guard let uri = URIParts(core) else { return sayNotAbsolute(core) }
+    guard judgeScheme(of: uri, in: core) else { return }
+    if let authority = uri.authority { judgeAuthority(URIAuthority(authority), of: uri) }
+    judgePath(of: uri)
+    judgeQuery(of: uri)
+    judgeEncoding(of: uri)
+    judgeLast(of: core, uri)
+    if uri.fragment != nil {
+      let whole = core.unicodeScalars
+      let rest = whole.firstIndex(of: "#").map { String(whole[..<$0]) }
+      say(.fragment, "it must not have a fragment (#)", correction: rest)
+    }
+  }
+
+  // MARK: Text
+
+  private mutating func judgeEnds(of text: String, around core: Substring) {
+    let scalars = text.unicodeScalars
+    if let first = scalars.first, core.startIndex > text.startIndex {
+      say(.blankAtStart, "it begins with \(first.blankName)", correction: String(core))
+    }
+    if let last = scalars.last, core.endIndex < text.endIndex {
+      say(.blankAtEnd, "it ends with \(last.blankName)", correction: String(core))
+    }
+  }
+
+  /// Says each kind of character that no URI has once, where it comes first.
+  private mutating func judgeCharacters(of text: Substring) {
+    var said: Set<RedirectURIFinding.Code> = []
+    func isNew(_ code: RedirectURIFinding.Code) -> Bool { said.insert(code).inserted }
+    for (offset, scalar) in text.unicodeScalars.enumerated() {
+      let place = "at position \(offset + 1)"
+      switch scalar {
+      case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}":
+        if isNew(.lineBreak) { say(.lineBreak, "a line ends \(place): only one line can be registered") }
+      case " ":
+        guard isNew(.blank) else { break }
+        say(
+          .blank,
+          "it has a blank \(place), which no URI has",
+          correction: text.percentEncoding { $0 == " " }
+        )
+      case _ where scalar.properties.generalCategory == .control:
+        if isNew(.control) { say(.control, "it has \(scalar.blankName) \(place)") }
+      case _ where scalar.properties.isWhitespace || scalar.isUnseen:
+        if isNew(.invisible) { say(.invisible, "it has \(scalar.blankName) \(place)") }
+      case "<", ">", "{", "}":
+        guard isNew(.placeholder) else { break }
+        if let placeholder = text.placeholder {
+          say(.placeholder, "“\(placeholder)” is a placeholder to be filled in")
+        } else {
+          say(.placeholder, "“\(scalar)” does not belong in a URI: is it of a placeholder?")
+        }
+      case "\\", "\"", "^", "`", "|":
+        guard isNew(.character) else { break }
+        let instead =
+          scalar == "\\" ? "in a URI, whose slashes are “/”" : "in a URI, except as \(scalar.percentEncoded)"
+        say(.character, "“\(scalar)” does not belong \(instead)", correction: text.withoutStrangeCharacters)
+      default: break
+      }
+    }
+  }
+
+  /// RFC 3986 2.1.
+  private mutating func judgeEscapes(of text: Substring) {
+    var mended = ""
+    var first: String?
+    var rest = text.unicodeScalars
+    while let scalar = rest.popFirst() {
+      mended.unicodeScalars.append(scalar)
+      guard scalar == "%" else { continue }
+      let digits = rest.prefix(2)
+      guard digits.count < 2 || !digits.allSatisfy(\.isHexadecimal) else { continue }
+      mended += "25"
+      first = first ?? "%\(String(digits))"
+    }
+    guard let first else { return }
+    say(
+      .percentEscape,
+      "“\(first)” is no percent escape; the sign itself is written %25",
+      correction: mended
+    )
+  }
+
+  /// A mark that a sentence or a list has left at the end.
+  private mutating func judgeLast(of text: Substring, _ uri: URIParts) {
+    // A host that ends with a dot is judged as one.
+    guard !(uri.path + (uri.query ?? "")).isEmpty, let last = text.unicodeScalars.last else { return }
+    var rest = text.unicodeScalars
+    while let mark = rest.last, rest.count > 1 {
+      let isStray =
+        switch mark {
+        case ",", ";": true
+        case ".": rest.dropLast().last != "/" && rest.dropLast().last != "."
+        case ")": !rest.contains("(")
+        default: false
+        }
+      guard isStray else { break }
+      rest.removeLast()
+    }
+    guard rest.endIndex < text.endIndex, uri.fragment == nil else { return }
+    say(.strayEnd, "“\(last)” at its end would be part of it", correction: String(rest))
+  }
+}
+
+// MARK: Reading a text
+
+extension String {
+  /// The text without blanks and what is not to be seen at its ends.
+  fileprivate var withoutBlanksAtEnds: Substring {
+    func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace || scalar.isUnseen }
+    let scalars = unicodeScalars
+    guard let start = scalars.firstIndex(where: { !isBlank($0) }),
+      let last = scalars.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return self[start...last].isEmpty ? "" : Substring(scalars[start...last])
+  }
+}
+
+extension Unicode.Scalar {
+  /// What a blank or an invisible character is called.
+  fileprivate var blankName: String {
+    switch self {
+    case " ": "a blank"
+    case "\t": "a tab"
+    case "\n": "a line break"
+    case "\r": "a carriage return"
+    case "\u{a0}": "a no-break space (\(codePoint))"
+    case "\u{feff}": "an invisible character (\(codePoint), a byte order mark)"
+    case "\u{200e}", "\u{200f}", "\u{202a}"..."\u{202e}", "\u{2066}"..."\u{2069}":
+      "an invisible character (\(codePoint), which turns the direction of writing)"
+    case _ where properties.generalCategory == .control: "a control character (\(codePoint))"
+    case _ where properties.isWhitespace: "a blank that is not an ordinary one (\(codePoint))"
+    default: "an invisible character (\(codePoint))"
+    }
+  }
+}
+
+extension Substring {
+  /// What stands in quotes or brackets, as an env file, JSON or a letter has it; nil where nothing stands around a URI.
+  fileprivate var insideQuotes: Substring? {
+    var inside = unicodeScalars
+    var isQuoted = false
+    while let first = inside.first, let closing = Self.closing[first] {
+      inside.removeFirst()
+      isQuoted = true
+      // The end may have been lost, and a comma may follow it.
+      if let end = inside.lastIndex(where: { closing.unicodeScalars.contains($0) }) {
+        inside = inside[..<end]
+      }
+    }
+    if !isQuoted, !inside.dropLast().contains(where: { "\"<“`".unicodeScalars.contains($0) }) {
+      while let last = inside.last, "\"”’»>`".unicodeScalars.contains(last) {
+        inside.removeLast()
+        isQuoted = true
+      }
+    }
+    // A link of Markdown: [URI](URI).
+    let text = Substring(inside)
+    let uri = text.firstRange(of: "](").map { text[..<$0.lowerBound] } ?? text
+    guard isQuoted, let parts = URIParts(uri), parts.hasScheme, !parts.isEmpty else { return nil }
+    return uri
+  }
+
+  private static let closing: [Unicode.Scalar: String] = [
+    "\"": "\"", "'": "'", "`": "`", "<": ">", "[": "]", "(": ")", "{": "}", "“": "”", "„": "“”", "‘": "’",
+    "«": "»",
+    "‹": "›",
+  ]
+
+  /// The text with each backslash as a slash, and other printable ASCII that is not for URIs as escapes.
+  fileprivate var withoutStrangeCharacters: String {
+    let slashes = unicodeScalars.map { $0 == "\\" ? "/" : $0 }
+    return String(String.UnicodeScalarView(slashes)).percentEncoding { "\"^`|".unicodeScalars.contains($0) }
+  }
+
+  /// Whether a second URI follows the first: behind a comma, a blank or a line break, or straight behind it, as of
+  /// lines that were joined.
+  fileprivate var hasSeveralURIs: Bool {
+    let scalars = Array(unicodeScalars)
+    let separators = ",;|+\"'".unicodeScalars
+    var isPastAuthority = false
+    var isInQuery = false
+    for index in scalars.indices.dropFirst() {
+      let before = scalars[index - 1]
+      if scalars[index...].isHTTPBeginning {
+        if separators.contains(before) || before.properties.isWhitespace || before.isUnseen { return true }
+        if isPastAuthority, !isInQuery, before.isASCIILetter || before.isASCIIDigit { return true }
+      }
+      if before == "/", scalars[index] == "/" { isPastAuthority = true }
+      if before == "?" { isInQuery = true }
+    }
+    return false
+  }
+
+  /// The first `<app>`, `{app}` or `${APP}`.
+  fileprivate var placeholder: Substring? {
+    let scalars = unicodeScalars
+    guard let start = scalars.firstIndex(where: { $0 == "<" || $0 == "{" }) else { return nil }
+    let closing: Unicode.Scalar = scalars[start] == "<" ? ">" : "}"
+    guard var end = scalars[start...].firstIndex(of: closing) else { return nil }
+    let next = scalars.index(after: end)
+    if next < scalars.endIndex, scalars[next] == closing { end = next }
+    let isVariable = start > scalars.startIndex && scalars[scalars.index(before: start)] == "$"
+    let placeholder = scalars[(isVariable ? scalars.index(before: start) : start)...end]
+    return placeholder.count <= 40 ? Substring(placeholder) : nil
+  }
+}
+
+extension ArraySlice<Unicode.Scalar> {
+  /// Whether `http://` or `https://` stands here.
+  fileprivate var isHTTPBeginning: Bool {
+    let beginning = String(String.UnicodeScalarView(prefix(8))).lowercased()
+    return beginning.hasPrefix("http://") || beginning == "https://"
   }
 }

@@ -1,38 +1,203 @@
 /// Something to say about a redirect URI before it is sent.
 public struct RedirectURIFinding: Hashable, Sendable {
-  /// Whether the finding stops a save.
-  public enum Severity: Hashable, Sendable {
+  /// What it means for a save.
+  public enum Severity: Hashable, Sendable, CaseIterable {
     /// The URI cannot work; it is not sent.
     case error
     /// The URI is risky; people may send it all the same.
     case warning
+    /// The URI may be just what is meant; nobody is asked.
+    case note
   }
 
-  /// Which rule the URI breaks.
-  public enum Rule: Hashable, Sendable {
+  /// Which rule the URI breaks, and with it how bad that is.
+  public let code: Code
+  /// Why, as a short clause without a full stop.
+  public let reason: String
+  /// The URI with this mended, where there is one way to mend it.
+  public let correction: String?
+
+  init(_ code: Code, _ reason: String, correction: String? = nil) {
+    self.code = code
+    self.reason = reason
+    self.correction = correction
+  }
+
+  /// Whether it stops a save.
+  public var severity: Severity { code.severity }
+
+  /// The reason, with what would be right.
+  public var text: String {
+    correction.map { "\(reason): “\($0)” would be right" } ?? reason
+  }
+}
+
+extension RedirectURIFinding {
+  /// The rules, by names that stay as they are.
+  public enum Code: String, Hashable, Sendable, CaseIterable {
+    // What is no URI.
     /// There is no URI.
     case empty
-    /// The URI has no scheme, or nothing after it (RFC 6749 3.1.2).
-    case notAbsolute
-    /// The URI has a fragment (RFC 6749 3.1.2).
+    /// It begins with a blank, or with something else that is not to be seen.
+    case blankAtStart = "blank-at-start"
+    /// It ends with one.
+    case blankAtEnd = "blank-at-end"
+    /// Quotes or brackets stand around it.
+    case quoted
+    /// There are several URIs in it.
+    case several = "several-uris"
+    /// A line ends in it.
+    case lineBreak = "line-break"
+    /// It has a control character.
+    case control
+    /// It has a character that is not to be seen, or a blank that is not an ordinary one.
+    case invisible
+    /// It has a blank.
+    case blank
+    /// Something in it waits to be filled in: `<app>`.
+    case placeholder
+    /// It has a character that is not for URIs.
+    case character
+    /// A percent sign begins no escape.
+    case percentEscape = "percent-escape"
+    /// What stands before the colon cannot be a scheme.
+    case schemeCharacter = "scheme-character"
+    /// What stands in brackets is no IPv6 address, or the bracket is left open.
+    case ipLiteral = "ip-literal"
+    /// What follows the host is no port.
+    case port
+    // What is a URI, and leads nowhere.
+    /// It has no scheme.
+    case notAbsolute = "not-absolute"
+    /// It has a scheme, and nothing else.
+    case nothingAfterScheme = "nothing-after-scheme"
+    /// It is of a scheme that wants a host, and has none.
+    case noHost = "no-host"
+    /// It begins with a scheme twice.
+    case schemeTwice = "scheme-twice"
+    /// It has a fragment, be it an empty one.
     case fragment
-    /// The URI has blanks or line breaks in it (RFC 3986 2).
-    case whitespace
-    /// Plain http to a host that is not this machine or its network (RFC 9700 4.1).
-    case plainHTTP
+    /// Its scheme runs as a program in the page.
+    case schemeRuns = "scheme-runs"
+    /// No redirect goes to its scheme.
+    case schemeLeadsNowhere = "scheme-leads-nowhere"
+    /// Its host is one that no browser can read.
+    case unreadableHost = "unreadable-host"
+    // What is risky.
+    /// It has letters beyond ASCII.
+    case notASCII = "not-ascii"
+    /// It has brackets where only an escape may stand.
+    case brackets
+    /// It is plain http, to a host that is not this machine or its network.
+    case plainHTTP = "plain-http"
+    /// A user name stands before the host.
+    case userInfo = "user-info"
+    /// It has an asterisk, which stands for nothing but itself.
+    case wildcard
+    /// It has a variable that a shell has not filled in.
+    case variable
+    /// Its host is no name that a host can have.
+    case hostName = "host-name"
+    /// Its host is an address that programs read differently.
+    case oddAddress = "odd-address"
+    /// Its host is an address that nothing can be reached at.
+    case unroutable
+    /// Its host has letters that look like others.
+    case mixedScript = "mixed-script"
+    /// Its host is percent-encoded.
+    case encodedHost = "encoded-host"
+    /// It has a control character as an escape.
+    case encodedControl = "encoded-control"
+    /// Its path goes up or stays, by `..` or `.`.
+    case dotSegments = "dot-segments"
+    /// A parameter of it is another URI, as of an open redirector.
+    case openRedirector = "open-redirector"
+    /// A punctuation mark stands at its end, as of a sentence or list.
+    case strayEnd = "stray-end"
+    /// It is the one that means no redirect, which is given up.
+    case outOfBand = "out-of-band"
+    /// Its scheme is of one word, which any program may take for itself.
+    case schemeWithoutDot = "scheme-without-dot"
+    // What is worth knowing.
+    /// Its host is `localhost`, in place of the loopback address.
+    case localhost
+    /// Its host is one of a private network.
+    case privateNetwork = "private-network"
+    /// Its host is an address.
+    case address
+    /// Its host is a name without a dot.
+    case oneLabel = "one-label"
+    /// Its scheme or host has capitals.
+    case capitals
+    /// Its port is the one that is meant without, or empty.
+    case defaultPort = "default-port"
+    /// Its host ends with a dot.
+    case trailingDot = "trailing-dot"
+    /// Its host stands for one with letters beyond ASCII.
+    case punycode
+    /// It has no path, not even a slash.
+    case noPath = "no-path"
+    /// Two slashes follow a private-use scheme.
+    case privateUseAuthority = "private-use-authority"
+    /// A parameter of it says where to go next.
+    case redirectParameter = "redirect-parameter"
+    /// Its host is a service that many people share.
+    case sharedHost = "shared-host"
+  }
+}
+
+extension RedirectURIFinding.Code {
+  /// What the rule means for a save.
+  public var severity: RedirectURIFinding.Severity {
+    switch self {
+    case .empty, .blankAtStart, .blankAtEnd, .quoted, .several, .lineBreak, .control, .invisible, .blank,
+      .placeholder, .character, .percentEscape, .schemeCharacter, .ipLiteral, .port, .notAbsolute,
+      .nothingAfterScheme, .noHost, .schemeTwice, .fragment, .schemeRuns, .schemeLeadsNowhere,
+      .unreadableHost:
+      .error
+    case .notASCII, .brackets, .plainHTTP, .userInfo, .wildcard, .variable, .hostName, .oddAddress,
+      .unroutable,
+      .mixedScript, .encodedHost, .encodedControl, .dotSegments, .openRedirector, .strayEnd, .outOfBand,
+      .schemeWithoutDot:
+      .warning
+    case .localhost, .privateNetwork, .address, .oneLabel, .capitals, .defaultPort, .trailingDot, .punycode,
+      .noPath, .privateUseAuthority, .redirectParameter, .sharedHost:
+      .note
+    }
   }
 
-  /// Which rule the URI breaks.
-  public var rule: Rule
-  /// Whether it stops a save.
-  public var severity: Severity
-  /// What to say beside the field: a short sentence without a full stop.
-  public var message: String
-
-  /// Makes a finding.
-  public init(rule: Rule, severity: Severity, message: String) {
-    self.rule = rule
-    self.severity = severity
-    self.message = message
+  /// Where the rule is written.
+  public var source: String {
+    switch self {
+    case .empty, .notAbsolute, .nothingAfterScheme, .fragment: "RFC 6749 3.1.2"
+    case .blankAtStart, .blankAtEnd, .quoted, .strayEnd: "RFC 3986 appendix C"
+    case .lineBreak, .control, .invisible, .blank, .placeholder, .character, .notASCII: "RFC 3986 2"
+    case .percentEscape: "RFC 3986 2.1"
+    case .schemeCharacter: "RFC 3986 3.1"
+    case .schemeTwice: "RFC 3986 3.2"
+    case .userInfo: "RFC 3986 3.2.1"
+    case .ipLiteral, .unreadableHost, .brackets, .variable, .address, .oneLabel, .trailingDot, .encodedHost:
+      "RFC 3986 3.2.2"
+    case .port: "RFC 3986 3.2.3"
+    case .dotSegments: "RFC 3986 6.2.2.3"
+    case .capitals: "RFC 3986 6.2.2.1"
+    case .defaultPort, .noPath: "RFC 3986 6.2.3"
+    case .encodedControl: "RFC 3986 7.3"
+    case .oddAddress: "RFC 3986 7.4"
+    case .several: "Heroku’s schema of an OAuth client: one redirect_uri"
+    case .noHost: "RFC 9110 4.2"
+    case .hostName: "RFC 1123 2.1"
+    case .unroutable: "RFC 6890 2.2"
+    case .privateNetwork: "RFC 1918 3"
+    case .punycode: "RFC 5891 5.4"
+    case .mixedScript: "UTS 39 5.1"
+    case .schemeRuns, .schemeLeadsNowhere, .outOfBand: "RFC 8252 7"
+    case .schemeWithoutDot, .privateUseAuthority: "RFC 8252 7.1"
+    case .localhost: "RFC 8252 8.3"
+    case .plainHTTP: "RFC 9700 2.6"
+    case .wildcard: "RFC 9700 4.1.3"
+    case .sharedHost: "RFC 9700 4.1.1"
+    case .openRedirector, .redirectParameter: "RFC 9700 4.11.1"
+    }
   }
 }

@@ -10,10 +10,18 @@ extension Unicode.Scalar {
   ///   the same, and can carry hidden text.
   /// * Unassigned scalars, and those of which libc knows no width, are drawn as wide as each terminal likes.
   public var isUnsafeInCell: Bool {
+    isUnseen || libcWidth < 0
+  }
+
+  /// Whether this scalar is not to be seen: a control, a format character, a separator of lines, a filler, or none at
+  /// all.
+  ///
+  /// Says of ``isUnsafeInCell`` what holds on every terminal and in every locale.
+  public var isUnseen: Bool {
     if isSurelyNarrow { return false }
-    switch properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: return true
-    default: return properties.isDefaultIgnorableCodePoint || libcWidth < 0
+    return switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: true
+    default: properties.isDefaultIgnorableCodePoint
     }
   }
 }
