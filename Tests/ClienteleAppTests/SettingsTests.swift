@@ -48,18 +48,6 @@ import Testing
     let allowed = GivenOptions(host: "https://example.com", allowedHosts: ["example.com"])
     #expect(try Settings(allowed, environment: [:]).endpoint().displayName.contains("example.com"))
   }
-
-  @Test(
-    arguments: [
-      ("-", .descriptor(2)), ("/dev/stderr", .descriptor(2)), ("/dev/fd/2", .descriptor(2)),
-      ("/proc/self/fd/2", .descriptor(2)), ("/dev/stdout", .descriptor(1)), ("/dev/fd/63", .descriptor(63)),
-      ("/dev/fd/x", .file("/dev/fd/x")), ("/dev/fd/-1", .file("/dev/fd/-1")), ("./-", .file("./-")),
-      ("log", .file("log")), ("/dev/fd/", .file("/dev/fd/")),
-    ] as [(String, LogDestination)]
-  )
-  func `a log goes to a file, or to what is open already`(text: String, destination: LogDestination) {
-    #expect(LogDestination(text) == destination)
-  }
 }
 
 /// The browser's options are read in two ways, which must not differ.

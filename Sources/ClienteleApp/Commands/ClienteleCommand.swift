@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// The program: its subcommands, and the browser if none is named.
-struct ClienteleCommand: AsyncParsableCommand {
+struct ClienteleCommand: ParsableCommand {
   /// What help and errors call the program.
   static let configuration = CommandConfiguration(
     commandName: "clientele",
@@ -19,4 +19,23 @@ struct ClienteleCommand: AsyncParsableCommand {
     ],
     defaultSubcommand: BrowseCommand.self
   )
+}
+
+/// The program's version.
+enum Version {
+  static let current = "0.1.0"
+  /// The version of Swift that it was built with.
+  static var compiler: String {
+    #if compiler(>=6.5)
+      "Swift 6.5 or later"
+    #elseif compiler(>=6.4)
+      "Swift 6.4"
+    #elseif compiler(>=6.3)
+      "Swift 6.3"
+    #else
+      "Swift 6.2"
+    #endif
+  }
+  /// How the program names itself to the API.
+  static let userAgent = "clientele/\(current)"
 }

@@ -3,6 +3,7 @@ import HerokuAPI
 import HerokuSandbox
 import HerokuTransport
 import Logging
+import Platform
 
 /// What the browser or a command talks to: a server, or a sandbox of its own in this process.
 ///
@@ -159,4 +160,16 @@ struct Connection: Sendable {
 extension FoundCredentials {
   /// The token with the words for where it was found.
   var accessToken: AccessToken { AccessToken(token, from: source.place) }
+}
+
+/// Asks for the second factor on the terminal that a command was given in.
+enum TwoFactorTerminal {
+  /// The code that a person types; nil where there is no terminal to ask on, or nothing is typed.
+  static func ask(_ question: TwoFactorQuestion) async -> Secret? {
+    guard isatty(STDIN_FILENO) == 1, StandardError.isTerminal else { return nil }
+    if question == .again { StandardError.print("That code was not accepted; wait for the next one.") }
+    StandardError.ask("Two-factor code: ")
+    let code = readLine().map { $0.filter { !$0.isWhitespace } } ?? ""
+    return code.isEmpty ? nil : Secret(code)
+  }
 }

@@ -4,7 +4,19 @@ import Testing
 
 @testable import ClienteleApp
 
-@Suite struct LineLogHandlerTests {
+@Suite struct RequestLogTests {
+  @Test(
+    arguments: [
+      ("-", .descriptor(2)), ("/dev/stderr", .descriptor(2)), ("/dev/fd/2", .descriptor(2)),
+      ("/proc/self/fd/2", .descriptor(2)), ("/dev/stdout", .descriptor(1)), ("/dev/fd/63", .descriptor(63)),
+      ("/dev/fd/x", .file("/dev/fd/x")), ("/dev/fd/-1", .file("/dev/fd/-1")), ("./-", .file("./-")),
+      ("log", .file("log")), ("/dev/fd/", .file("/dev/fd/")),
+    ] as [(String, LogDestination)]
+  )
+  func `a log goes to a file, or to what is open already`(text: String, destination: LogDestination) {
+    #expect(LogDestination(text) == destination)
+  }
+
   @Test func `a line has time, level, message and the metadata by name`() {
     let line = LineLogHandler.line(
       at: Date(timeIntervalSince1970: 1_709_284_320.25),
