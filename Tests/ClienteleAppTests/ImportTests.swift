@@ -8,7 +8,7 @@ import Testing
     "Platform": ["Darwin", "Foundation", "Glibc", "Musl", "Swift"],
     "ClientIndex": ["FoundationEssentials", "HerokuAPI"],
     "TerminalText": [],
-    "HerokuAPI": ["FoundationEssentials", "HTTPTypes", "Logging"],
+    "HerokuAPI": ["FoundationEssentials", "HTTPTypes", "Logging", "TerminalText"],
     "HerokuTransport": [
       "AsyncHTTPClient", "FoundationEssentials", "HTTPTypes", "HerokuAPI", "NIOCore", "NIOHTTP1",
       "NIOHTTPCompression",

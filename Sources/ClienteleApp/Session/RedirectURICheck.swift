@@ -1,5 +1,4 @@
 import HerokuAPI
-import TerminalText
 
 /// What is said about a redirect URI before it is sent.
 enum RedirectURICheck {
@@ -8,18 +7,16 @@ enum RedirectURICheck {
   /// - Throws: where the URI cannot work.
   static func warnings(about uri: String) throws(CommandFailure) -> [String] {
     let findings = RedirectURI.findings(in: uri)
-    // It may have lines of its own.
-    let shown = CleanText(uri).text
     let errors = findings.filter { $0.severity == .error }
     guard errors.isEmpty else {
       let reasons = errors.map(\.text).joined(separator: "; ")
       throw CommandFailure(
         .wrongUsage,
-        "The redirect URI “\(shown)” cannot be used: \(reasons). Nothing was sent."
+        "The redirect URI “\(uri)” cannot be used: \(reasons). Nothing was sent."
       )
     }
     return findings.filter { $0.severity == .warning }
-      .map { "Warning: the redirect URI “\(shown)”: \($0.text)." }
+      .map { "Warning: the redirect URI “\(uri)”: \($0.text)." }
   }
 
   /// Warns on standard error.
