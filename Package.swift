@@ -72,7 +72,7 @@ let package = Package(
     ),
     .target(
       name: "TerminalUI",
-      dependencies: ["CNcurses", "ClientBrowser", "HerokuAPI", "Platform", "TerminalText"],
+      dependencies: ["ClientIndex", "CNcurses", "ClientBrowser", "HerokuAPI", "Platform", "TerminalText"],
       swiftSettings: settings
     ),
     .target(
@@ -120,13 +120,13 @@ let package = Package(
     ),
     .testTarget(
       name: "ClientBrowserTests",
-      dependencies: ["ClientBrowser", "HerokuAPI", "TerminalText", "TestSupport"],
+      dependencies: ["ClientBrowser", "ClientIndex", "HerokuAPI", "TerminalText", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "TerminalUITests",
       dependencies: [
-        "CNcurses", "ClientBrowser", "HerokuAPI", "Platform", "TerminalText", "TerminalUI", "TestSupport",
+        "CNcurses", "ClientBrowser", "ClientIndex", "HerokuAPI", "Platform", "TerminalText", "TerminalUI", "TestSupport",
       ],
       exclude: ["Views/Snapshots"],
       swiftSettings: settings

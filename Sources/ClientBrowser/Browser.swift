@@ -10,90 +10,31 @@ public import HerokuAPI
 /// effects = browser.handle(.keyPressed("d"))
 /// ```
 ///
-/// This file holds the state; what happens to it stands in the extensions beside it, one for each screen.
+/// It holds what all screens share, and the screens; each of these owns the rest. What they wish is granted in
+/// `Browser+Wishes.swift`, what comes from outside taken in by the other extensions.
 public struct Browser: Sendable {
-  // MARK: What is shown
-
-  /// The screen's size.
-  public internal(set) var size: Size
-  /// The host that the clients live on, as people know it.
-  public let host: String
-  /// Whose clients these are, once it is known.
-  public internal(set) var account: Account?
-  /// All clients, and which of them the filter lets through.
-  public internal(set) var clients = ClientList()
-  /// The selection.
-  public internal(set) var cursor = ListCursor()
-  /// The pane with the focus.
-  public internal(set) var focus = Pane.list
-  /// The first line of the detail on the screen.
-  public internal(set) var detailTop = 0
-  /// The filter's text and cursor.
-  public internal(set) var filter = LineEditor()
-  /// Whether the filter line is typed in.
-  public internal(set) var isFiltering = false
-  /// Whether `y` was pressed and what to copy comes next.
-  public internal(set) var isCopying = false
-  /// The selected client's secret.
-  public internal(set) var secret = SecretState.notRead
-  /// What stands on top of the main screen, the topmost last.
-  public internal(set) var layers: [Layer] = []
-  /// The question for the second factor, on top of all of these.
-  public internal(set) var twoFactor: TwoFactorPrompt?
-  /// What just happened.
-  public internal(set) var status: Status?
-  /// How often the sign of life has turned.
-  public internal(set) var signOfLife = 0
-  /// The time, to the minute, that ages are counted from.
-  public internal(set) var now: Date
-  /// The time zone that dates are shown in.
-  public let localTime: LocalTime
-
-  /// When what is shown was so, if it comes from a snapshot and no load has ended since; else nil.
-  public internal(set) var snapshotDate: Date?
-
-  // MARK: What is under way
-
-  /// The requests under way.
-  var pending: [RequestID: Pending] = [:]
-  /// How the last whole load ended, which decides what an empty list says.
-  public internal(set) var loadState = LoadState.loading(received: 0)
-  /// What to say about a request that is waiting to be sent again.
-  var retryNotes: [RequestID: String] = [:]
-  /// Panels that wait until no dialog is in the way.
-  var waitingHandOvers: [HandOver] = []
-  /// Forms left while their save was under way.
-  var leftForms: [RequestID: ClientForm] = [:]
-  /// Forms whose save failed after they were left; opening the form again brings the text back.
-  var drafts: [DraftKey: ClientForm] = [:]
+  /// What every screen may read.
+  var shared: Shared
+  /// The main screen, below all others.
+  var list = ListScreen()
+  /// What stands on top of it, the topmost last.
+  var screens: [any Screen] = []
+  /// Screens that nobody asked for just now, until nothing else has the keys.
+  var arrivals: [any Screen] = []
+  /// The beginning of a sequence of keys.
+  var typedKeys: [Key] = []
+  /// Commands whose keys may be held down, or have been on their way before what they land on was there.
+  var resting = RestingCommands()
+  /// What was typed in forms that were left.
+  var drafts = Drafts()
   /// Changes whose answer was lost, until the next load tells.
   var unknownOutcomes: [UnknownOutcome] = []
+  /// What to tell once the screen is closed, while it is only waited for changes; nil while nobody leaves.
+  var farewell: Farewell?
   /// Warnings that were shown; each is shown once.
   var shownWarnings: Set<String> = []
-  var isSignOfLifeDue = false
-  /// Whether snapshots of the list are read and written.
-  let keepsSnapshot: Bool
-  /// The version of the list that is shown, unless it was changed here since.
-  var listVersion: ListVersion?
-  /// The version that the load under way was asked to compare with.
-  var comparedVersion: ListVersion?
-  private var lastRequest = 0
-
-  /// How far the list is loaded.
-  public enum LoadState: Hashable, Sendable {
-    /// A load is under way, and so many clients have come.
-    case loading(received: Int)
-    /// Everything is there.
-    case loaded
-    /// The load has failed; what is shown may be incomplete or old.
-    case failed
-  }
-
-  /// Which form a draft belongs to.
-  enum DraftKey: Hashable {
-    case new
-    case client(ClientID)
-  }
+  /// The sign that turns while something is under way.
+  var pulse = Pulse()
 
   /// Opens the browser and asks for the account and the first page, or for the snapshot that stands in until then.
   public static func start(
@@ -101,76 +42,112 @@ public struct Browser: Sendable {
     size: Size,
     now: Date,
     localTime: LocalTime = .system,
+    keymap: Keymap = .standard,
     keepsSnapshot: Bool = false
   ) -> (Browser, [Effect]) {
     var browser = Browser(
-      host: host,
-      size: size,
-      now: now,
-      localTime: localTime,
-      keepsSnapshot: keepsSnapshot
+      shared: Shared(
+        host: host,
+        size: size,
+        now: now,
+        localTime: localTime,
+        keymap: keymap,
+        keepsSnapshot: keepsSnapshot
+      )
     )
-    var effects = [Effect.loadAccount(browser.begin(.account))]
-    effects += keepsSnapshot ? [.readSnapshot(browser.begin(.snapshot))] : browser.reload()
+    var effects = [Effect.loadAccount(browser.shared.work.begin(.account))]
+    if keepsSnapshot {
+      effects.append(.readSnapshot(browser.shared.work.begin(.snapshot)))
+    } else {
+      effects += browser.reload()
+    }
     return (browser, effects + browser.settle())
   }
 
-  private init(host: String, size: Size, now: Date, localTime: LocalTime, keepsSnapshot: Bool) {
-    self.host = host
-    self.size = size
-    self.now = now
-    self.localTime = localTime
-    self.keepsSnapshot = keepsSnapshot
+  private init(shared: Shared) {
+    self.shared = shared
   }
 
-  // MARK: Derived
-
-  /// Where everything stands on the screen.
-  public var layout: Layout {
-    Layout(size: size, statusRows: statusLines.count, focus: focus)
-  }
-
-  /// The selected client.
-  public var selected: OAuthClient? {
-    cursor.client.flatMap { clients[$0] }
-  }
-
-  /// Whether a change of this client is under way.
-  public func isBusy(_ id: ClientID) -> Bool {
-    pending.values.contains { $0.changedClient == id }
-  }
-
-  /// Where the next key press lands.
-  public var context: Context {
-    if twoFactor != nil { return .twoFactor }
-    if isCopying { return .copying }
-    if let layer = layers.last { return layer.context }
-    return isFiltering ? .filtering : focus == .list ? .list : .detail
-  }
-
-  // MARK: Requests
-
-  /// Notes a request that is about to be asked for.
-  mutating func begin(_ request: Pending) -> RequestID {
-    lastRequest += 1
-    let id = RequestID(lastRequest)
-    pending[id] = request
-    return id
-  }
-
-  /// Takes a request off the list; nil where nobody waits for its answer any more.
-  mutating func end(_ id: RequestID) -> Pending? {
-    retryNotes[id] = nil
-    return pending.removeValue(forKey: id)
-  }
-
-  /// Gives up every request that matches.
+  /// Takes an event in and says what to do about it.
   ///
-  /// For reads only: a mutation is never cancelled.
-  mutating func cancelReads(where matches: (Pending) -> Bool) -> [Effect] {
-    let cancelled = pending.filter { !$0.value.isMutation && matches($0.value) }.keys
-      .sorted { $0.number < $1.number }
-    for id in cancelled { _ = end(id) }
-    return cancelled.map { .cancel($0) }
+  /// The one place where the state changes.
+  public mutating func handle(_ event: Event) -> [Effect] {
+    let selectedBefore = list.cursor.client
+    var effects = react(to: event)
+    effects += settle()
+    // A secret is shown for one client only, and gone with the selection.
+    if list.cursor.client != selectedBefore { effects += forgetSecret() }
+    return effects
+  }
+
+  private mutating func react(to event: Event) -> [Effect] {
+    switch event {
+    case .keyPressed(let key): return take(key)
+    case .pasted(let text): return take(pasted: text)
+    case .resized(let size): shared.size = size
+    case .clockRead(let date): shared.now = date
+    case .reminded(.signOfLife): pulse.beat()
+    case .reminded(.rested(let command, let turn)): resting.end(command, turn)
+    case .accountLoaded(let id, let account):
+      if shared.work.end(id) != nil { shared.account = account }
+    case .pageLoaded, .loadEnded, .listUnchanged, .snapshotRead: return takeList(event)
+    case .clientRead(let id, let credentials): return takeSecret(credentials, id)
+    case .readFailed(let id, let error): takeFailedRead(error, id)
+    case .changed(let id, let outcome): return take(outcome, of: id)
+    case .changeFailed(let id, let error): return take(error, of: id)
+    case .twoFactorDemanded(let question): arrivals.append(TwoFactorScreen(question))
+    case .noticed(let id, let notice): take(notice, about: id)
+    case .fileWritten(let id, let path):
+      tell(Status(.success, "Wrote \(path), readable by you alone"), to: id)
+    case .fileFailed(let id, let reason): tell(Status(.failure, reason), to: id)
+    case .copyFailed(let reason): tellCopyFailed(reason)
+    }
+    return []
+  }
+
+  /// What holds after every event: everything has its place, the selection is valid, what has waited is shown, and a
+  /// sign of life is due while something is under way.
+  mutating func settle() -> [Effect] {
+    var effects = showArrivals()
+    arrange()
+    list.follow(shared)
+    if let farewell, shared.work.changes.isEmpty { effects.append(.leave(farewell)) }
+    if !shared.work.isIdle, pulse.wants() { effects.append(.remind(.signOfLife, after: .milliseconds(120))) }
+    return effects
+  }
+
+  /// Gives everything its place on the screen.
+  mutating func arrange() {
+    shared.layout = Layout(size: shared.size, statusRows: statusLines.count, focus: list.focus)
+  }
+}
+
+/// The sign that turns while something is under way.
+struct Pulse: Hashable, Sendable {
+  /// How often it has turned.
+  private(set) var turns = 0
+  private var isDue = false
+
+  /// Turns it.
+  mutating func beat() {
+    isDue = false
+    turns += 1
+  }
+
+  /// Asks for the next turn; false where that was asked for already.
+  mutating func wants() -> Bool {
+    defer { isDue = true }
+    return !isDue
+  }
+}
+
+/// What to tell on standard error once the screen is closed.
+public struct Farewell: Hashable, Sendable {
+  /// A paragraph each.
+  public var lines: [String]
+
+  /// Puts lines together; none says nothing.
+  public init(_ lines: [String] = []) {
+    self.lines = lines
   }
 }

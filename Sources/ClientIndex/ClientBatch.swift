@@ -21,6 +21,11 @@ public struct ClientBatch: Hashable, Sendable {
     }
     self.clients = ClientRows(table: table, slots: table.sorted(table.slots, by: .name))
   }
+
+  /// Takes rows that are sorted by name.
+  init(sorted rows: ClientRows) {
+    clients = rows
+  }
 }
 
 /// Clients in an order, each of which is made when it is asked for.

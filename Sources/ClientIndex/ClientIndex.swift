@@ -33,6 +33,9 @@ public struct ClientIndex: Sendable {
   /// All clients, by name.
   public var all: ClientRows { ClientRows(table: table, slots: order) }
 
+  /// All clients, ready for another index; taking them costs nothing.
+  public var batch: ClientBatch { ClientBatch(sorted: all) }
+
   /// How many rows the filter lets through.
   public var count: Int { rows.count }
 

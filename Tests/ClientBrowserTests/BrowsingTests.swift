@@ -1,3 +1,4 @@
+import ClientIndex
 import HerokuAPI
 import TestSupport
 import Testing
@@ -108,9 +109,9 @@ import Testing
 
   @Test func `q quits from list and detail`() {
     var browser = Browser.showing([.staging])
-    #expect(browser.press("q") == [.quit])
+    #expect(browser.press("q") == [.leave(Farewell())])
     browser = Browser.showing([.staging])
-    #expect(browser.press(.enter, "q") == [.quit])
+    #expect(browser.press(.enter, "q") == [.leave(Farewell())])
   }
 
   @Test func `a command that cannot run says why`() {
@@ -119,7 +120,7 @@ import Testing
     for key: Key in ["e", "d", "R", "s", "y"] {
       #expect(browser.press(key) == [])
       #expect(browser.statusNow?.text == "No client is selected.")
-      #expect(browser.layers.isEmpty)
+      #expect(browser.screens.isEmpty)
     }
     #expect(!browser.hints.contains { $0.label == "edit" })
     #expect(browser.hints.contains { $0.label == "new" })
@@ -130,24 +131,29 @@ import Testing
     browser.press("?")
     #expect(browser.context == .help)
     browser.press("G")
-    guard case .help(let page) = browser.layers.last else { return #expect(Bool(false)) }
-    #expect(page.top == HelpPage.lines.count - browser.helpRows)
+    guard let page = browser.presentation, case .page(let top) = page.place else {
+      return #expect(Bool(false))
+    }
+    #expect(top == page.blocks.count - browser.shared.pageRows)
     #expect(browser.press("q") == [])
-    #expect(browser.layers.isEmpty)
+    #expect(browser.screens.isEmpty)
   }
 
   @Test func `asks for a sign of life only while something is under way`() {
     var browser = Browser.showing([.staging])
     #expect(browser.handle(.reminded(.signOfLife)) == [])
     let effects = browser.handle(.keyPressed("s"))
-    #expect(effects.count == 2 && effects.last == .remind(.signOfLife, after: .milliseconds(120)))
+    #expect(effects.last == .remind(.signOfLife, after: .milliseconds(120)))
+    #expect(
+      browser.handle(.keyPressed("j")).allSatisfy { $0 != .remind(.signOfLife, after: .milliseconds(120)) }
+    )
   }
 
   @Test func `a screen that is too small takes q and Ctrl-C only`() {
     var browser = Browser.showing([.staging], size: Size(columns: 39, rows: 10))
     #expect(browser.press("d") == [])
-    #expect(browser.layers.isEmpty)
-    #expect(browser.press("q") == [.quit])
+    #expect(browser.screens.isEmpty)
+    #expect(browser.press("q") == [.leave(Farewell())])
   }
 
   @Test func `Ctrl-L paints anew in every context`() {

@@ -1,3 +1,4 @@
+import ClientIndex
 import HerokuAPI
 import TestSupport
 import Testing
@@ -10,7 +11,9 @@ import Testing
     #expect(browser.press("d") == [])
     #expect(browser.confirmation?.wantedText == "Production dashboard")
     browser.type("Production dashboard")
-    guard case .deleteClient(_, let target) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(_, .delete(let target)) = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
     #expect(target == .production)
   }
 
@@ -61,7 +64,9 @@ import Testing
     #expect(browser.press(.enter) == [])
     browser.press(.control("u"))
     browser.type("rotate")
-    guard case .rotateClient(_, let target) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(_, .rotate(let target)) = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
     #expect(target == .staging)
   }
 
@@ -72,18 +77,20 @@ import Testing
     browser.send(.pageLoaded(load, ClientBatch([.staging.with(name: "Renamed by somebody")])))
     #expect(browser.confirmation?.target == .staging)
     browser.type("Staging dashboard")
-    guard case .deleteClient(_, let target) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(_, .delete(let target)) = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
     #expect(target == .staging, "the core compares it with what is there now")
   }
 
   @Test func `Esc and the Cancel button leave without doing anything`() {
     var browser = Browser.showing([.staging])
     #expect(browser.press("d", .escape) == [])
-    #expect(browser.layers.isEmpty)
+    #expect(browser.screens.isEmpty)
     browser.press("d")
     browser.type("Staging dashboard")
     #expect(browser.press(.tab, .tab, .enter) == [])
-    #expect(browser.layers.isEmpty)
+    #expect(browser.screens.isEmpty)
     #expect(browser.clients.totalCount == 1)
   }
 
@@ -91,11 +98,11 @@ import Testing
     var browser = Browser.showing([.staging, .production, .billing], selected: .production)
     browser.press("d")
     browser.type("Production dashboard")
-    guard case .deleteClient(let id, _) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(let id, .delete(_)) = browser.press(.enter).first else { return #expect(Bool(false)) }
     #expect(browser.confirmation?.request == id, "the dialog waits")
     #expect(browser.press(.enter) == [], "and asks only once")
-    browser.send(.clientDeleted(id, .production))
-    #expect(browser.layers.isEmpty)
+    browser.send(.changed(id, .deleted(.production)))
+    #expect(browser.screens.isEmpty)
     #expect(browser.selected == .staging)
     #expect(browser.statusNow?.text == "“Production dashboard” was deleted.")
   }
@@ -104,9 +111,9 @@ import Testing
     var browser = Browser.showing([.staging])
     browser.press("d")
     browser.type("Staging dashboard")
-    guard case .deleteClient(let id, _) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(let id, .delete(_)) = browser.press(.enter).first else { return #expect(Bool(false)) }
     let current = OAuthClient.staging.with(redirectURI: "https://new.example.com/")
-    browser.send(.mutationFailed(id, .changedSinceShown(current: current)))
+    browser.send(.changeFailed(id, .changedSinceShown(current: current)))
     #expect(browser.confirmation?.message != nil)
     #expect(browser.confirmation?.target == .staging)
     #expect(browser.clients[0] == current)
@@ -116,20 +123,20 @@ import Testing
     var browser = Browser.showing([.staging, .billing], selected: .staging)
     browser.press("d")
     browser.type("Staging dashboard")
-    guard case .deleteClient(let id, _) = browser.press(.enter).first else { return #expect(Bool(false)) }
-    browser.send(.mutationFailed(id, .notFound(requestID: "r-2")))
+    guard case .perform(let id, .delete(_)) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    browser.send(.changeFailed(id, .notFound(requestID: "r-2")))
     #expect(browser.clients.totalCount == 1)
-    #expect(browser.confirmation == nil && browser.status?.text.contains("r-2") == true)
+    #expect(browser.confirmation == nil && browser.shared.status?.text.contains("r-2") == true)
   }
 
   @Test func `leaving while it runs keeps the request, and its outcome is told`() {
     var browser = Browser.showing([.staging])
     browser.press("d")
     browser.type("Staging dashboard")
-    guard case .deleteClient(let id, _) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(let id, .delete(_)) = browser.press(.enter).first else { return #expect(Bool(false)) }
     #expect(browser.press(.escape) == [])
-    #expect(browser.layers.isEmpty)
-    browser.send(.clientDeleted(id, .staging))
+    #expect(browser.screens.isEmpty)
+    browser.send(.changed(id, .deleted(.staging)))
     #expect(browser.clients.totalCount == 0)
     #expect(browser.statusNow?.text == "“Staging dashboard” was deleted.")
   }

@@ -13,25 +13,27 @@ import Testing
     var browser = Browser.showing([.staging])
     browser.press("e")
     browser.type("/mine")
-    guard case .updateClient(let id, _, _)? = browser.press(.enter).first else {
+    guard case .perform(let id, .update(_, _))? = browser.press(.enter).first else {
       Issue.record("nothing was sent")
       return browser
     }
-    browser.send(.mutationFailed(id, .conflict(current: Self.theirs, fields: [.redirectURI])))
+    browser.send(.changeFailed(id, .conflict(current: Self.theirs, fields: [.redirectURI])))
     return browser
   }
 
   @Test func `shows the original, theirs and mine`() {
-    let conflict = conflicting().conflict
-    #expect(conflict?.original == .staging)
-    #expect(conflict?.theirs == Self.theirs)
-    #expect(conflict?.mine[.redirectURI] == Self.mine)
-    #expect(conflict?.focus == .back, "the safe choice has the focus")
+    let browser = conflicting()
+    #expect(browser.context == .conflict)
+    let words = browser.presentation?.words ?? []
+    #expect(words.contains("was \(OAuthClient.staging.redirectURI)"))
+    #expect(words.contains("theirs \(Self.theirs.redirectURI)"))
+    #expect(words.contains("mine \(Self.mine)"))
+    #expect(browser.presentation?.focused == "Back", "the safe choice has the focus")
   }
 
   @Test func `mine is saved over theirs, expecting theirs`() {
     var browser = conflicting()
-    guard case .updateClient(_, let changes, let expected) = browser.press("m").first else {
+    guard case .perform(_, .update(let changes, let expected)) = browser.press("m").first else {
       return #expect(Bool(false))
     }
     #expect(changes == ClientChanges([.redirectURI: Self.mine]))
@@ -41,7 +43,7 @@ import Testing
   @Test func `theirs is kept and nothing is sent`() {
     var browser = conflicting()
     #expect(browser.press("t") == [])
-    #expect(browser.layers.isEmpty)
+    #expect(browser.screens.isEmpty)
     #expect(browser.selected == Self.theirs)
   }
 
@@ -53,7 +55,7 @@ import Testing
       browser.form?.findings(on: .redirectURI).contains { $0.text.contains("https://theirs.example.com/") }
         == true
     )
-    guard case .updateClient(_, _, let expected) = browser.press(.enter).first else {
+    guard case .perform(_, .update(_, let expected)) = browser.press(.enter).first else {
       return #expect(Bool(false))
     }
     #expect(expected == Self.theirs)
@@ -65,11 +67,11 @@ import Testing
     browser.type("/mine")
     browser.press(.backTab)
     browser.type("!")
-    guard case .updateClient(let id, _, _) = browser.press(.control("s")).first else {
+    guard case .perform(let id, .update(_, _)) = browser.press(.control("s")).first else {
       return #expect(Bool(false))
     }
-    browser.send(.mutationFailed(id, .conflict(current: Self.theirs, fields: [.redirectURI])))
-    guard case .updateClient(_, let changes, _) = browser.press("t").first else {
+    browser.send(.changeFailed(id, .conflict(current: Self.theirs, fields: [.redirectURI])))
+    guard case .perform(_, .update(let changes, _)) = browser.press("t").first else {
       return #expect(Bool(false))
     }
     #expect(changes == ClientChanges([.name: "Staging dashboard!"]))

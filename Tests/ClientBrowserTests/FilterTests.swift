@@ -1,3 +1,4 @@
+import ClientIndex
 import HerokuAPI
 import TestSupport
 import Testing
@@ -52,7 +53,7 @@ import Testing
     var browser = Browser.showing([.staging])
     browser.press("/")
     #expect(browser.type("qnd") == [])
-    #expect(browser.filter.text == "qnd")
+    #expect(browser.shared.filter == "qnd")
     #expect(browser.emptyListText == "Nothing matches “qnd”. Esc clears the filter.")
     #expect(browser.selected == nil)
     browser.press(.escape)
@@ -63,14 +64,49 @@ import Testing
     var browser = Browser.showing([.staging, .billing])
     browser.press("/")
     browser.send(.pasted("bill\u{1B}\n"))
-    #expect(browser.filter.text == "bill")
+    #expect(browser.shared.filter == "bill")
     #expect(names(browser) == ["Billing portal"])
   }
 
-  @Test func `a paste outside a field does nothing`() {
-    var browser = Browser.showing([.staging])
+  @Test func `a paste into the list is looked for, and runs no command`() {
+    var browser = Browser.showing([.staging, .billing])
+    #expect(browser.send(.pasted("billing\n portal")) == [])
+    #expect(browser.context == .filtering)
+    #expect(names(browser) == ["Billing portal"])
+    browser.press(.escape)
     #expect(browser.send(.pasted("dR\nq")) == [])
-    #expect(browser.layers.isEmpty)
+    #expect(browser.context == .filtering && browser.shared.filter == "dR q")
+  }
+
+  @Test func `a paste where nothing is typed does nothing`() {
+    var browser = Browser.showing([.staging])
+    browser.press("?")
+    #expect(browser.send(.pasted("q")) == [])
+    #expect(browser.context == .help)
+    browser.press("q", "y")
+    #expect(browser.send(.pasted("i")) == [])
+  }
+
+  @Test func `after a filter that lets nothing through, the selection comes back`() {
+    var browser = Browser.showing([.staging, .production, .billing], selected: .production)
+    browser.press("/")
+    browser.type("stx")
+    #expect(browser.selected == nil)
+    browser.press(.escape)
+    #expect(browser.selected == .production, "as it was before the filter was typed")
+    browser.press("/")
+    browser.type("xx")
+    browser.press(.control("u"))
+    #expect(browser.selected == .production)
+  }
+
+  @Test func `a selection that was moved while one filtered stays`() {
+    var browser = Browser.showing([.staging, .production, .billing], selected: .billing)
+    browser.press("/")
+    browser.type("dash")
+    browser.press(.down)
+    browser.type("zzz")
+    browser.press(.escape)
     #expect(browser.selected == .staging)
   }
 
@@ -81,11 +117,11 @@ import Testing
     browser.press(.enter, "e", .backTab)
     browser.press(.control("u"))
     browser.type("Preview")
-    guard case .updateClient(let id, _, _) = browser.press(.control("s")).first else {
+    guard case .perform(let id, .update(_, _)) = browser.press(.control("s")).first else {
       return #expect(Bool(false))
     }
     let renamed = OAuthClient.staging.with(name: "Preview", redirectURI: "https://preview.example.com/")
-    browser.send(.clientUpdated(id, UpdatedClient(client: renamed)))
+    browser.send(.changed(id, .updated(UpdatedClient(client: renamed))))
     #expect(names(browser) == ["Preview"])
     browser.press("/", .backspace)
     #expect(names(browser) == ["Staging dashboard"].filter { _ in false })

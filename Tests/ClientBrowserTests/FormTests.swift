@@ -12,7 +12,9 @@ import Testing
     browser.press(.enter)
     browser.type("https://example.com/cb")
     let effects = browser.press(.enter)
-    guard case .createClient(_, let draft) = effects.first else { return #expect(Bool(false), "\(effects)") }
+    guard case .perform(_, .create(let draft)) = effects.first else {
+      return #expect(Bool(false), "\(effects)")
+    }
     #expect(draft == ClientDraft(name: " Ünïcode q ", redirectURI: "https://example.com/cb"))
     #expect(effects.count == 1)
   }
@@ -29,7 +31,7 @@ import Testing
     var browser = Browser.showing([.staging])
     browser.press("e")
     browser.type("/2")
-    guard case .updateClient(_, let changes, let shown) = browser.press(.enter).first else {
+    guard case .perform(_, .update(let changes, let shown)) = browser.press(.enter).first else {
       return #expect(Bool(false))
     }
     #expect(changes == ClientChanges([.redirectURI: OAuthClient.staging.redirectURI + "/2"]))
@@ -39,14 +41,14 @@ import Testing
   @Test func `nothing changed sends nothing and says so`() {
     var browser = Browser.showing([.staging])
     #expect(browser.press("e", .control("s")) == [])
-    #expect(browser.layers.isEmpty)
+    #expect(browser.screens.isEmpty)
     #expect(browser.statusNow?.text == "Nothing was changed, so nothing was sent.")
   }
 
   @Test func `moves between fields and buttons`() {
     var browser = Browser.showing([])
     browser.press("n")
-    var seen: [ClientForm.Focus] = []
+    var seen: [FormScreen.Focus] = []
     for _ in 0..<4 {
       browser.press(.tab)
       if let focus = browser.form?.focus { seen.append(focus) }
@@ -92,7 +94,7 @@ import Testing
     #expect(browser.form?.findings(on: .redirectURI) == [])
     browser.press(.backTab)
     browser.type("er")
-    guard case .updateClient(_, let changes, _) = browser.press(.control("s")).first else {
+    guard case .perform(_, .update(let changes, _)) = browser.press(.control("s")).first else {
       return #expect(Bool(false))
     }
     #expect(changes.fields == [.name])
@@ -105,7 +107,7 @@ import Testing
     browser.press(.enter)
     browser.type("http://example.com/cb")
     #expect(browser.press(.enter) == [])
-    guard case .saveAnyway = browser.question?.subject else { return #expect(Bool(false)) }
+    #expect(browser.question?.title == "Save anyway?")
     #expect(browser.press(.enter) == [], "the safe answer has the focus")
     #expect(browser.form != nil)
     browser.press(.enter)
@@ -124,22 +126,22 @@ import Testing
   @Test func `Esc closes an unchanged form at once and asks about a changed one`() {
     var browser = Browser.showing([.staging])
     browser.press("e", .escape)
-    #expect(browser.layers.isEmpty)
+    #expect(browser.screens.isEmpty)
     browser.press("e", "x", .escape)
-    #expect(browser.question?.subject == .discardForm)
+    #expect(browser.question?.title == "Discard what you typed?")
     browser.press(.escape)
     #expect(browser.form?[.redirectURI].text.hasSuffix("x") == true)
     browser.press(.escape, "y")
-    #expect(browser.layers.isEmpty)
+    #expect(browser.screens.isEmpty)
     browser.press("e")
-    #expect(browser.form?.hasChanges == false, "what was discarded is gone")
+    #expect(browser.form?.holdsTypedText == false, "what was discarded is gone")
   }
 
   @Test func `a paste is text without control characters and never presses Save`() {
     var browser = Browser.showing([])
     browser.press("n")
     #expect(browser.send(.pasted("\nAn\u{7}other\tname\r\n")) == [])
-    #expect(browser.form?[.name].text == "Anothername")
+    #expect(browser.form?[.name].text == "Another name")
     #expect(browser.form?.focus == .name)
     browser.press(.tab, .tab)
     #expect(browser.send(.pasted("\n")) == [])
@@ -153,7 +155,7 @@ import Testing
     var browser = Browser.showing([.staging, .production], selected: .staging)
     browser.press("e")
     browser.type("/2")
-    guard case .updateClient(let id, _, _)? = browser.press(.enter).first else {
+    guard case .perform(let id, .update(_, _))? = browser.press(.enter).first else {
       Issue.record("nothing was sent")
       return (browser, RequestID(0))
     }
@@ -172,8 +174,8 @@ import Testing
   @Test func `success closes the form and is told`() {
     var (browser, id) = saving()
     let saved = OAuthClient.staging.with(redirectURI: OAuthClient.staging.redirectURI + "/2")
-    browser.send(.clientUpdated(id, UpdatedClient(client: saved)))
-    #expect(browser.layers.isEmpty)
+    browser.send(.changed(id, .updated(UpdatedClient(client: saved))))
+    #expect(browser.screens.isEmpty)
     #expect(browser.selected == saved)
     #expect(browser.statusNow?.text == "“Staging dashboard” was saved.")
   }
@@ -181,7 +183,7 @@ import Testing
   @Test func `what somebody else changed meanwhile is told`() {
     var (browser, id) = saving()
     let saved = OAuthClient.staging.with(name: "Renamed")
-    browser.send(.clientUpdated(id, UpdatedClient(client: saved, mergedFields: [.name])))
+    browser.send(.changed(id, .updated(UpdatedClient(client: saved, mergedFields: [.name]))))
     #expect(browser.statusNow?.text.contains("Somebody else made its name “Renamed”") == true)
   }
 
@@ -194,7 +196,7 @@ import Testing
       field: .redirectURI,
       requestID: "r-1"
     )
-    browser.send(.mutationFailed(id, .refused(refusal)))
+    browser.send(.changeFailed(id, .refused(refusal)))
     let finding = browser.form?.findings(on: .redirectURI).first
     #expect(finding?.weight == .error)
     #expect(finding?.text.contains("is not a valid URI") == true)
@@ -206,15 +208,15 @@ import Testing
 
   @Test func `a refusal that names none shows above the buttons`() {
     var (browser, id) = saving()
-    browser.send(.mutationFailed(id, .refused(Refusal(status: 422, id: "invalid_params", message: "no"))))
+    browser.send(.changeFailed(id, .refused(Refusal(status: 422, id: "invalid_params", message: "no"))))
     #expect(browser.form?.message?.contains("no") == true)
   }
 
   @Test func `a lost connection offers to try again`() {
     var (browser, id) = saving()
-    browser.send(.mutationFailed(id, .unreachable(TransportFailure(.refused, mayHaveBeenSent: false))))
+    browser.send(.changeFailed(id, .unreachable(TransportFailure(.refused, mayHaveBeenSent: false))))
     #expect(browser.form?.offersRetry == true)
-    guard case .updateClient(let again, let changes, _) = browser.press(.enter).first else {
+    guard case .perform(let again, .update(let changes, _)) = browser.press(.enter).first else {
       return #expect(Bool(false))
     }
     #expect(again != id)
@@ -224,12 +226,12 @@ import Testing
   @Test func `Esc leaves the form, not the request, and the outcome is still told`() {
     var (browser, id) = saving()
     #expect(browser.press(.escape) == [])
-    #expect(browser.layers.isEmpty)
+    #expect(browser.screens.isEmpty)
     #expect(browser.isBusy(OAuthClient.staging.id))
     #expect(browser.press("e") == [])
     #expect(browser.form == nil, "one change at a time")
     browser.send(
-      .clientUpdated(id, UpdatedClient(client: .staging.with(redirectURI: "https://x.example.com/2")))
+      .changed(id, .updated(UpdatedClient(client: .staging.with(redirectURI: "https://x.example.com/2"))))
     )
     #expect(browser.statusNow?.text == "“Staging dashboard” was saved.")
     #expect(browser.selected?.redirectURI == "https://x.example.com/2")
@@ -238,7 +240,7 @@ import Testing
   @Test func `a form that was left and then failed comes back as it was typed`() {
     var (browser, id) = saving()
     browser.press(.escape)
-    browser.send(.mutationFailed(id, .refused(Refusal(status: 422, id: "invalid_params", message: "no"))))
+    browser.send(.changeFailed(id, .refused(Refusal(status: 422, id: "invalid_params", message: "no"))))
     #expect(browser.statusNow?.tone == .failure)
     #expect(browser.statusNow?.text.hasSuffix("e opens it again as you typed it.") == true)
     browser.press("e")
@@ -248,7 +250,7 @@ import Testing
   @Test func `an unknown outcome loads the list again and says so`() {
     var (browser, id) = saving()
     let effects = browser.send(
-      .mutationFailed(id, .outcomeUnknown(TransportFailure(.connectionLost, mayHaveBeenSent: true)))
+      .changeFailed(id, .outcomeUnknown(TransportFailure(.connectionLost, mayHaveBeenSent: true)))
     )
     guard case .loadClients = effects.first else { return #expect(Bool(false), "\(effects)") }
     #expect(browser.form?.message != nil)

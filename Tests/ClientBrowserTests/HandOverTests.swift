@@ -10,7 +10,7 @@ import Testing
     var browser = Browser.showing([.staging, .production], selected: .staging)
     browser.press("R")
     browser.type("rotate")
-    guard case .rotateClient(let id, _)? = browser.press(.enter).first else {
+    guard case .perform(let id, .rotate(_))? = browser.press(.enter).first else {
       Issue.record("nothing was sent")
       return (browser, RequestID(0))
     }
@@ -19,7 +19,7 @@ import Testing
 
   @Test func `stays until it is dismissed, with the secret masked`() {
     var (browser, id) = rotating()
-    browser.send(.clientRotated(id, .sample(.staging)))
+    browser.send(.changed(id, .rotated(.sample(.staging))))
     #expect(browser.handOver?.occasion == .rotated)
     #expect(browser.handOver?.isSecretShown == false)
     browser.press("j", "x", "d", "R")
@@ -27,12 +27,12 @@ import Testing
     browser.press("s")
     #expect(browser.handOver?.isSecretShown == true)
     browser.press(.enter)
-    #expect(browser.layers.isEmpty)
+    #expect(browser.screens.isEmpty)
   }
 
   @Test func `copies its own secret without reading anything`() {
     var (browser, id) = rotating()
-    browser.send(.clientRotated(id, .sample(.staging)))
+    browser.send(.changed(id, .rotated(.sample(.staging))))
     #expect(browser.press("y", "s") == [.copy(Secret("5ec3e7aa-0000-4000-8000-00000000cafe"))])
     #expect(browser.press("y", "i") == [.copy(Secret(OAuthClient.staging.id.text))])
     #expect(browser.handOver?.message?.tone == .success)
@@ -40,16 +40,16 @@ import Testing
 
   @Test func `writes a file under a name that can be changed, and keeps the name when that fails`() {
     var (browser, id) = rotating()
-    browser.send(.clientRotated(id, .sample(.staging)))
+    browser.send(.changed(id, .rotated(.sample(.staging))))
     browser.press("w")
-    #expect(browser.handOver?.fileName?.text == ".env")
+    #expect(browser.handOver?.fileName == ".env")
     browser.type(".q")
     guard case .writeFile(let file, ".env.q", let credentials) = browser.press(.enter).first else {
       return #expect(Bool(false))
     }
     #expect(credentials == .sample(.staging))
     browser.send(.fileFailed(file, reason: "exists"))
-    #expect(browser.handOver?.fileName?.text == ".env.q")
+    #expect(browser.handOver?.fileName == ".env.q")
     #expect(browser.handOver?.message?.text == "exists")
     guard case .writeFile(let again, _, _) = browser.press(.enter).first else { return #expect(Bool(false)) }
     browser.send(.fileWritten(again, path: ".env.q"))
@@ -63,9 +63,9 @@ import Testing
     browser.type("Zebra")
     browser.press(.enter)
     browser.type("https://zebra.example.com/")
-    guard case .createClient(let id, _) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(let id, .create(_)) = browser.press(.enter).first else { return #expect(Bool(false)) }
     let zebra = OAuthClient.sample("Zebra", id: "77777777")
-    browser.send(.clientCreated(id, .sample(zebra)))
+    browser.send(.changed(id, .created(.sample(zebra))))
     #expect(browser.handOver?.occasion == .created)
     browser.press(.enter)
     #expect(browser.selected == zebra)
@@ -75,7 +75,7 @@ import Testing
     var (browser, id) = rotating()
     browser.press(.escape, "n")
     browser.type("half a na")
-    browser.send(.clientRotated(id, .sample(.staging)))
+    browser.send(.changed(id, .rotated(.sample(.staging))))
     #expect(browser.form?[.name].text == "half a na")
     browser.type("me")
     #expect(browser.form?[.name].text == "half a name")
@@ -85,7 +85,7 @@ import Testing
 
   @Test func `says that a secret is withheld instead of writing an empty one`() {
     var (browser, id) = rotating()
-    browser.send(.clientRotated(id, .sample(.staging, secret: nil)))
+    browser.send(.changed(id, .rotated(.sample(.staging, secret: nil))))
     #expect(browser.press("w") == [])
     #expect(browser.handOver?.fileName == nil)
     #expect(browser.handOver?.message?.tone == .warning)
@@ -95,7 +95,7 @@ import Testing
   /// A browser whose panel asks for an app.
   private func askingForApp() -> Browser {
     var (browser, id) = rotating()
-    browser.send(.clientRotated(id, .sample(.staging)))
+    browser.send(.changed(id, .rotated(.sample(.staging))))
     browser.press("c")
     return browser
   }
@@ -107,14 +107,14 @@ import Testing
     #expect(browser.type("dashboard:OAUTH") == [])
     let destination = try ConfigVarsDestination(parsing: "dashboard:OAUTH")
     let effects = browser.press(.enter)
-    guard case .setConfigVars(let id, destination, let credentials)? = effects.first else {
+    guard case .perform(let id, .setConfigVars(destination, let client, let secret))? = effects.first else {
       return #expect(Bool(false), "\(effects)")
     }
-    #expect(credentials == .sample(.staging))
+    #expect(client == OAuthClient.staging.id && secret == ClientCredentials.sample(.staging).secret)
     #expect(browser.press(.enter) == [], "it is under way")
     browser.type("x")
-    #expect(browser.handOver?.appName?.text == "dashboard:OAUTH")
-    browser.send(.configVarsSet(id, destination))
+    #expect(browser.handOver?.appName == "dashboard:OAUTH")
+    browser.send(.changed(id, .configVarsSet(destination)))
     #expect(browser.handOver?.appName == nil)
     #expect(browser.handOver?.isSecretShown == false)
     #expect(
@@ -125,14 +125,14 @@ import Testing
   @Test func `keeps the text when setting config vars fails, and does not load the list again`() {
     var browser = askingForApp()
     browser.type("dashboard")
-    guard case .setConfigVars(let id, _, _)? = browser.press(.enter).first else {
+    guard case .perform(let id, .setConfigVars)? = browser.press(.enter).first else {
       return #expect(Bool(false))
     }
     let lost = APIError.outcomeUnknown(TransportFailure(.connectionLost, mayHaveBeenSent: true))
-    #expect(browser.send(.mutationFailed(id, lost)) == [])
-    #expect(browser.handOver?.appName?.text == "dashboard")
+    #expect(browser.send(.changeFailed(id, lost)) == [])
+    #expect(browser.handOver?.appName == "dashboard")
     #expect(browser.handOver?.message?.text.hasPrefix("It is not known whether") == true)
-    guard case .setConfigVars? = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(_, .setConfigVars)? = browser.press(.enter).first else { return #expect(Bool(false)) }
   }
 
   @Test func `says what is wrong with an app's name, and sends nothing`() {
@@ -140,7 +140,7 @@ import Testing
     browser.type("Not an app")
     #expect(browser.press(.enter) == [])
     #expect(browser.handOver?.message?.tone == .failure)
-    #expect(browser.handOver?.appName?.text == "Not an app")
+    #expect(browser.handOver?.appName == "Not an app")
     browser.press(.escape)
     #expect(browser.context == .handOver)
   }
@@ -150,23 +150,23 @@ import Testing
   {
     var browser = askingForApp()
     browser.type("dashboard")
-    guard case .setConfigVars(let id, let app, _)? = browser.press(.enter).first else {
+    guard case .perform(let id, .setConfigVars(let app, _, _))? = browser.press(.enter).first else {
       return #expect(Bool(false))
     }
     #expect(browser.press(.control("c")) == [])
-    #expect(browser.question?.subject == .quit(loss: .outcome))
+    #expect(browser.question?.words.last?.contains("Setting the config vars of “dashboard”") == true)
     browser.press("n", .escape)
     #expect(browser.press("w", "c") == [], "one at a time")
     #expect(browser.context == .handOver)
     browser.press(.enter)
-    #expect(browser.layers.isEmpty)
-    browser.send(.configVarsSet(id, app))
-    #expect(browser.status?.tone == .success)
+    #expect(browser.screens.isEmpty)
+    browser.send(.changed(id, .configVarsSet(app)))
+    #expect(browser.shared.status?.tone == .success)
   }
 
   @Test func `a withheld secret goes to no app`() {
     var (browser, id) = rotating()
-    browser.send(.clientRotated(id, .sample(.staging, secret: nil)))
+    browser.send(.changed(id, .rotated(.sample(.staging, secret: nil))))
     #expect(browser.press("c") == [])
     #expect(browser.context == .handOver)
     #expect(browser.handOver?.message?.tone == .warning)

@@ -39,15 +39,27 @@ import Testing
     #expect(editing("a", .cursorRight).before == "a")
   }
 
-  @Test func `leaves control characters and line breaks out of a paste`() {
+  @Test(arguments: [
+    ("\r\none\ttwo\u{1B}[31m\u{2028}\u{7F}\n", "one two[31m"),
+    ("Billing\nportal\tnorth\r\n", "Billing portal north"),
+    ("  one  ", "one"), ("\n\n", ""), ("https://a.test\nhttps://b.test", "https://a.test https://b.test"),
+    ("a\u{7}b", "ab"),
+  ])
+  func `a paste becomes one line, in which no two words are joined`(pasted: String, text: String) {
     var editor = LineEditor()
-    editor.insert("\r\none\ttwo\u{1B}[31m\u{2028}\u{7F}\n")
-    #expect(editor.text == "onetwo[31m")
+    editor.paste(pasted)
+    #expect(editor.text == text)
+  }
+
+  @Test func `what is typed stays as it is, but for control characters`() {
+    var editor = LineEditor()
+    for key in [" ", "a", " ", " ", "\u{1B}", "b", " "] { editor.type(key) }
+    #expect(editor.text == " a  b ")
   }
 
   @Test func `takes a combining mark typed after its base`() {
     var editor = LineEditor("cafe")
-    editor.insert("\u{301}")
+    editor.type("\u{301}")
     #expect(editor.text.count == 4)
     editor.perform(.deleteBackward)
     #expect(editor.text == "caf")

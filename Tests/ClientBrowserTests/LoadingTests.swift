@@ -1,3 +1,4 @@
+import ClientIndex
 import HerokuAPI
 import TestSupport
 import Testing
@@ -29,12 +30,49 @@ import Testing
     browser.send(.pageLoaded(id, ClientBatch([.billing])))
     browser.send(.readFailed(id, .unreachable(TransportFailure(.refused, mayHaveBeenSent: false))))
     #expect(browser.clients.totalCount == 3)
-    #expect(browser.loadState == .failed)
+    #expect(browser.shared.listing.state == .failed)
     #expect(browser.statusNow?.tone == .failure)
+  }
+
+  @Test func `a load under way is not begun again`() {
+    var (browser, load) = reloading()
+    browser.leaveKeysAlone()
+    #expect(browser.press("r") == [])
+    browser.send(.loadEnded(load))
+    #expect(browser.press("r").count == 1)
+  }
+
+  @Test func `r held down loads once, and again when it has been let go`() {
+    var browser = Browser.showing([.staging])
+    var reminders: [Effect] = []
+    var loads = 0
+    for _ in 0..<90 {
+      for effect in browser.handle(.keyPressed("r")) {
+        switch effect {
+        case .loadClients(let id):
+          loads += 1
+          _ = browser.handle(.loadEnded(id))
+        case .remind(.rested, _): reminders.append(effect)
+        default: break
+        }
+      }
+    }
+    #expect(loads == 1)
+    // Only the last of them says that the key was left alone.
+    for case .remind(let reminder, _) in reminders.dropLast() { _ = browser.handle(.reminded(reminder)) }
+    #expect(browser.press("r") == [])
+    for _ in 0..<2 {
+      for case .remind(let reminder, _) in browser.handle(.keyPressed("r")) {
+        _ = browser.handle(.reminded(reminder))
+      }
+    }
+    #expect(browser.isWorking)
   }
 
   @Test func `a load that was given up is not listened to`() {
     var (browser, old) = reloading()
+    browser.send(.noticed(old, .retrying(after: .seconds(40), reason: .rateLimit)))
+    browser.leaveKeysAlone()
     let effects = browser.press("r")
     guard effects.count == 2, effects[0] == .cancel(old) else { return #expect(Bool(false), "\(effects)") }
     browser.send(.pageLoaded(old, ClientBatch([.billing])))
@@ -47,8 +85,8 @@ import Testing
     var (browser, load) = reloading()
     browser.press("g", "d")
     browser.type("Production dashboard")
-    guard case .deleteClient(let id, _) = browser.press(.enter).first else { return #expect(Bool(false)) }
-    browser.send(.clientDeleted(id, .production))
+    guard case .perform(let id, .delete(_)) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    browser.send(.changed(id, .deleted(.production)))
     browser.send(.pageLoaded(load, ClientBatch([.production, .staging])))
     browser.send(.loadEnded(load))
     #expect(browser.clients[OAuthClient.production.id] == nil)
@@ -61,9 +99,9 @@ import Testing
     browser.type("New")
     browser.press(.enter)
     browser.type("https://new.example.com/")
-    guard case .createClient(let id, _) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(let id, .create(_)) = browser.press(.enter).first else { return #expect(Bool(false)) }
     let new = OAuthClient.sample("New", id: "00000001", updated: 0)
-    browser.send(.clientCreated(id, .sample(new)))
+    browser.send(.changed(id, .created(.sample(new))))
     browser.send(.pageLoaded(load, ClientBatch([.production, .staging])))
     browser.send(.loadEnded(load))
     #expect(browser.clients[new.id] == new)
@@ -73,9 +111,11 @@ import Testing
     var (browser, load) = reloading()
     browser.press("g", "e")
     browser.type("/2")
-    guard case .updateClient(let id, _, _) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(let id, .update(_, _)) = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
     let changed = OAuthClient.production.with(redirectURI: "https://changed.example.com/")
-    browser.send(.clientUpdated(id, UpdatedClient(client: changed)))
+    browser.send(.changed(id, .updated(UpdatedClient(client: changed))))
     browser.send(.pageLoaded(load, ClientBatch([.production, .staging])))
     browser.send(.loadEnded(load))
     #expect(browser.clients[changed.id] == changed)
@@ -86,7 +126,7 @@ import Testing
     browser.send(.noticed(load, .retrying(after: .seconds(4), reason: .rateLimit)))
     #expect(browser.statusNow?.text == "Trying again in 4 s (rate limit), Esc stops.")
     #expect(browser.press(.escape) == [.cancel(load)])
-    #expect(browser.loadState == .failed)
+    #expect(browser.shared.listing.state == .failed)
   }
 
   @Test func `says a warning once`() {

@@ -1,4 +1,5 @@
 import HerokuAPI
+import TestSupport
 import Testing
 
 @testable import ClientBrowser
@@ -6,18 +7,18 @@ import Testing
 @Suite struct QuittingTests {
   @Test func `Ctrl-C quits at once where nothing would be lost`() {
     var browser = Browser.showing([.staging])
-    #expect(browser.press(.control("c")) == [.quit])
+    #expect(browser.press(.control("c")) == [.leave(Farewell())])
     browser = Browser.showing([.staging])
-    #expect(browser.press("e", .control("c")) == [.quit])
+    #expect(browser.press("e", .control("c")) == [.leave(Farewell())])
     browser = Browser.showing([.staging])
-    #expect(browser.press("?", .control("c")) == [.quit])
+    #expect(browser.press("?", .control("c")) == [.leave(Farewell())])
   }
 
   @Test func `Ctrl-C asks while a form has changes, and a second one leaves`() {
     var browser = Browser.showing([.staging])
     #expect(browser.press("e", "x", .control("c")) == [])
-    #expect(browser.question?.subject == .quit(loss: .typedText))
-    #expect(browser.press(.control("c")) == [.quit])
+    #expect(browser.question?.words == ["Quit?", "What you typed in a form is not saved."])
+    #expect(browser.press(.control("c")) == [.leave(Farewell())])
   }
 
   @Test func `staying brings the form back as it was`() {
@@ -31,20 +32,126 @@ import Testing
     var browser = Browser.showing([.staging])
     browser.press("e", "x", .enter, .escape)
     #expect(browser.press("q") == [])
-    #expect(browser.question?.subject == .quit(loss: .outcome))
+    #expect(browser.question?.words.last?.contains("Saving “Staging dashboard”") == true)
     #expect(browser.press("n") == [])
     #expect(browser.press(.control("c")) == [])
-    #expect(browser.press("y") == [.quit])
+    #expect(browser.question?.title == "Quit?")
+  }
+
+  // MARK: Leaving while a change is under way
+
+  /// A browser that is being left while the staging client is deleted.
+  private func leaving() -> (Browser, RequestID) {
+    var browser = Browser.showing([.staging, .production], selected: .staging)
+    browser.press("d")
+    browser.type("Staging dashboard")
+    guard case .perform(let id, .delete)? = browser.press(.enter).first else {
+      Issue.record("nothing was sent")
+      return (browser, RequestID(0))
+    }
+    browser.press(.escape, "q")
+    #expect(browser.press("y") == [])
+    return (browser, id)
+  }
+
+  @Test func `leaving waits for the answer, and tells it once the screen is closed`() {
+    var (browser, id) = leaving()
+    #expect(browser.context == .leaving)
+    #expect(browser.presentation?.words.contains("Deleting “Staging dashboard”…") == true)
+    #expect(
+      browser.send(.changed(id, .deleted(.staging))) == [
+        .leave(Farewell(["“Staging dashboard” was deleted."]))
+      ]
+    )
+  }
+
+  @Test func `a failure is told as well`() {
+    var (browser, id) = leaving()
+    guard case .leave(let farewell)? = browser.send(.changeFailed(id, .notFound(requestID: "r-9"))).last
+    else {
+      return #expect(Bool(false))
+    }
+    #expect(farewell.lines.count == 1 && farewell.lines[0].contains("r-9"))
+  }
+
+  @Test(arguments: ["q", .control("c")] as [Key])
+  func `a second key leaves at once, and says that nobody knows`(
+    key: Key
+  ) {
+    var (browser, _) = leaving()
+    guard case .leave(let farewell)? = browser.press(key).first else { return #expect(Bool(false)) }
+    #expect(farewell.lines.count == 1)
+    #expect(farewell.lines[0].hasPrefix("It is not known whether “Staging dashboard” was deleted"))
+  }
+
+  @Test func `one can stay after all`() {
+    var (browser, id) = leaving()
+    #expect(browser.press(.escape) == [])
+    #expect(browser.context == .list)
+    #expect(browser.send(.changed(id, .deleted(.staging))) == [])
+    #expect(browser.statusNow?.text == "“Staging dashboard” was deleted.")
+  }
+
+  @Test func `a new secret that came while leaving is told the way to, not the secret`() {
+    var browser = Browser.showing([.staging])
+    browser.press("R")
+    browser.type("rotate")
+    guard case .perform(let id, .rotate)? = browser.press(.enter).first else { return #expect(Bool(false)) }
+    browser.press(.control("c"), "y")
+    guard case .leave(let farewell)? = browser.send(.changed(id, .rotated(.sample(.staging)))).last else {
+      return #expect(Bool(false))
+    }
+    #expect(farewell.lines[0].contains("clientele info \(OAuthClient.staging.id) --shell"))
+    #expect(!farewell.lines[0].contains("cafe"))
+  }
+
+  @Test func `a signal in the middle of a change says that nobody knows`() {
+    var browser = Browser.showing([.staging])
+    #expect(browser.farewellNow == Farewell())
+    browser.press("e", "x", .control("s"))
+    #expect(browser.farewellNow.lines.count == 1)
+  }
+
+  @Test func `reads that wait keep nobody from leaving`() {
+    var browser = Browser.showing([.staging])
+    browser.press("r", "s")
+    #expect(browser.isWorking)
+    #expect(browser.press("q") == [.leave(Farewell())])
+  }
+
+  // MARK: Too small a screen
+
+  @Test func `q quits from a screen that is too small, with a form open too, and is asked there`() {
+    var browser = Browser.showing([.staging])
+    browser.press("e", "x")
+    browser.send(.resized(Size(columns: 30, rows: 8)))
+    #expect(browser.press("z") == [])
+    #expect(browser.press("q") == [])
+    #expect(browser.presentation?.isUrgent == true)
+    #expect(browser.press("n") == [])
+    browser.press("q")
+    #expect(browser.press("y") == [.leave(Farewell())])
+    browser.send(.resized(Size(columns: 80, rows: 24)))
+    #expect(browser.form?[.redirectURI].text == OAuthClient.staging.redirectURI + "x")
+  }
+
+  @Test func `the second factor can be given on a screen that is too small`() {
+    var browser = Browser.showing([.staging], size: Size(columns: 30, rows: 8))
+    browser.send(.twoFactorDemanded(.first))
+    browser.type("123456")
+    #expect(browser.press(.enter) == [.answerTwoFactor(Secret("123456"))])
   }
 
   @Test func `the answer comes while one is asked whether to leave the form`() {
     var browser = Browser.showing([.staging])
     browser.press("e")
     browser.type("/2")
-    guard case .updateClient(let id, _, _) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(let id, .update(_, _)) = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
     browser.press(.control("c"))
     #expect(browser.question != nil)
-    browser.send(.clientUpdated(id, UpdatedClient(client: .staging)))
-    #expect(browser.layers.isEmpty, "what was asked about is over")
+    browser.send(.changed(id, .updated(UpdatedClient(client: .staging))))
+    #expect(browser.screens.isEmpty, "what was asked about is over")
   }
 }

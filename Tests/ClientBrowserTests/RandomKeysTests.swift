@@ -1,3 +1,4 @@
+import ClientIndex
 import HerokuAPI
 import TestSupport
 import Testing
@@ -7,12 +8,11 @@ import Testing
 /// What must hold whatever keys are pressed and whatever the API answers.
 @Suite struct RandomKeysTests {
   private static let keys: [Key] =
-    CommandTable.bindings.flatMap(\.keys)
+    Keymap.standard.bindings.flatMap(\.sequences).flatMap { $0 }
     + "rotateStaging dashboard11111111x:/#h".map { Key.character($0) } + [Key(.function(5)), Key(.insert)]
 
-  @Test(arguments: 0..<60) func `no mutation without its confirmation, and the selection is always valid`(
-    seed: UInt64
-  ) {
+  /// A run of 400 events from a seed; returns how many changes of each kind it has confirmed.
+  private func run(seed: UInt64) -> [String: Int] {
     var random = SeededGenerator(seed: seed)
     var browser = Browser.showing(
       [.staging, .production, .billing, .sample("Staging dashboard", id: "44444444")],
@@ -21,14 +21,37 @@ import Testing
       ]
     )
     var waiting: [Effect] = []
+    var confirmed: [String: Int] = [:]
     for _ in 0..<400 {
       let before = browser
       let event = nextEvent(browser, &waiting, &random)
       for effect in browser.handle(event) {
-        expectConfirmed(effect, by: event, in: before)
         waiting.append(effect)
+        guard case .perform(_, let change) = effect else { continue }
+        expectConfirmed(change, by: event, in: before)
+        confirmed[Self.kind(of: change), default: 0] += 1
       }
       expectValid(browser)
+    }
+    return confirmed
+  }
+
+  private static func kind(of change: Change) -> String {
+    switch change {
+    case .create: "create"
+    case .update: "update"
+    case .delete: "delete"
+    case .rotate: "rotate"
+    case .setConfigVars: "set config vars"
+    }
+  }
+
+  @Test func `no change without its confirmation, and the selection is always valid`() {
+    var confirmed: [String: Int] = [:]
+    for seed in 0..<60 as Range<UInt64> { confirmed.merge(run(seed: seed), uniquingKeysWith: +) }
+    // What was never confirmed would prove nothing.
+    for kind in ["create", "update", "delete", "rotate", "set config vars"] {
+      #expect(confirmed[kind, default: 0] >= 10, "confirmed: \(confirmed)")
     }
   }
 
@@ -39,15 +62,15 @@ import Testing
     if roll == 0, let index = waiting.indices.randomElement(using: &random) {
       if let answer = answer(to: waiting.remove(at: index), &random) { return answer }
     }
-    if roll == 1 { return .pasted("rotate\nq") }
+    if roll == 1, Int.random(in: 0..<4, using: &random) == 0 { return .pasted("rotate\nq") }
     if roll == 3, Bool.random(using: &random) { return .twoFactorDemanded(.first) }
-    if roll == 2 {
+    if roll == 2, Int.random(in: 0..<3, using: &random) == 0 {
       return .resized(
         Size(columns: Int.random(in: 1..<140, using: &random), rows: Int.random(in: 1..<50, using: &random))
       )
     }
     // Often type just what a dialog wants, or its confirmations would never be reached.
-    if roll < 10, let dialog = browser.confirmation, dialog.focus == .text, !dialog.isRight {
+    if roll < 19, let dialog = browser.confirmation, dialog.focus == .text, !dialog.isRight {
       let typed = dialog.editor.text
       if dialog.wantedText.hasPrefix(typed) {
         let next = dialog.wantedText.dropFirst(typed.count).first ?? "x"
@@ -57,10 +80,30 @@ import Testing
     }
     // As with an app's name, of which few random texts are one.
     if roll < 14, let panel = browser.handOver, panel.request == nil {
-      guard let typed = panel.appName?.text else { return .keyPressed("c") }
+      guard let typed = panel.appName else { return .keyPressed("c") }
       return .keyPressed(typed.count < 3 ? "a" : .enter)
     }
+    if roll < 19, let step = step(towardsChangeIn: browser, &random) { return step }
     return .keyPressed(Self.keys.randomElement(using: &random) ?? .enter)
+  }
+
+  /// What somebody would press who wants to change something: random keys alone hardly ever get there.
+  private func step(towardsChangeIn browser: Browser, _ random: inout SeededGenerator) -> Event? {
+    switch browser.context {
+    case .list, .detail:
+      if browser.clients.count == 0 { return .keyPressed(.escape) }
+      return .keyPressed((["d", "R", "e", "n"] as [Key]).randomElement(using: &random) ?? "e")
+    case .form:
+      guard let form = browser.form, let field = form.focus.field else { return .keyPressed(.control("s")) }
+      if !form.holdsTypedText, form.original != nil { return .keyPressed("2") }
+      if form[field].text.isEmpty { return .pasted(field == .name ? "Name" : "https://new.example.com/cb") }
+      return .keyPressed(form[field].text.utf8.count > 120 ? .control("u") : .control("s"))
+    case .confirmation:
+      guard let dialog = browser.confirmation, dialog.request == nil else { return nil }
+      return .keyPressed(dialog.isRight ? .enter : dialog.focus == .text ? .control("u") : .tab)
+    case .filtering, .question, .leaving, .help: return .keyPressed(.escape)
+    default: return nil
+    }
   }
 
   private func answer(to effect: Effect, _ random: inout SeededGenerator) -> Event? {
@@ -73,51 +116,55 @@ import Testing
     case .revalidateClients(let id, _): return failed ? .readFailed(id, lost) : .listUnchanged(id)
     case .readSnapshot(let id): return .snapshotRead(id, nil)
     case .readClient(let id, _): return failed ? .readFailed(id, lost) : .clientRead(id, .sample(.staging))
-    case .createClient(let id, _):
-      return failed ? .mutationFailed(id, lost) : .clientCreated(id, .sample(.production))
-    case .updateClient(let id, let changes, let shown):
-      return failed
-        ? .mutationFailed(id, .conflict(current: shown.with(name: "theirs"), fields: changes.fields))
-        : .clientUpdated(id, UpdatedClient(client: shown))
-    case .deleteClient(let id, let shown):
-      return failed ? .mutationFailed(id, .changedSinceShown(current: shown)) : .clientDeleted(id, shown)
-    case .rotateClient(let id, let shown):
-      return failed ? .mutationFailed(id, .notFound(requestID: nil)) : .clientRotated(id, .sample(shown))
-    case .setConfigVars(let id, let app, _):
-      return failed ? .mutationFailed(id, lost) : .configVarsSet(id, app)
+    case .perform(let id, let change): return answer(to: change, id, failed: failed)
     case .writeFile(let id, let path, _): return .fileWritten(id, path: path)
     case .remind(let reminder, _): return .reminded(reminder)
-    case .cancel, .copy, .writeSnapshot, .repaint, .suspend, .quit, .answerTwoFactor: return nil
+    case .cancel, .copy, .writeSnapshot, .repaint, .suspend, .leave, .answerTwoFactor: return nil
     }
   }
 
-  private func expectConfirmed(_ effect: Effect, by event: Event, in before: Browser) {
-    switch effect {
-    case .deleteClient(_, let target): expectTyped(.delete, target, event, before)
-    case .rotateClient(_, let target): expectTyped(.rotate, target, event, before)
-    case .setConfigVars(_, let app, let credentials):
+  private func answer(to change: Change, _ id: RequestID, failed: Bool) -> Event {
+    let lost = APIError.outcomeUnknown(TransportFailure(.connectionLost, mayHaveBeenSent: true))
+    switch change {
+    case .create:
+      return failed ? .changeFailed(id, lost) : .changed(id, .created(.sample(.production)))
+    case .update(let changes, let shown):
+      return failed
+        ? .changeFailed(id, .conflict(current: shown.with(name: "theirs"), fields: changes.fields))
+        : .changed(id, .updated(UpdatedClient(client: shown)))
+    case .delete(let shown):
+      return failed
+        ? .changeFailed(id, .changedSinceShown(current: shown)) : .changed(id, .deleted(shown))
+    case .rotate(let shown):
+      return failed
+        ? .changeFailed(id, .notFound(requestID: nil)) : .changed(id, .rotated(.sample(shown)))
+    case .setConfigVars(let app, _, _):
+      return failed ? .changeFailed(id, lost) : .changed(id, .configVarsSet(app))
+    }
+  }
+
+  /// Expects that a change was asked for by the key that confirms it, in the screen that shows what it is.
+  private func expectConfirmed(_ change: Change, by event: Event, in before: Browser) {
+    switch change {
+    case .delete(let target): expectTyped(.delete, target, event, before)
+    case .rotate(let target): expectTyped(.rotate, target, event, before)
+    case .setConfigVars(let app, let client, let secret):
       #expect(event == .keyPressed(.enter))
-      #expect(before.handOver?.appName?.text == app.description, "the app that was typed")
-      #expect(before.handOver?.credentials == credentials)
+      #expect(before.handOver?.appName == app.description, "the app that was typed")
+      #expect(before.handOver?.credentials.client.id == client)
+      #expect(before.handOver?.credentials.secret == secret)
       #expect(before.handOver?.request == nil, "one at a time")
-    case .createClient, .updateClient:
+    case .create, .update:
       guard case .keyPressed = event else {
-        Issue.record("\(effect) without a key: \(event)")
+        Issue.record("\(change) without a key: \(event)")
         return
       }
-      let isConfirming = before.layers.contains { layer in
-        switch layer {
-        case .form, .conflict: true
-        default: false
-        }
-      }
-      #expect(isConfirming, "\(effect) without a form")
-    default: break
+      #expect(before.screens.contains { $0 is FormScreen }, "\(change) without a form")
     }
   }
 
   private func expectTyped(
-    _ action: TypedConfirmation.Action,
+    _ action: ConfirmationScreen.Action,
     _ target: OAuthClient,
     _ event: Event,
     _ before: Browser
@@ -135,10 +182,7 @@ import Testing
       #expect(cursor.client != nil && browser.clients[cursor.row]?.id == cursor.client)
       #expect((cursor.top..<cursor.top + browser.layout.listRows).contains(cursor.row))
     }
-    #expect(
-      browser.pending.values.compactMap(\.changedClient).count
-        == Set(browser.pending.values.compactMap(\.changedClient)).count,
-      "one change of a client at a time"
-    )
+    let targets = browser.shared.work.changes.compactMap(\.target?.id)
+    #expect(targets.count == Set(targets).count, "one change of a client at a time")
   }
 }

@@ -12,12 +12,12 @@ import Testing
     guard case .readClient(let id, OAuthClient.staging.id) = browser.press("s").first else {
       return #expect(Bool(false))
     }
-    #expect(browser.secret == .reading)
+    #expect(browser.list.secret == .reading)
     browser.send(.clientRead(id, credentials))
-    #expect(browser.secret == .known(Secret("5ec3e7aa-0000-4000-8000-00000000cafe")))
+    #expect(browser.list.secret == .known(Secret("5ec3e7aa-0000-4000-8000-00000000cafe")))
     #expect(browser.detailLines.contains { $0.value == "5ec3e7aa-0000-4000-8000-00000000cafe" })
     browser.press("s")
-    #expect(browser.secret == .notRead)
+    #expect(browser.list.secret == .notRead)
   }
 
   @Test func `forgets the secret when another client is selected`() {
@@ -25,7 +25,7 @@ import Testing
     guard case .readClient(let id, _) = browser.press("s").first else { return #expect(Bool(false)) }
     browser.send(.clientRead(id, .sample(.production)))
     browser.press("j")
-    #expect(browser.secret == .notRead)
+    #expect(browser.list.secret == .notRead)
   }
 
   @Test func `an answer that comes after one has moved on is not shown`() {
@@ -33,14 +33,14 @@ import Testing
     guard case .readClient(let id, _) = browser.press("s").first else { return #expect(Bool(false)) }
     #expect(browser.press("j") == [.cancel(id)])
     browser.send(.clientRead(id, .sample(.production)))
-    #expect(browser.secret == .notRead)
+    #expect(browser.list.secret == .notRead)
   }
 
   @Test func `says that a secret is withheld`() {
     var browser = Browser.showing([.staging])
     guard case .readClient(let id, _) = browser.press("s").first else { return #expect(Bool(false)) }
     browser.send(.clientRead(id, .sample(.staging, secret: nil)))
-    #expect(browser.secret == .withheld)
+    #expect(browser.list.secret == .withheld)
   }
 
   @Test func `copies id and redirect URI at once`() {
@@ -62,7 +62,7 @@ import Testing
         .copy(Secret("5ec3e7aa-0000-4000-8000-00000000cafe"))
       ]
     )
-    #expect(browser.secret == .notRead)
+    #expect(browser.list.secret == .notRead)
     #expect(browser.statusNow?.text.contains("Production dashboard") == true)
   }
 
@@ -76,9 +76,9 @@ import Testing
   @Test func `another key after y copies nothing and does nothing else`() {
     var browser = Browser.showing([.staging])
     #expect(browser.press("y", "d") == [])
-    #expect(browser.layers.isEmpty)
+    #expect(browser.screens.isEmpty)
     #expect(browser.press("y", .escape) == [])
-    #expect(!browser.isCopying)
+    #expect(browser.typedKeys.isEmpty)
   }
 
   @Test func `no description of the state shows a secret`() {
@@ -87,7 +87,7 @@ import Testing
     browser.send(.clientRead(id, credentials))
     let value = "5ec3e7aa-0000-4000-8000-00000000cafe"
     #expect(!String(describing: browser).contains(value))
-    #expect(!String(reflecting: browser.secret).contains(value))
+    #expect(!String(reflecting: browser.list.secret).contains(value))
     #expect(!String(reflecting: Event.clientRead(id, credentials)).contains(value))
     #expect(!String(reflecting: Effect.copy(Secret(value))).contains(value))
     var dumped = ""

@@ -1,3 +1,4 @@
+import ClientIndex
 import FoundationEssentials
 import HerokuAPI
 import TestSupport
@@ -25,7 +26,7 @@ import Testing
     )
     let id = try #require(effects.compactMap { if case .readSnapshot(let id) = $0 { id } else { nil } }.first)
     let snapshot = clients.map { ListSnapshot(clients: $0, version: version, date: twoHoursAgo) }
-    effects = browser.send(.snapshotRead(id, snapshot.map { SnapshotBatch($0) }))
+    effects = browser.send(.snapshotRead(id, snapshot))
     try #require(effects.count == 1)
     return (browser, effects[0])
   }
@@ -62,7 +63,7 @@ import Testing
     #expect(effect == .revalidateClients(id, unless: version))
     browser.send(.listUnchanged(id))
     #expect(browser.countText == "1 client")
-    #expect(browser.loadState == .loaded)
+    #expect(browser.shared.listing.state == .loaded)
     guard case .revalidateClients(_, version)? = browser.press("r").first else {
       return #expect(Bool(false), "the list is still that version")
     }
@@ -92,8 +93,10 @@ import Testing
     browser.send(.listUnchanged(try load(effect)))
     browser.press("d")
     browser.type("Staging dashboard")
-    guard case .deleteClient(let id, _)? = browser.press(.enter).first else { return #expect(Bool(false)) }
-    let kept = browser.send(.clientDeleted(id, .staging))
+    guard case .perform(let id, .delete(_))? = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
+    let kept = browser.send(.changed(id, .deleted(.staging)))
     #expect(kept == [.writeSnapshot(ListSnapshot(clients: [], version: nil, date: Browser.testNow))])
     guard case .loadClients? = browser.press("r").first else { return #expect(Bool(false)) }
   }
@@ -110,7 +113,7 @@ import Testing
     effects = browser.press("r")
     #expect(effects.first == .cancel(id))
     let late = ListSnapshot(clients: [.staging], version: nil, date: twoHoursAgo)
-    #expect(browser.send(.snapshotRead(id, SnapshotBatch(late))) == [])
+    #expect(browser.send(.snapshotRead(id, late)) == [])
     #expect(browser.clients.totalCount == 0)
   }
 

@@ -18,7 +18,7 @@ import Testing
     browser.type("123 456")
     #expect(browser.press(.enter) == [.answerTwoFactor(Secret("123456"))])
     #expect(browser.twoFactor == nil)
-    #expect(browser.layers.isEmpty)
+    #expect(browser.screens.isEmpty)
   }
 
   @Test func `a paste goes into the code`() {
@@ -47,14 +47,14 @@ import Testing
     var browser = Browser.showing([.staging])
     browser.press("e", "x")
     let effects = browser.press(.control("s"))
-    guard case .updateClient(let id, _, _) = effects.first else {
+    guard case .perform(let id, .update(_, _)) = effects.first else {
       Issue.record("\(effects)")
       return
     }
     browser = asked(browser)
     browser.type("1")
     // The answer to something else does not take the question away.
-    browser.send(.mutationFailed(id, .cancelled))
+    browser.send(.changeFailed(id, .cancelled))
     #expect(browser.twoFactor?.editor.text == "1")
     #expect(browser.press(.escape) == [.answerTwoFactor(nil)])
     #expect(browser.form?[.redirectURI].text.hasSuffix("x") == true)
@@ -71,6 +71,6 @@ import Testing
 
   @Test func `Ctrl-C lets the request fail, and quits`() {
     var browser = asked()
-    #expect(browser.press(.control("c")) == [.answerTwoFactor(nil), .quit])
+    #expect(browser.press(.control("c")) == [.answerTwoFactor(nil), .leave(Farewell())])
   }
 }

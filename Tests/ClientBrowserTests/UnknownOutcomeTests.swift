@@ -1,3 +1,4 @@
+import ClientIndex
 import FoundationEssentials
 import HerokuAPI
 import TestSupport
@@ -13,7 +14,7 @@ import Testing
   private func losing(_ browser: inout Browser, after effects: [Effect], then clients: [OAuthClient]) {
     for effect in effects {
       guard let id = effect.mutation else { continue }
-      for case .loadClients(let load) in browser.send(.mutationFailed(id, Self.lost)) {
+      for case .loadClients(let load) in browser.send(.changeFailed(id, Self.lost)) {
         browser.send(.pageLoaded(load, ClientBatch(clients)))
         browser.send(.loadEnded(load))
       }
@@ -35,9 +36,9 @@ import Testing
 
   @Test func `an edit that was done closes its form`() {
     let browser = editing(then: saved)
-    #expect(browser.layers.isEmpty)
-    #expect(browser.status?.tone == .success)
-    #expect(browser.status?.text.hasPrefix("It was done after all") == true)
+    #expect(browser.screens.isEmpty)
+    #expect(browser.shared.status?.tone == .success)
+    #expect(browser.shared.status?.text.hasPrefix("It was done after all") == true)
   }
 
   @Test func `an edit that was not done keeps its form, and offers to try again`() {
@@ -61,9 +62,9 @@ import Testing
     browser.press(.tab)
     browser.type(OAuthClient.production.redirectURI)
     losing(&browser, after: browser.press(.control("s")), then: [.staging, .production])
-    #expect(browser.layers.isEmpty)
+    #expect(browser.screens.isEmpty)
     #expect(browser.selected == .production)
-    #expect(browser.status?.text.contains("s shows its secret") == true)
+    #expect(browser.shared.status?.text.contains("s shows its secret") == true)
   }
 
   @Test func `a client that was just like it before is not taken for the new one`() {
@@ -81,8 +82,8 @@ import Testing
     browser.press("d")
     browser.type(OAuthClient.production.name)
     losing(&browser, after: browser.press(.enter), then: [.staging])
-    #expect(browser.layers.isEmpty)
-    #expect(browser.status?.text.contains("is gone") == true)
+    #expect(browser.screens.isEmpty)
+    #expect(browser.shared.status?.text.contains("is gone") == true)
   }
 
   @Test(arguments: [true, false]) func `a rotation is told by whether the client has changed`(wasDone: Bool) {
@@ -94,7 +95,7 @@ import Testing
     losing(&browser, after: browser.press(.enter), then: [now])
     // Where the secret may be new, the dialog that would rotate it once more is gone.
     #expect((browser.confirmation == nil) == wasDone)
-    let message = wasDone ? browser.status?.text : browser.confirmation?.message
+    let message = wasDone ? browser.shared.status?.text : browser.confirmation?.message
     #expect(
       message?.contains(wasDone ? "may be a new one" : "so is its secret") == true,
       "\(message ?? "nil")"
@@ -107,9 +108,9 @@ import Testing
     let effects = browser.press(.control("s"))
     browser.press(.escape)
     losing(&browser, after: effects, then: [saved])
-    #expect(browser.status?.text.hasPrefix("It was done after all") == true)
+    #expect(browser.shared.status?.text.hasPrefix("It was done after all") == true)
     browser.press("e")
-    #expect(browser.form?.hasChanges == false)
+    #expect(browser.form?.holdsTypedText == false)
   }
 
   @Test func `nothing is said where it was sent again meanwhile`() {
@@ -117,7 +118,7 @@ import Testing
     browser.press("e", "x")
     for effect in browser.press(.control("s")) {
       guard let id = effect.mutation else { continue }
-      let again = browser.send(.mutationFailed(id, Self.lost))
+      let again = browser.send(.changeFailed(id, Self.lost))
       browser.press(.control("s"))
       for case .loadClients(let load) in again {
         browser.send(.pageLoaded(load, ClientBatch([saved])))
@@ -132,11 +133,6 @@ import Testing
 extension Effect {
   /// The id of the request, if it asks for a change.
   fileprivate var mutation: RequestID? {
-    switch self {
-    case .createClient(let id, _), .updateClient(let id, _, _), .deleteClient(let id, _),
-      .rotateClient(let id, _):
-      id
-    default: nil
-    }
+    if case .perform(let id, _) = self { id } else { nil }
   }
 }

@@ -15,7 +15,9 @@ import Testing
       "NIOPosix", "NIOSSL",
     ],
     "ClientBrowser": ["ClientIndex", "FoundationEssentials", "HerokuAPI", "TerminalText"],
-    "TerminalUI": ["CNcurses", "ClientBrowser", "FoundationEssentials", "HerokuAPI", "TerminalText"],
+    "TerminalUI": [
+      "CNcurses", "ClientBrowser", "ClientIndex", "FoundationEssentials", "HerokuAPI", "TerminalText",
+    ],
     "HerokuSandbox": ["FoundationEssentials", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOPosix"],
     "ClienteleApp": [
       "ArgumentParser", "CSignals", "ClientBrowser", "ClientIndex", "Credentials", "Crypto", "Dispatch",

@@ -17,7 +17,7 @@ public struct Layout: Hashable, Sendable {
   /// How many rows the detail has below the list.
   static let stackedDetailRows = 8
   /// How wide the detail beside the list is at least: ids and secrets stand on one line.
-  static let narrowestDetail = Browser.detailValueColumn + 36 + 1
+  static let narrowestDetail = DetailLine.valueColumn + 36 + 1
   /// How wide it is at most: most redirect URIs stand on one line, and the list has the rest.
   static let widestDetail = 70
 

@@ -1,4 +1,5 @@
 import ClientBrowser
+import ClientIndex
 import HerokuAPI
 
 /// Performs what the browser asks of the API, and sends what comes of it back as events.
@@ -37,23 +38,8 @@ final class EffectRunner {
     case .answerTwoFactor(let code):
       answerTwoFactor?.resume(returning: code)
       answerTwoFactor = nil
-    case .createClient(let id, let draft):
-      change(id) { client throws(APIError) in .clientCreated(id, try await client.create(draft)) }
-    case .updateClient(let id, let changes, let shown):
-      change(id) { client throws(APIError) in
-        .clientUpdated(id, try await client.update(changes, expecting: shown))
-      }
-    case .deleteClient(let id, let shown):
-      change(id) { client throws(APIError) in .clientDeleted(id, try await client.delete(expecting: shown)) }
-    case .rotateClient(let id, let shown):
-      change(id) { client throws(APIError) in .clientRotated(id, try await client.rotate(expecting: shown)) }
-    case .setConfigVars(let id, let destination, let credentials):
-      guard let secret = credentials.secret else { return }
-      let client = credentials.client.id
-      change(id) { api throws(APIError) in
-        try await api.setConfigVars(of: destination, id: client, secret: secret)
-        return .configVarsSet(id, destination)
-      }
+    case .perform(let id, let change):
+      perform(change, id)
     case .writeFile(let id, let path, let credentials):
       do throws(CredentialsFile.Failure) {
         try CredentialsFile.write(credentials, to: path)
@@ -61,7 +47,7 @@ final class EffectRunner {
       } catch {
         post(.fileFailed(id, reason: error.reason))
       }
-    case .copy, .remind, .repaint, .suspend, .quit: break
+    case .copy, .remind, .repaint, .suspend, .leave: break
     }
   }
 
@@ -105,13 +91,13 @@ final class EffectRunner {
     }
   }
 
-  private func change(_ id: RequestID, _ call: @escaping Call) {
+  private func perform(_ change: Change, _ id: RequestID) {
     Task {
       do throws(APIError) {
-        let event = try await call(try await client(for: id))
-        post(event)
+        let outcome = try await client(for: id).perform(change)
+        post(.changed(id, outcome))
       } catch {
-        post(.mutationFailed(id, error))
+        post(.changeFailed(id, error))
       }
     }
   }

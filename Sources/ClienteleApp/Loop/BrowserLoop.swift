@@ -31,6 +31,7 @@ final class BrowserLoop {
   private lazy var runner: EffectRunner = EffectRunner(connection: connection) { [weak self] in self?.post($0)
   }
   private let connection: Connection
+  private var farewell = Farewell()
 
   init(terminal: Terminal, connection: Connection, settings: Settings) {
     self.terminal = terminal
@@ -57,6 +58,7 @@ final class BrowserLoop {
       if let ending = self.ending { waiter.resume(returning: ending) } else { self.waiter = waiter }
     }
     terminal.close()
+    for line in farewell.lines { StandardError.print(line) }
     // Whoever loses patience with what is left to be closed can end the program.
     signals?.giveBack()
     await runner.close()
@@ -79,7 +81,9 @@ final class BrowserLoop {
     case TakenSignals.resized:
       terminal.resize()
       post(.resized(terminal.size))
-    default: end(.signal(signal))
+    default:
+      farewell = browser.farewellNow
+      end(.signal(signal))
     }
   }
 
@@ -140,7 +144,7 @@ final class BrowserLoop {
       minute = Self.minute(of: now)
       perform(browser.handle(.clockRead(now)))
     }
-    for event in events { perform(browser.handle(event)) }
+    for event in events where ending == nil { perform(browser.handle(event)) }
     if ending == nil { terminal.paint(Frame(browser)) }
   }
 
@@ -162,7 +166,9 @@ final class BrowserLoop {
       case .repaint: terminal.repaintAll()
       // To the whole job, as the terminal would if the key were its own; it comes back as a signal.
       case .suspend: kill(0, TakenSignals.stop)
-      case .quit: end(.quit)
+      case .leave(let farewell):
+        self.farewell = farewell
+        end(.quit)
       default: runner.perform(effect)
       }
     }

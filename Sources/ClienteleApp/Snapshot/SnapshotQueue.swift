@@ -11,10 +11,10 @@ final class SnapshotQueue {
     self.store = store
   }
 
-  /// Reads the snapshot and posts it, made ready for the list.
+  /// Reads the snapshot and posts it.
   func read(_ id: RequestID, _ post: @escaping @MainActor (Event) -> Void) {
     let store = store
-    Task { post(.snapshotRead(id, await Self.batch(in: store))) }
+    Task { post(.snapshotRead(id, await Self.snapshot(in: store))) }
   }
 
   /// Writes a snapshot when the one before it is written, so that the newest is what stays.
@@ -33,8 +33,8 @@ final class SnapshotQueue {
   }
 
   @concurrent
-  private static func batch(in store: SnapshotStore?) async -> SnapshotBatch? {
-    store?.read().map { SnapshotBatch($0) }
+  private static func snapshot(in store: SnapshotStore?) async -> ListSnapshot? {
+    store?.read()
   }
 
   @concurrent

@@ -17,7 +17,7 @@ struct DetailView {
     let lines = browser.detailLines
     if content.row > layout.detail.row {
       let style: Style = browser.focus == .detail ? .heading : .dim
-      frame.draw("DETAIL", row: layout.detail.row, column: content.column + 1, style: style)
+      frame.draw(Browser.Heading.detail, row: layout.detail.row, column: content.column + 1, style: style)
     }
     for (offset, line) in lines.dropFirst(browser.detailTop).prefix(content.rows).enumerated() {
       let row = content.row + offset
@@ -25,7 +25,7 @@ struct DetailView {
       frame.draw(
         line.value,
         row: row,
-        column: content.column + Browser.detailValueColumn,
+        column: content.column + DetailLine.valueColumn,
         style: line.tone == .dim ? .dim : .plain
       )
     }

@@ -6,29 +6,33 @@ extension Frame {
   public init(_ browser: Browser) {
     self.init(size: browser.size)
     let layout = browser.layout
+    let presentation = browser.presentation
     guard layout.arrangement != .tooSmall else {
-      drawTooSmall()
+      drawTooSmall(browser, presentation)
       return
     }
-    HeaderView(browser).draw(on: &self)
-    if case .help(let page) = browser.layers.last, browser.twoFactor == nil {
-      HelpView(page, rows: browser.helpRows).draw(on: &self)
+    HeaderView(browser.header).draw(on: &self)
+    if let presentation, case .page(let top) = presentation.place {
+      PageView(presentation, top: top).draw(on: &self)
     } else {
       ListView(browser, layout).draw(on: &self)
       DetailView(browser, layout).draw(on: &self)
       StatusView(browser, layout).draw(on: &self)
-      if let dialog = Dialog(browser) {
-        DialogView(dialog, fillsScreen: layout.dialogsFillScreen).draw(on: &self)
+      if let presentation, presentation.place == .dialog {
+        DialogView(presentation, fillsScreen: layout.dialogsFillScreen).draw(on: &self)
       }
     }
     HintsView(browser.hints).draw(on: &self)
   }
 
-  private mutating func drawTooSmall() {
-    let wanted = Layout.minimum
-    let text =
-      "clientele wants \(wanted.columns) columns and \(wanted.rows) rows; here are \(size.columns) and \(size.rows)."
-    for (row, line) in text.wrapped(toWidth: max(1, size.columns)).enumerated() {
+  /// Nothing but what must be answered, or how large the screen should be.
+  private mutating func drawTooSmall(_ browser: Browser, _ presentation: Presentation?) {
+    if let presentation, presentation.isUrgent {
+      DialogView(presentation, fillsScreen: true).draw(on: &self)
+      HintsView(browser.hints).draw(on: &self)
+      return
+    }
+    for (row, line) in browser.tooSmallText.wrapped(toWidth: max(1, size.columns)).enumerated() {
       draw(line, row: row, column: 0, style: .warning)
     }
   }

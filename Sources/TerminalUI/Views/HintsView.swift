@@ -2,9 +2,9 @@ import ClientBrowser
 
 /// The last row: the keys that work now.
 struct HintsView {
-  private let hints: [Hint]
+  private let hints: [Browser.Hint]
 
-  init(_ hints: [Hint]) {
+  init(_ hints: [Browser.Hint]) {
     self.hints = hints
   }
 

@@ -1,4 +1,5 @@
 import ClientBrowser
+import ClientIndex
 import HerokuAPI
 import TerminalText
 
@@ -37,10 +38,15 @@ struct ListView {
 
   private func drawHeading(on frame: inout Frame) {
     let style: Style = browser.focus == .list ? .heading : .dim
-    frame.draw("NAME", row: area.row, column: area.column + ListColumns.name, style: style)
-    frame.draw("REDIRECT URI", row: area.row, column: area.column + columns.redirectURI, style: style)
+    frame.draw(Browser.Heading.name, row: area.row, column: area.column + ListColumns.name, style: style)
+    frame.draw(
+      Browser.Heading.redirectURI,
+      row: area.row,
+      column: area.column + columns.redirectURI,
+      style: style
+    )
     if let age = columns.age {
-      frame.draw("UPDATED", row: area.row, column: area.column + age, style: style)
+      frame.draw(Browser.Heading.updated, row: area.row, column: area.column + age, style: style)
     }
   }
 

@@ -12,8 +12,8 @@ struct StatusView {
   }
 
   func draw(on frame: inout Frame) {
-    if browser.isFiltering {
-      drawFilter(on: &frame)
+    if let field = browser.presentation?.statusField {
+      draw(field, on: &frame)
     } else if let status = browser.statusNow {
       draw(status, on: &frame)
     }
@@ -40,12 +40,19 @@ struct StatusView {
     }
   }
 
-  private func drawFilter(on frame: inout Frame) {
-    let width = area.columns - 6
-    let window = browser.filter.window(width: width)
-    frame.draw("/", row: area.row, column: 0, style: .accent)
+  private func draw(_ field: Presentation.Field, on frame: inout Frame) {
+    let window = field.editor.window(width: area.columns - 6)
+    frame.draw(field.label, row: area.row, column: 0, style: .accent)
     frame.draw(window.text, row: area.row, column: 2, style: .plain)
     frame.cursor = Position(row: area.row, column: 2 + window.cursorColumn)
+  }
+}
+
+extension Presentation {
+  /// The field that stands in the place of the status; nil where it is elsewhere.
+  fileprivate var statusField: Field? {
+    guard place == .statusLine, case .field(let field)? = blocks.first else { return nil }
+    return field
   }
 }
 

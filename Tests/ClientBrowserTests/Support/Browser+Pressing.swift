@@ -1,3 +1,4 @@
+import ClientIndex
 import FoundationEssentials
 import HerokuAPI
 import TestSupport
@@ -51,11 +52,41 @@ extension Browser {
     handle(event).filter { if case .remind = $0 { false } else { true } }
   }
 
-  var form: ClientForm? { if case .form(let form) = layers.last { form } else { nil } }
-  var confirmation: TypedConfirmation? {
-    if case .confirmation(let dialog) = layers.last { dialog } else { nil }
+  /// Lets every key be for as long as it takes until it counts again.
+  mutating func leaveKeysAlone() {
+    resting.endAll()
   }
-  var question: Question? { if case .question(let question) = layers.last { question } else { nil } }
-  var conflict: EditConflict? { if case .conflict(let conflict) = layers.last { conflict } else { nil } }
-  var handOver: HandOver? { if case .handOver(let panel) = layers.last { panel } else { nil } }
+
+  var form: FormScreen? { screens.last as? FormScreen }
+  var confirmation: ConfirmationScreen? { screens.last as? ConfirmationScreen }
+  var question: Presentation? { (screens.last as? ChoiceScreen).map { _ in presentation } ?? nil }
+  var handOver: HandOverScreen? { screens.last as? HandOverScreen }
+  var twoFactor: TwoFactorScreen? { screens.last as? TwoFactorScreen }
+}
+
+extension HandOverScreen {
+  /// The name of the file, while it is typed.
+  var fileName: String? { entry == .file ? editor.text : nil }
+  /// The app, while it is typed.
+  var appName: String? { entry == .app ? editor.text : nil }
+}
+
+extension Presentation {
+  /// The button that is pressed.
+  var focused: String? { choices.first(where: \.isFocused)?.label }
+
+  /// Everything that it says, a line each.
+  var words: [String] {
+    [title]
+      + blocks.flatMap { block -> [String] in
+        switch block {
+        case .blank: []
+        case .text(let text, _, _), .heading(let text): [text]
+        case .value(let label, let value, _, _): ["\(label) \(value)"]
+        case .field(let field): ["\(field.label) \(field.editor.text)"] + field.findings.map(\.text)
+        case .message(let status): [status.text]
+        case .keys(let keys, let text): ["\(keys) \(text)"]
+        }
+      }
+  }
 }

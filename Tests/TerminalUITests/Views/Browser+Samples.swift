@@ -1,4 +1,5 @@
 import ClientBrowser
+import ClientIndex
 import FoundationEssentials
 import HerokuAPI
 import TestSupport
@@ -45,7 +46,7 @@ extension Browser {
     let refused = APIError.unreachable(TransportFailure(.refused, mayHaveBeenSent: false))
     while !effects.isEmpty {
       switch effects.removeFirst() {
-      case .readSnapshot(let id): effects += browser.handle(.snapshotRead(id, SnapshotBatch(kept)))
+      case .readSnapshot(let id): effects += browser.handle(.snapshotRead(id, kept))
       case .loadClients(let id), .loadAccount(let id): effects += browser.handle(.readFailed(id, refused))
       default: break
       }

@@ -40,9 +40,9 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
 
   @Test(arguments: sizes) func `a conflict`(size: Size) throws {
     let browser = Browser.sample(size).answering(["e"] + keys("/2") + [.enter]) { effect in
-      guard case .updateClient(let id, _, var shown) = effect else { return nil }
+      guard case .perform(let id, .update(_, var shown)) = effect else { return nil }
       shown.redirectURI = "https://theirs.example.com/callback"
-      return .mutationFailed(id, .conflict(current: shown, fields: [.redirectURI]))
+      return .changeFailed(id, .conflict(current: shown, fields: [.redirectURI]))
     }
     try expectSnapshot(of: browser, named: "conflict-\(size.name)")
   }
@@ -56,8 +56,8 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
 
   @Test(arguments: sizes) func `a rotation that failed`(size: Size) throws {
     let browser = Browser.sample(size).answering(["R"] + keys("rotate") + [.enter]) { effect in
-      guard case .rotateClient(let id, _) = effect else { return nil }
-      return .mutationFailed(
+      guard case .perform(let id, .rotate(_)) = effect else { return nil }
+      return .changeFailed(
         id,
         .refused(Refusal(status: 429, id: "rate_limit", message: "", requestID: "r-429"))
       )
@@ -67,8 +67,8 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
 
   @Test(arguments: sizes) func `the hand-over after a rotation`(size: Size) throws {
     let browser = Browser.sample(size).answering(["R"] + keys("rotate") + [.enter, "w"]) { effect in
-      guard case .rotateClient(let id, let shown) = effect else { return nil }
-      return .clientRotated(id, ClientCredentials(client: shown, secret: Secret("never-in-a-snapshot")))
+      guard case .perform(let id, .rotate(let shown)) = effect else { return nil }
+      return .changed(id, .rotated(ClientCredentials(client: shown, secret: Secret("never-in-a-snapshot"))))
     }
     try expectSnapshot(of: browser, named: "hand-over-\(size.name)")
     let asking = browser.answering([.escape] + keys("cdashboard:OAUTH")) { _ in nil }
@@ -84,7 +84,7 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
   }
 
   @Test(arguments: sizes) func `the second factor, after a wrong one`(size: Size) throws {
-    var browser = Browser.sample(size, keys: ["e"])
+    var browser = Browser.sample(size)
     _ = browser.handle(.twoFactorDemanded(.again))
     for key in keys("123 4") { _ = browser.handle(.keyPressed(key)) }
     try expectSnapshot(of: browser, named: "two-factor-\(size.name)")
@@ -157,8 +157,8 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
       switch effect {
       case .readClient(let id, _):
         return .clientRead(id, ClientCredentials(client: .samples[0], secret: Secret(secret)))
-      case .rotateClient(let id, let shown):
-        return .clientRotated(id, ClientCredentials(client: shown, secret: Secret(secret)))
+      case .perform(let id, .rotate(let shown)):
+        return .changed(id, .rotated(ClientCredentials(client: shown, secret: Secret(secret))))
       default: return nil
       }
     }

@@ -1,3 +1,4 @@
+import ClientBrowser
 import TerminalText
 
 /// One line of a dialog, ready to be placed.
@@ -12,7 +13,7 @@ struct DialogLine {
   }
 
   var runs: [Run]
-  var weight = DialogWeight.essential
+  var weight = Presentation.Weight.essential
   /// Whether it goes on with the text of the line before.
   var isContinuation = false
   /// The column of the cursor, on the line that has it.
@@ -31,27 +32,13 @@ struct DialogLine {
   }
 }
 
-/// What gives way where there is little room, from first to last.
-enum DialogWeight: Int, CaseIterable, Comparable {
-  /// Space between things.
-  case blank
-  /// What says more than it must.
-  case extra
-  /// What one would miss.
-  case context
-  /// The target, the input line, what must be known: it stays.
-  case essential
-
-  static func < (left: DialogWeight, right: DialogWeight) -> Bool { left.rawValue < right.rawValue }
-}
-
 extension [DialogLine] {
   /// As many lines as fit: the lightest give way first, of those the last.
   ///
   /// If that is not enough, the lines around the cursor are shown.
   func fitted(to rows: Int, width: Int) -> [DialogLine] {
     var lines = self
-    for weight in DialogWeight.allCases where weight < .essential {
+    for weight in Presentation.Weight.allCases where weight < .essential {
       while lines.count > rows, let index = lines.lastIndex(where: { $0.weight == weight }) {
         let wasContinuation = lines.remove(at: index).isContinuation
         if wasContinuation, index > 0 { lines[index - 1].markCut(width: width) }

@@ -5,10 +5,10 @@ import TerminalText
 struct DialogView {
   private static let widest = 78
   private static let narrowestMargin = 4
-  private let dialog: Dialog
+  private let dialog: Presentation
   private let fillsScreen: Bool
 
-  init(_ dialog: Dialog, fillsScreen: Bool) {
+  init(_ dialog: Presentation, fillsScreen: Bool) {
     self.dialog = dialog
     self.fillsScreen = fillsScreen
   }
@@ -70,17 +70,18 @@ struct DialogView {
     var lines = dialog.blocks.flatMap { block -> [DialogLine] in
       switch block {
       case .blank: [.blank]
-      case .text(let text, let style, let weight):
-        wrapped(text, column: 0, width: width, style, first: weight, rest: .extra)
-      case .value(let label, let value, let style, let weight):
-        valueLines(label, value, style, weight, width)
-      case .field(let label, let editor, let isFocused, let findings):
-        fieldLines(label, editor, isFocused, findings, width)
+      case .text(let text, let tone, let weight):
+        wrapped(text, column: 0, width: width, tone.style, first: weight, rest: .extra)
+      case .value(let label, let value, let tone, let weight):
+        valueLines(label, value, tone.style, weight, width)
+      case .field(let field): fieldLines(field, width)
+      case .heading(let text): wrapped(text, column: 0, width: width, .title, first: .essential, rest: .extra)
+      case .keys(let keys, let text): valueLines(keys, text, .plain, .essential, width)
       case .message(let status):
         signed(Look(status.tone), status.text, column: 0, width: width, first: .essential, rest: .essential)
       }
     }
-    if !dialog.buttons.isEmpty { lines += [.blank, buttonLine(width)] }
+    if !dialog.choices.isEmpty { lines += [.blank, buttonLine(width)] }
     return lines
   }
 
@@ -88,8 +89,9 @@ struct DialogView {
   private var labelWidth: Int {
     let labels = dialog.blocks.compactMap { block -> Int? in
       switch block {
-      case .value(let label, _, _, _), .field(let label, _, _, _): label.cellWidth
-      case .blank, .text, .message: nil
+      case .value(let label, _, _, _), .keys(let label, _): label.cellWidth
+      case .field(let field): field.label.cellWidth
+      case .blank, .text, .message, .heading: nil
       }
     }
     return labels.max().map { $0 == 0 ? 0 : $0 + 2 } ?? 0
@@ -100,8 +102,8 @@ struct DialogView {
     column: Int,
     width: Int,
     _ style: Style,
-    first: DialogWeight,
-    rest: DialogWeight
+    first: Presentation.Weight,
+    rest: Presentation.Weight
   ) -> [DialogLine] {
     CleanText(text).text.wrapped(toWidth: max(1, width - column)).enumerated().map { index, line in
       DialogLine(
@@ -117,8 +119,8 @@ struct DialogView {
     _ text: String,
     column: Int,
     width: Int,
-    first: DialogWeight,
-    rest: DialogWeight
+    first: Presentation.Weight,
+    rest: Presentation.Weight
   ) -> [DialogLine] {
     var lines = wrapped(text, column: column + 2, width: width, look.textStyle, first: first, rest: rest)
     lines[0].runs.insert(.init(column: column, text: look.sign, style: look.style), at: 0)
@@ -129,7 +131,7 @@ struct DialogView {
     _ label: String,
     _ value: String,
     _ style: Style,
-    _ weight: DialogWeight,
+    _ weight: Presentation.Weight,
     _ width: Int
   ) -> [DialogLine] {
     var lines = wrapped(value, column: labelWidth, width: width, style, first: weight, rest: .extra)
@@ -137,29 +139,23 @@ struct DialogView {
     return lines
   }
 
-  private func fieldLines(
-    _ label: String,
-    _ editor: LineEditor,
-    _ isFocused: Bool,
-    _ findings: [FieldFinding],
-    _ width: Int
-  ) -> [DialogLine] {
+  private func fieldLines(_ field: Presentation.Field, _ width: Int) -> [DialogLine] {
     let fieldWidth = max(2, width - labelWidth)
-    let window = editor.window(width: fieldWidth)
+    let window = field.editor.window(width: fieldWidth)
     var runs: [DialogLine.Run] = [
-      .init(column: 0, text: label, style: isFocused ? .title : .dim),
+      .init(column: 0, text: field.label, style: field.isFocused ? .title : .dim),
       .init(
         column: labelWidth,
         text: window.text,
-        style: isFocused ? .fieldFocused : .field,
+        style: field.isFocused ? .fieldFocused : .field,
         width: fieldWidth
       ),
     ]
     if window.isCutLeft { runs.append(.init(column: labelWidth - 1, text: "‹", style: .accent)) }
     if window.isCutRight { runs.append(.init(column: labelWidth + fieldWidth, text: "›", style: .accent)) }
-    let line = DialogLine(runs: runs, cursorColumn: isFocused ? labelWidth + window.cursorColumn : nil)
+    let line = DialogLine(runs: runs, cursorColumn: field.isFocused ? labelWidth + window.cursorColumn : nil)
     return [line]
-      + findings.flatMap { finding in
+      + field.findings.flatMap { finding in
         signed(
           finding.look,
           finding.text,
@@ -172,20 +168,32 @@ struct DialogView {
   }
 
   private func buttonLine(_ width: Int) -> DialogLine {
-    let labels = dialog.buttons.reduce(0) { $0 + $1.label.cellWidth + 4 }
-    let gap = labels + 2 * (dialog.buttons.count - 1) <= width ? 2 : 1
+    let labels = dialog.choices.reduce(0) { $0 + $1.label.cellWidth + 4 }
+    let gap = labels + 2 * (dialog.choices.count - 1) <= width ? 2 : 1
     var column = width
     var runs: [DialogLine.Run] = []
-    for button in dialog.buttons.reversed() {
-      let text = "[ \(button.label) ]"
+    for choice in dialog.choices.reversed() {
+      let text = "[ \(choice.label) ]"
       column -= text.cellWidth
       let style: Style =
-        !button.isEnabled ? .buttonDisabled : button.isFocused ? .buttonFocused : .button
+        !choice.isEnabled ? .buttonDisabled : choice.isFocused ? .buttonFocused : .button
       runs.append(.init(column: max(0, column), text: text, style: style))
       column -= gap
     }
     // The bottom line tells the keys too.
     return DialogLine(runs: runs, weight: .context)
+  }
+}
+
+extension Presentation.Tone {
+  /// How it looks.
+  fileprivate var style: Style {
+    switch self {
+    case .plain: .plain
+    case .dim: .dim
+    case .title: .title
+    case .accent: .accent
+    }
   }
 }
 

@@ -1,0 +1,218 @@
+public import ClientIndex
+public import FoundationEssentials
+public import HerokuAPI
+import TerminalText
+
+/// What is to be seen, as values: a front end gives it places, colours and cells, and adds no word.
+extension Browser {
+  // MARK: The main screen
+
+  /// The first row: what is looked at.
+  public struct Header: Hashable, Sendable {
+    /// The program.
+    public let program: String
+    /// The server.
+    public let host: String
+    /// Whose clients these are; empty while that is not known.
+    public let account: String
+    /// A filter that is kept; empty where there is none, or it stands elsewhere.
+    public let filter: String
+    /// How many clients there are; empty while that is not known.
+    public let count: String
+  }
+
+  /// The headings of the panes.
+  public enum Heading {
+    /// The column of names.
+    public static let name = "NAME"
+    /// The column of redirect URIs.
+    public static let redirectURI = "REDIRECT URI"
+    /// The column of ages.
+    public static let updated = "UPDATED"
+    /// The detail.
+    public static let detail = "DETAIL"
+  }
+
+  /// The first row.
+  public var header: Header {
+    Header(
+      program: "clientele",
+      host: CleanText(shared.host).text,
+      account: CleanText(shared.account?.email ?? "").text,
+      filter: shared.filter.isEmpty || context == .filtering ? "" : "/" + CleanText(shared.filter).text,
+      count: countText
+    )
+  }
+
+  /// How many clients there are, as the header tells it; empty while that is not known.
+  var countText: String {
+    // Nothing is known yet, which is not the same as none.
+    guard shared.listing.state == .loaded || shared.clients.totalCount > 0 else { return "" }
+    let total = Counted.clients(shared.clients.totalCount)
+    let age = snapshotAge.map { ", as of \($0)" } ?? ""
+    if !shared.filter.isEmpty { return "\(Counted.number(shared.clients.count)) of \(total)" + age }
+    return total + age
+  }
+
+  /// Where everything stands on the screen.
+  public var layout: Layout { shared.layout }
+  /// The screen's size.
+  public var size: Size { shared.size }
+  /// The time, to the minute, that ages are counted from.
+  public var now: Date { shared.now }
+  /// All clients, and which of them the filter lets through.
+  public var clients: ClientIndex { shared.clients }
+  /// The selection.
+  public var cursor: ListCursor { list.cursor }
+  /// The pane with the focus.
+  public var focus: Pane { list.focus }
+  /// The selected client.
+  public var selected: OAuthClient? { list.selected(in: shared) }
+  /// The selected client, attribute by attribute; empty where none is selected.
+  public var detailLines: [DetailLine] { list.detailLines(in: shared) }
+  /// The first line of the detail on the screen.
+  public var detailTop: Int { list.detailTop }
+  /// How often the sign of life has turned.
+  public var signOfLife: Int { pulse.turns }
+  /// Whether something is under way.
+  public var isWorking: Bool { !shared.work.isIdle }
+
+  /// Whether a change of this client is under way.
+  public func isBusy(_ id: ClientID) -> Bool { shared.work.isBusy(id) }
+
+  /// What stands where the list would be, if it has no rows.
+  public var emptyListText: String? {
+    guard shared.clients.count == 0 else { return nil }
+    func key(_ command: Command) -> String { shared.keymap.name(of: command, in: .list) }
+    if !shared.filter.isEmpty {
+      return "Nothing matches “\(CleanText(shared.filter).text)”. \(key(.goBack)) clears the filter."
+    }
+    switch shared.listing.state {
+    case .loading: return "Loading clients from \(CleanText(shared.host).text)…"
+    case .loaded: return "No OAuth clients yet. \(key(.create)) creates the first."
+    case .failed: return "The clients could not be loaded. \(key(.reload)) tries again."
+    }
+  }
+
+  /// What is said where nothing else fits, and what can be done there.
+  public var tooSmallText: String {
+    let wanted = Layout.minimum
+    return """
+      \(header.program) wants \(wanted.columns) columns and \(wanted.rows) rows; here are \(size.columns) and \
+      \(size.rows). \(shared.keymap.name(of: .quit, in: .list)) quits.
+      """
+  }
+
+  // MARK: The screen on top
+
+  /// What stands on top of the main screen; nil where nothing does.
+  public var presentation: Presentation? {
+    guard let screen = screens.last else { return nil }
+    var presentation = screen.presentation(in: shared)
+    if presentation.place == .dialog, let arrivalNote {
+      presentation.blocks += [.blank, .message(Status(.warning, arrivalNote))]
+    }
+    return presentation
+  }
+
+  // MARK: The status line
+
+  /// What the status line shows: what waits, what just happened, what is under way.
+  public var statusNow: Status? {
+    if let arrivalNote { return Status(.warning, arrivalNote) }
+    if let note = shared.work.waitingNote {
+      let stop = shared.keymap.name(of: .goBack, in: .list)
+      return Status(.warning, note + (shared.work.waitingLoad == nil ? "." : ", \(stop) stops."))
+    }
+    if let status = shared.status { return status }
+    return activity.map { Status(.information, $0) }
+  }
+
+  /// The status line, wrapped to the screen, with room for a sign before it and one behind it.
+  ///
+  /// Nothing while something is typed in its place.
+  public var statusLines: [String] {
+    guard context != .filtering else { return [] }
+    return statusNow?.text.wrapped(toWidth: max(1, size.columns - 4)) ?? []
+  }
+
+  /// What is under way, in words; nil while nothing is.
+  private var activity: String? {
+    if let progress = shared.work.progress { return progress + "…" }
+    if case .loading(let received) = shared.listing.state {
+      return received == 0 ? "Loading clients…" : "Loading clients… \(Counted.number(received)) so far"
+    }
+    return nil
+  }
+
+  // MARK: Hints
+
+  /// A key that works now, and the word for what it does.
+  public struct Hint: Hashable, Sendable {
+    /// The key's name.
+    public let key: String
+    /// What it does.
+    public let label: String
+  }
+
+  /// The keys to show at the bottom of the screen: those that do something now, as many as fit.
+  public var hints: [Hint] {
+    if isTooSmall, presentation?.isUrgent != true { return hints(of: [.quit], in: .list) }
+    if topmost.isLocked {
+      return [Hint(key: shared.keymap.name(of: .cancel, in: context), label: "leave; the request goes on")]
+    }
+    if let first = typedKeys.first, let prefix = shared.keymap.prefix(first, in: context) {
+      return hints(after: prefix)
+    }
+    return fitted(possibleHints)
+  }
+
+  private func hints(of commands: [Command], in context: Context) -> [Hint] {
+    shared.keymap.bindings(in: context).filter { commands.contains($0.command) }
+      .map { Hint(key: $0.keyName, label: $0.hint ?? "") }
+  }
+
+  private func hints(after prefix: Keymap.Prefix) -> [Hint] {
+    shared.keymap.bindings(after: prefix, in: context).map {
+      Hint(key: $0.sequences.first?.last?.name ?? "", label: $0.hint ?? "")
+    } + [Hint(key: Key.escape.name, label: "cancel")]
+  }
+
+  /// All hints that could be shown, and whether each stays when the others have no room.
+  private var possibleHints: [(hint: Hint, stays: Bool)] {
+    // What leads to everything else, and the way out.
+    let kept: Set<Command> = [.help, .quit, .goBack, .cancel, .dismiss, .answerNo, .clearFilter, .leaveNow]
+    var hints: [(hint: Hint, stays: Bool)] = []
+    for binding in shared.keymap.bindings(in: context) {
+      guard let label = binding.hint, !resting.hides(binding.command),
+        topmost.reasonAgainst(binding.command, in: shared) == nil
+      else { continue }
+      let hint: Hint
+      if let keys = binding.sequences.first, keys.count > 1, let first = keys.first,
+        let prefix = shared.keymap.prefix(first, in: context)
+      {
+        hint = Hint(key: first.name, label: prefix.hint)
+      } else {
+        hint = Hint(key: binding.keyName, label: topmost.label(of: binding.command) ?? label)
+      }
+      if !hints.contains(where: { $0.hint == hint }) { hints.append((hint, kept.contains(binding.command))) }
+    }
+    return hints
+  }
+
+  private func fitted(_ possible: [(hint: Hint, stays: Bool)]) -> [Hint] {
+    var hints = possible
+    func width(_ hints: [(hint: Hint, stays: Bool)]) -> Int {
+      hints.reduce(1) { $0 + $1.hint.key.count + $1.hint.label.count + 3 }
+    }
+    while width(hints) > size.columns, let last = hints.lastIndex(where: { !$0.stays }) {
+      hints.remove(at: last)
+    }
+    return hints.map(\.hint)
+  }
+}
+
+extension RestingCommands {
+  /// Whether a key is not told of yet: it is not taken, since it may have been pressed before it was seen.
+  fileprivate func hides(_ command: Command) -> Bool { command == .dismiss && contains(command) }
+}

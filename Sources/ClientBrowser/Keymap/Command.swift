@@ -1,0 +1,106 @@
+/// What a person can ask for with a key.
+public enum Command: String, Hashable, Sendable, CaseIterable {
+  // Moving
+  case moveDown, moveUp, pageDown, pageUp, halfPageDown, halfPageUp, moveToTop, moveToBottom
+  // Panes
+  case openDetail, goBack
+  // Clients
+  case filter, create, edit, delete, rotate, toggleSecret, reload
+  case copyID, copySecret, copyRedirectURI
+  // Filter line
+  case keepFilter, clearFilter
+  // Dialogs
+  case nextField, previousField, accept, save, cancel
+  case answerYes, answerNo
+  case keepMine, takeTheirs
+  case writeFile, setConfigVars, dismiss
+  case leaveNow
+  // Text fields
+  case cursorLeft, cursorRight, cursorWordLeft, cursorWordRight, cursorStart, cursorEnd
+  case deleteBackward, deleteForward, deleteWordBackward, deleteToStart, deleteToEnd
+  // Program
+  case help, repaint, suspend, quit, interrupt
+}
+
+/// Where a key press lands: which bindings are in force.
+///
+/// Some are places on the screen, the others what several of them have in common: a binding of a context holds in
+/// whatever inherits from it, unless that binds the key itself.
+public enum Context: String, Hashable, Sendable, CaseIterable {
+  /// The list of clients.
+  case list
+  /// The detail pane.
+  case detail
+  /// The filter line while it is typed in.
+  case filtering
+  /// The form for a new or an existing client.
+  case form
+  /// Delete and rotate, which want a text typed.
+  case confirmation
+  /// A question with two answers.
+  case question
+  /// An edit that somebody else's change stands against.
+  case conflict
+  /// The panel after a client was created or its credentials rotated.
+  case handOver
+  /// The file name asked for in that panel.
+  case fileName
+  /// The question for the second factor.
+  case twoFactor
+  /// The app asked for in that panel, whose config vars are to be set.
+  case appName
+  /// Leaving, while the answer to a change is waited for.
+  case leaving
+  /// The help screen.
+  case help
+
+  /// List and detail.
+  case panes
+  /// What is longer than its part of the screen.
+  case scrolling
+  /// Where buttons stand beside each other.
+  case choices
+  /// Where text is typed.
+  case textField
+  /// Every place.
+  case everywhere
+
+  /// What else is in force here, the nearest first.
+  var inherited: [Context] {
+    switch self {
+    case .list, .detail: [.panes, .scrolling, .everywhere]
+    case .help: [.scrolling, .everywhere]
+    case .question, .conflict: [.choices, .everywhere]
+    case .filtering, .form, .confirmation, .fileName, .twoFactor, .appName: [.textField, .everywhere]
+    case .handOver, .leaving, .panes, .scrolling, .choices, .textField: [.everywhere]
+    case .everywhere: []
+    }
+  }
+
+  /// The heading of the context in the help screen and in `docs/keys.md`.
+  public var title: String {
+    switch self {
+    case .list: "List"
+    case .detail: "Detail"
+    case .filtering: "Filter line"
+    case .form: "New and edit"
+    case .confirmation: "Delete and rotate"
+    case .question: "Questions"
+    case .conflict: "Conflict"
+    case .handOver: "Hand-over"
+    case .fileName: "File name"
+    case .twoFactor: "Second factor"
+    case .appName: "Config vars of an app"
+    case .leaving: "Leaving, while a change is under way"
+    case .help: "Help"
+    case .panes: "List and detail"
+    case .scrolling: "What scrolls"
+    case .choices: "Buttons"
+    case .textField: "Text fields"
+    case .everywhere: "Everywhere"
+    }
+  }
+
+  /// Whether typed characters are text here, so that no letter is a command.
+  public var takesText: Bool { self == .textField || inherited.contains(.textField) }
+}

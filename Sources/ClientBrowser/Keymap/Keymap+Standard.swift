@@ -1,0 +1,170 @@
+extension Keymap {
+  /// The keys as they come with the program.
+  public static let standard = Keymap(
+    clients + copying + filterLine + dialogs + moving + textFields + program,
+    prefixes: [
+      Prefix(
+        key: "y",
+        contexts: [.panes, .handOver],
+        title: "Copy to the terminal’s clipboard",
+        hint: "copy",
+        heading: "Copy",
+        cancelTitle: "Copy nothing"
+      )
+    ]
+  )
+
+  private static let clients: [Binding] = [
+    Binding(.filter, ["/"], in: [.panes], "Filter by name, redirect URI and id", hint: "filter"),
+    Binding(.create, ["n"], in: [.panes], "New client", hint: "new"),
+    Binding(.edit, ["e"], in: [.panes], "Edit name and redirect URI", hint: "edit"),
+    Binding(
+      .delete,
+      ["d", .delete],
+      in: [.panes],
+      "Delete the client, after a confirmation",
+      hint: "delete"
+    ),
+    Binding(.rotate, ["R"], in: [.panes], "Rotate the credentials, after a confirmation", hint: "rotate"),
+    Binding(.toggleSecret, ["s"], in: [.panes, .handOver], "Show or mask the secret", hint: "secret"),
+  ]
+
+  private static let copying: [Binding] = [
+    Binding(.copyID, sequences: [["y", "i"]], in: [.panes, .handOver], "The id", hint: "id"),
+    Binding(
+      .copySecret,
+      sequences: [["y", "s"]],
+      in: [.panes, .handOver],
+      "The secret, without showing it",
+      hint: "secret"
+    ),
+    Binding(
+      .copyRedirectURI,
+      sequences: [["y", "u"]],
+      in: [.panes, .handOver],
+      "The redirect URI",
+      hint: "redirect URI"
+    ),
+    Binding(.reload, ["r"], in: [.panes], "Load the list again", hint: "reload"),
+  ]
+
+  private static let filterLine: [Binding] = [
+    Binding(.keepFilter, [.enter], in: [.filtering], "Keep the filter and go back to the list", hint: "keep"),
+    Binding(.clearFilter, [.escape], in: [.filtering], "Clear the filter", hint: "clear"),
+  ]
+
+  private static let dialogs: [Binding] = [
+    Binding(.save, [.control("s")], in: [.form], "Save", hint: "save"),
+    Binding(.nextField, [.tab, .down], in: [.form, .confirmation], "Next field or button", hint: "next"),
+    Binding(.previousField, [.backTab, .up], in: [.form, .confirmation], "Previous field or button"),
+    Binding(
+      .accept,
+      [.enter],
+      in: [.form],
+      "Go on to the next field; save on the last; press the button"
+    ),
+    Binding(
+      .accept,
+      [.enter],
+      in: [.confirmation],
+      "Do it, once the text is right; press the button",
+      hint: "confirm"
+    ),
+    Binding(.cancel, [.escape], in: [.form, .confirmation], "Cancel", hint: "cancel"),
+    Binding(.answerYes, ["y"], in: [.question], "Yes", hint: "yes"),
+    Binding(.answerNo, ["n", .escape, "q"], in: [.question], "No", hint: "no"),
+    Binding(.keepMine, ["m"], in: [.conflict], "Save my text over theirs", hint: "save mine"),
+    Binding(.takeTheirs, ["t"], in: [.conflict], "Keep theirs and drop my text", hint: "keep theirs"),
+    Binding(
+      .cancel,
+      [.escape, "q"],
+      in: [.conflict],
+      "Back to the form, with theirs as the new start",
+      hint: "back"
+    ),
+    Binding(.accept, [.enter], in: [.choices], "Press the button", hint: "choose"),
+    Binding(.nextField, [.tab, .right, .down, "l", "j"], in: [.choices], "Next button"),
+    Binding(.previousField, [.backTab, .left, .up, "h", "k"], in: [.choices], "Previous button"),
+    Binding(.writeFile, ["w"], in: [.handOver], "Save id and secret as a .env file", hint: "write .env"),
+    Binding(
+      .setConfigVars,
+      ["c"],
+      in: [.handOver],
+      "Write id and secret into the config vars of an app",
+      hint: "config vars"
+    ),
+    Binding(.dismiss, [.enter, .escape, "q"], in: [.handOver], "Close the panel", hint: "done"),
+    Binding(.accept, [.enter], in: [.fileName], "Write the file", hint: "write"),
+    Binding(.cancel, [.escape], in: [.fileName], "Write nothing", hint: "cancel"),
+    Binding(.accept, [.enter], in: [.appName], "Set the config vars; the app restarts", hint: "set"),
+    Binding(.cancel, [.escape], in: [.appName], "Set nothing, if nothing is under way yet", hint: "back"),
+    Binding(.accept, [.enter], in: [.twoFactor], "Send the code", hint: "send"),
+    Binding(.cancel, [.escape], in: [.twoFactor], "Send none: what wanted it fails", hint: "cancel"),
+    Binding(.leaveNow, ["q"], in: [.leaving], "Leave at once, whatever becomes of it", hint: "leave at once"),
+    Binding(.cancel, [.escape], in: [.leaving], "Stay", hint: "stay"),
+  ]
+
+  private static let moving: [Binding] = [
+    Binding(.moveDown, ["j", .down], in: [.scrolling], "Down"),
+    Binding(.moveUp, ["k", .up], in: [.scrolling], "Up"),
+    Binding(.pageDown, [.pageDown], in: [.scrolling, .filtering], "A page down"),
+    Binding(.pageUp, [.pageUp], in: [.scrolling, .filtering], "A page up"),
+    Binding(.halfPageDown, [.control("d")], in: [.scrolling], "Half a page down"),
+    Binding(.halfPageUp, [.control("u")], in: [.scrolling], "Half a page up"),
+    Binding(.moveToTop, ["g", .home], in: [.scrolling], "To the top"),
+    Binding(.moveToBottom, ["G", .end], in: [.scrolling], "To the bottom"),
+    Binding(.moveDown, [.down], in: [.filtering], "Down, in the list"),
+    Binding(.moveUp, [.up], in: [.filtering], "Up, in the list"),
+    Binding(.openDetail, [.enter, "l", .right], in: [.list], "Go to the detail"),
+    Binding(.goBack, [.escape, "h", .left], in: [.detail], "Back to the list", hint: "back"),
+    Binding(.goBack, [.escape, "h", .left], in: [.list], "Undo one thing: the filter, a message"),
+  ]
+
+  private static let textFields: [Binding] = [
+    Binding(.cursorLeft, [.left, .control("b")], in: [.textField], "A character left"),
+    Binding(.cursorRight, [.right, .control("f")], in: [.textField], "A character right"),
+    Binding(
+      .cursorWordLeft,
+      [.alt("b"), Key(.left, .control), Key(.left, .alt)],
+      in: [.textField],
+      "A word left"
+    ),
+    Binding(
+      .cursorWordRight,
+      [.alt("f"), Key(.right, .control), Key(.right, .alt)],
+      in: [.textField],
+      "A word right"
+    ),
+    Binding(.cursorStart, [.home, .control("a")], in: [.textField], "To the start"),
+    Binding(.cursorEnd, [.end, .control("e")], in: [.textField], "To the end"),
+    Binding(.deleteBackward, [.backspace], in: [.textField], "Delete the character before the cursor"),
+    Binding(
+      .deleteForward,
+      [.delete, .control("d")],
+      in: [.textField],
+      "Delete the character after the cursor"
+    ),
+    Binding(
+      .deleteWordBackward,
+      [.control("w"), Key(.backspace, .alt)],
+      in: [.textField],
+      "Delete the word before the cursor"
+    ),
+    Binding(.deleteToStart, [.control("u")], in: [.textField], "Delete to the start"),
+    Binding(.deleteToEnd, [.control("k")], in: [.textField], "Delete to the end"),
+  ]
+
+  private static let program: [Binding] = [
+    Binding(.help, ["?"], in: [.panes], "Help", hint: "help"),
+    Binding(.dismiss, ["q", "?", .escape], in: [.help], "Close the help", hint: "close"),
+    Binding(.quit, ["q"], in: [.panes], "Quit", hint: "quit"),
+    Binding(.repaint, [.control("l")], in: [.everywhere], "Paint the screen anew"),
+    Binding(.suspend, [.control("z")], in: [.everywhere], "Go to the shell; fg comes back"),
+    Binding(
+      .interrupt,
+      [.control("c")],
+      in: [.everywhere],
+      "Quit from anywhere; asks if something would be lost"
+    ),
+  ]
+}

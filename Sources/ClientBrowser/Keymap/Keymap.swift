@@ -1,0 +1,155 @@
+/// Which keys ask for which commands where: what a key press means, and what help, hints, `docs/keys.md` and every
+/// sentence that names a key are made of.
+///
+/// A value: another one, read from a file, is as good as ``standard``.
+public struct Keymap: Hashable, Sendable {
+  /// One row: a command, the keys that ask for it in some contexts, and the words for it.
+  public struct Binding: Hashable, Sendable {
+    /// What is asked for.
+    public let command: Command
+    /// The keys, each a sequence that is pressed one after the other; the one that people are told first.
+    public let sequences: [[Key]]
+    /// Where they are in force, and in all that inherits from there.
+    public let contexts: [Context]
+    /// What it does, for help and manual: `Delete the client, after a confirmation`.
+    public let title: String
+    /// The word beside the key at the bottom of the screen; nil where it is not shown there.
+    public let hint: String?
+
+    /// A command with keys that are pressed alone.
+    init(_ command: Command, _ keys: [Key], in contexts: [Context], _ title: String, hint: String? = nil) {
+      self.init(command, sequences: keys.map { [$0] }, in: contexts, title, hint: hint)
+    }
+
+    /// A command with sequences of keys.
+    init(
+      _ command: Command,
+      sequences: [[Key]],
+      in contexts: [Context],
+      _ title: String,
+      hint: String? = nil
+    ) {
+      self.command = command
+      self.sequences = sequences
+      self.contexts = contexts
+      self.title = title
+      self.hint = hint
+    }
+
+    /// What people call its first keys: `y s`.
+    public var keyName: String { sequences.first.map(Keymap.name(of:)) ?? "" }
+  }
+
+  /// The key that begins sequences, and the words for it.
+  public struct Prefix: Hashable, Sendable {
+    /// The key.
+    public let key: Key
+    /// Where it begins something.
+    public let contexts: [Context]
+    /// What it does, for help and manual.
+    public let title: String
+    /// The word beside the key at the bottom of the screen.
+    public let hint: String
+    /// The heading of what may follow.
+    public let heading: String
+    /// What giving the sequence up is called.
+    public let cancelTitle: String
+  }
+
+  /// What keys that were pressed one after the other come to.
+  public enum Meaning: Hashable, Sendable {
+    /// They ask for something.
+    case command(Command)
+    /// More keys may follow.
+    case beginning(Prefix)
+    /// They are bound to nothing.
+    case nothing
+  }
+
+  /// Every binding, in the order in which hints and help show them.
+  public let bindings: [Binding]
+  /// What begins sequences.
+  public let prefixes: [Prefix]
+  private let commands: [Context: [[Key]: Command]]
+
+  /// Makes a keymap of its rows.
+  init(_ bindings: [Binding], prefixes: [Prefix]) {
+    self.bindings = bindings
+    self.prefixes = prefixes
+    var commands: [Context: [[Key]: Command]] = [:]
+    for context in Context.allCases {
+      for place in [context] + context.inherited {
+        for binding in bindings where binding.contexts.contains(place) {
+          for keys in binding.sequences where commands[context]?[keys] == nil {
+            commands[context, default: [:]][keys] = binding.command
+          }
+        }
+      }
+    }
+    self.commands = commands
+  }
+}
+
+extension Keymap {
+  /// What keys mean in a context.
+  ///
+  /// A key with Shift or Control held that has no meaning of its own, though it has one without, means that: arrows.
+  public func meaning(of keys: [Key], in context: Context) -> Meaning {
+    if let command = commands[context]?[keys] { return .command(command) }
+    if keys.count == 1, let prefix = prefix(keys[0], in: context) { return .beginning(prefix) }
+    guard let last = keys.last, last.isMoving, !last.modifiers.isEmpty, !last.modifiers.contains(.alt)
+    else { return .nothing }
+    return meaning(of: keys.dropLast() + [Key(last.code)], in: context)
+  }
+
+  /// The rows in force in a context, in the order of the table: its own and what it inherits.
+  public func bindings(in context: Context) -> [Binding] {
+    bindings.filter { binding in
+      let places = [context] + context.inherited
+      return binding.contexts.contains(where: places.contains)
+        && binding.sequences.contains { commands[context]?[$0] == binding.command }
+    }
+  }
+
+  /// The rows of a context itself.
+  func ownBindings(in context: Context) -> [Binding] {
+    bindings.filter { $0.contexts.contains(context) }
+  }
+
+  /// What may follow a prefix.
+  func bindings(after prefix: Prefix, in context: Context) -> [Binding] {
+    bindings(in: context).filter { $0.sequences.contains { $0.count > 1 && $0.first == prefix.key } }
+  }
+
+  /// What a key begins in a context, if it begins something.
+  func prefix(_ key: Key, in context: Context) -> Prefix? {
+    let places = [context] + context.inherited
+    return prefixes.first { $0.key == key && $0.contexts.contains(where: places.contains) }
+  }
+
+  /// What people call the first keys of a command in a context, for sentences: `r`, `y s`, `Esc`.
+  ///
+  /// In the place of a command that has no key there, its title.
+  public func name(of command: Command, in context: Context) -> String {
+    let binding = bindings(in: context).first { $0.command == command }
+    guard let binding else {
+      return bindings.first { $0.command == command }.map { "“\($0.title)”" } ?? command.rawValue
+    }
+    return binding.keyName
+  }
+
+  /// What people call keys that are pressed one after the other.
+  static func name(of keys: [Key]) -> String {
+    keys.map(\.name).joined(separator: " ")
+  }
+}
+
+extension Key {
+  /// Whether it moves, and does so with other keys held as well.
+  fileprivate var isMoving: Bool {
+    switch code {
+    case .up, .down, .left, .right, .home, .end, .pageUp, .pageDown: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,123 @@
+/// What a screen says, as a value: a front end decides where it stands and what it looks like, and adds no word.
+public struct Presentation: Hashable, Sendable {
+  /// How much of the screen it takes.
+  public enum Place: Hashable, Sendable {
+    /// The line of the status, in its place.
+    case statusLine
+    /// A box, or the whole of a small screen.
+    case dialog
+    /// A page in the place of list and detail, shown from a line on.
+    case page(top: Int)
+  }
+
+  /// How a text is meant.
+  public enum Tone: Hashable, Sendable {
+    case plain
+    /// Secondary.
+    case dim
+    /// What it is about.
+    case title
+    /// What is going on, or mine.
+    case accent
+  }
+
+  /// What may give way where there is little room, from first to last.
+  public enum Weight: Int, CaseIterable, Comparable, Sendable {
+    /// Space between things.
+    case blank
+    /// What says more than it must.
+    case extra
+    /// What one would miss.
+    case context
+    /// The target, the input line, what must be known: it stays.
+    case essential
+
+    /// Orders weights: what gives way first comes first.
+    public static func < (left: Weight, right: Weight) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// A text field, with what there is to say about what is typed.
+  public struct Field: Hashable, Sendable {
+    /// What is asked for.
+    public var label: String
+    /// What is typed.
+    public var editor: LineEditor
+    /// Whether typing lands here.
+    public var isFocused: Bool
+    /// What there is to say about it.
+    public var findings: [FieldFinding]
+
+    /// Makes a field.
+    public init(label: String, _ editor: LineEditor, isFocused: Bool, findings: [FieldFinding] = []) {
+      self.label = label
+      self.editor = editor
+      self.isFocused = isFocused
+      self.findings = findings
+    }
+  }
+
+  /// A part of it, from top to bottom.
+  public enum Block: Hashable, Sendable {
+    /// A blank line.
+    case blank
+    /// A paragraph. Where there is little room its first line has this weight, the others are extra.
+    case text(String, Tone = .plain, weight: Weight = .essential)
+    /// A value with its label; of a weight like a paragraph.
+    case value(label: String, String, Tone = .plain, weight: Weight = .essential)
+    /// A text field.
+    case field(Field)
+    /// A message, which says how it is meant.
+    case message(Status)
+    /// The heading of rows.
+    case heading(String)
+    /// Keys, and what they do.
+    case keys(String, String)
+  }
+
+  /// A button; which key presses it, the hints say.
+  public struct Choice: Hashable, Sendable {
+    /// What it says.
+    public var label: String
+    /// Whether it is the one that is pressed.
+    public var isFocused: Bool
+    /// Whether it can be pressed.
+    public var isEnabled: Bool
+
+    /// Makes a button.
+    public init(_ label: String, isFocused: Bool, isEnabled: Bool = true) {
+      self.label = label
+      self.isFocused = isFocused
+      self.isEnabled = isEnabled
+    }
+  }
+
+  /// How much of the screen it takes.
+  public var place: Place
+  /// What it is.
+  public var title: String
+  /// Whether it is about destroying something.
+  public var isDangerous: Bool
+  /// Whether it must be seen and answered on any screen, however small.
+  public var isUrgent: Bool
+  /// Its parts.
+  public var blocks: [Block]
+  /// Its buttons, from left to right.
+  public var choices: [Choice]
+
+  /// Puts a presentation together.
+  public init(
+    _ place: Place = .dialog,
+    title: String,
+    isDangerous: Bool = false,
+    isUrgent: Bool = false,
+    blocks: [Block],
+    choices: [Choice] = []
+  ) {
+    self.place = place
+    self.title = title
+    self.isDangerous = isDangerous
+    self.isUrgent = isUrgent
+    self.blocks = blocks
+    self.choices = choices
+  }
+}

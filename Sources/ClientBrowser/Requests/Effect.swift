@@ -1,0 +1,44 @@
+public import HerokuAPI
+
+/// What the world is asked to do.
+///
+/// The runner performs it and answers with an event of the same id.
+public enum Effect: Hashable, Sendable {
+  // Reads
+  /// Ask whose token it is.
+  case loadAccount(RequestID)
+  /// Load the list, page by page.
+  case loadClients(RequestID)
+  /// Load the list, page by page, unless it is still this version, which is what is shown.
+  case revalidateClients(RequestID, unless: ListVersion)
+  /// Read the snapshot of the list, if there is one.
+  case readSnapshot(RequestID)
+  /// Read one client, for its secret.
+  case readClient(RequestID, ClientID)
+  /// Give a read up; no answer is wanted any more.
+  case cancel(RequestID)
+
+  // What requests wait for
+
+  /// Give the second factor that was demanded; nil if there will be none, and what wanted it fails.
+  case answerTwoFactor(Secret?)
+
+  /// Carry a change out: never without a confirming event before, never cancelled.
+  case perform(RequestID, Change)
+
+  // The machine
+  /// Keep the list for the next start; nobody waits for it.
+  case writeSnapshot(ListSnapshot)
+  /// Put a text on the terminal's clipboard.
+  case copy(Secret)
+  /// Write id and secret to a new file that only its owner can read.
+  case writeFile(RequestID, path: String, ClientCredentials)
+  /// Send a reminder after a time.
+  case remind(Reminder, after: Duration)
+  /// Paint every cell anew.
+  case repaint
+  /// Give the terminal to the shell until it is given back.
+  case suspend
+  /// Leave: nothing that comes after it counts. What there is to tell is told once the screen is closed.
+  case leave(Farewell)
+}

@@ -1,0 +1,61 @@
+public import ClientIndex
+public import FoundationEssentials
+public import HerokuAPI
+
+/// What happened, to the browser or in the world.
+public enum Event: Hashable, Sendable {
+  // The person
+  /// A key was pressed.
+  case keyPressed(Key)
+  /// A text was pasted (bracketed paste).
+  case pasted(String)
+  /// The terminal has this size now.
+  case resized(Size)
+  /// It is this late now. Comes before other events, when a minute has passed.
+  case clockRead(Date)
+  /// A reminder asked for has come.
+  case reminded(Reminder)
+
+  // Answers to reads
+  /// The account behind the token is known.
+  case accountLoaded(RequestID, Account)
+  /// A page of clients has come.
+  case pageLoaded(RequestID, ClientBatch)
+  /// The last page has come, and with it the list's version, where it has one.
+  case loadEnded(RequestID, ListVersion? = nil)
+  /// The list is still the version that it was to be compared with.
+  case listUnchanged(RequestID)
+  /// The snapshot was read; nil where there is none.
+  case snapshotRead(RequestID, ListSnapshot?)
+  /// A client was read, with its secret.
+  case clientRead(RequestID, ClientCredentials)
+  /// A read has failed.
+  case readFailed(RequestID, APIError)
+
+  // Answers to changes
+  /// A change was done.
+  case changed(RequestID, ChangeOutcome)
+  /// A change has failed, or its outcome is unknown.
+  case changeFailed(RequestID, APIError)
+
+  // Along the way
+
+  /// The API demands a second factor, and requests wait until it is given.
+  case twoFactorDemanded(TwoFactorQuestion)
+  /// Something to tell about a request that is under way.
+  case noticed(RequestID, Notice)
+  /// The file with a client's credentials was written there.
+  case fileWritten(RequestID, path: String)
+  /// The file could not be written, for the reason given.
+  case fileFailed(RequestID, reason: String)
+  /// A text could not be put on the clipboard, for the reason given.
+  case copyFailed(reason: String)
+}
+
+/// What the browser wants to be reminded of.
+public enum Reminder: Hashable, Sendable {
+  /// The sign of life on the status line turns.
+  case signOfLife
+  /// A command's key has been left alone for a moment, since this turn.
+  case rested(Command, Int)
+}

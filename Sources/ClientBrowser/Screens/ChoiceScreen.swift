@@ -1,0 +1,153 @@
+import HerokuAPI
+
+/// A question with its answers as buttons; the safe one has the focus.
+struct ChoiceScreen: Screen {
+  /// A button, the command that presses it, and what follows.
+  struct Choice: Sendable {
+    let label: String
+    let command: Command
+    let wishes: [Wish]
+  }
+
+  let context: Context
+  private let presentation: Presentation
+  private let choices: [Choice]
+  private var focus: Int
+  /// Whether it asks about quitting, so that being asked once more is an answer.
+  let isAboutQuitting: Bool
+
+  /// - Parameter focus: the choice that Enter presses at first.
+  private init(
+    _ context: Context = .question,
+    title: String,
+    blocks: [Presentation.Block],
+    choices: [Choice],
+    focus: Int,
+    isAboutQuitting: Bool = false
+  ) {
+    self.context = context
+    presentation = Presentation(title: title, isUrgent: isAboutQuitting, blocks: blocks)
+    self.choices = choices
+    self.focus = focus
+    self.isAboutQuitting = isAboutQuitting
+  }
+
+  mutating func handle(_ input: ScreenInput, in shared: Shared) -> [Wish] {
+    guard case .command(let command) = input else { return [] }
+    switch command {
+    case .nextField: focus = (focus + 1) % choices.count
+    case .previousField: focus = (focus + choices.count - 1) % choices.count
+    case .accept: return choices[focus].wishes
+    default: return choices.first { $0.command == command }?.wishes ?? []
+    }
+    return []
+  }
+
+  func presentation(in shared: Shared) -> Presentation {
+    var presentation = presentation
+    presentation.choices = choices.enumerated().map { Presentation.Choice($1.label, isFocused: $0 == focus) }
+    return presentation
+  }
+
+  func label(of command: Command) -> String? {
+    context == .question ? choices.first { $0.command == command }?.label.lowercased() : nil
+  }
+}
+
+// MARK: What is asked
+
+extension ChoiceScreen {
+  /// Leave a form with typed text.
+  static let discardForm = ChoiceScreen(
+    title: "Discard what you typed?",
+    blocks: [.text("The form has changes that are not saved.")],
+    choices: [
+      Choice(label: "Discard", command: .answerYes, wishes: [.answer(.discard)]),
+      Choice(label: "Keep editing", command: .answerNo, wishes: [.close]),
+    ],
+    focus: 1
+  )
+
+  /// Save a redirect URI in spite of a warning.
+  static func saveAnyway(_ warning: String) -> ChoiceScreen {
+    ChoiceScreen(
+      title: "Save anyway?",
+      blocks: [.message(Status(.warning, warning))],
+      choices: [
+        Choice(label: "Save anyway", command: .answerYes, wishes: [.answer(.saveAnyway)]),
+        Choice(label: "Keep editing", command: .answerNo, wishes: [.close]),
+      ],
+      focus: 1
+    )
+  }
+
+  /// Quit although something would be lost, or is under way.
+  static func quit(_ loss: Loss) -> ChoiceScreen {
+    ChoiceScreen(
+      title: "Quit?",
+      blocks: [.text(loss.words)],
+      choices: [
+        Choice(label: "Quit", command: .answerYes, wishes: [.close, .leaveOrderly]),
+        Choice(label: "Stay", command: .answerNo, wishes: [.close]),
+      ],
+      focus: 1,
+      isAboutQuitting: true
+    )
+  }
+
+  /// What stands against quitting at once.
+  enum Loss: Hashable, Sendable {
+    /// Text typed in a form.
+    case typedText
+    /// Changes under way, in words.
+    case outcome(String)
+
+    fileprivate var words: String {
+      switch self {
+      case .typedText: "What you typed in a form is not saved."
+      case .outcome(let progress):
+        "A change is under way: \(progress). Quitting waits for its answer, and tells it."
+      }
+    }
+  }
+
+  /// The fields that both have changed: as they were, theirs and mine.
+  static func conflict(_ conflict: EditConflict) -> ChoiceScreen {
+    func choice(_ label: String, _ command: Command, _ choice: EditConflict.Choice) -> Choice {
+      Choice(label: label, command: command, wishes: [.answer(.resolve(conflict, choice))])
+    }
+    return ChoiceScreen(
+      .conflict,
+      title: "Somebody else has changed this client",
+      blocks: conflict.fields.flatMap { field -> [Presentation.Block] in
+        [
+          .text(field.label, .title), .value(label: "was", conflict.original[field]),
+          .value(label: "theirs", conflict.theirs[field]),
+          .value(label: "mine", conflict.mine[field] ?? "", .accent), .blank,
+        ]
+      } + [.text("Nothing was saved yet.", .dim, weight: .extra)],
+      choices: [
+        choice("Back", .cancel, .back), choice("Save mine", .keepMine, .keepMine),
+        choice("Keep theirs", .takeTheirs, .takeTheirs),
+      ],
+      focus: 0
+    )
+  }
+}
+
+/// A save that was stopped, since somebody else has changed the same field.
+struct EditConflict: Hashable, Sendable {
+  /// What one can do.
+  enum Choice: Hashable, Sendable {
+    case back, keepMine, takeTheirs
+  }
+
+  /// The client as it was when the form opened.
+  let original: OAuthClient
+  /// The client as it is now.
+  let theirs: OAuthClient
+  /// What the form would set.
+  let mine: ClientChanges
+  /// The fields that both have changed.
+  let fields: [ClientField]
+}

@@ -1,0 +1,47 @@
+public import ClientIndex
+public import HerokuAPI
+
+/// Which client is selected, and which row is the first on the screen.
+///
+/// The selection is a client, not a row: rows move under it as pages arrive.
+public struct ListCursor: Hashable, Sendable {
+  /// The selected client; nil only where no row is shown.
+  public internal(set) var client: ClientID?
+  /// The row of the selected client; 0 where there is none.
+  public internal(set) var row = 0
+  /// The first row on the screen.
+  public internal(set) var top = 0
+  /// Whether the person has chosen the selection; until then it is the first row.
+  var isChosen = false
+  /// The client that was selected when no row was left to take the selection over, as by a filter with a slip in it.
+  private var lost: ClientID?
+  /// The client that was selected when a filter began to be typed, as long as nobody has moved since.
+  private var anchor: ClientID?
+
+  /// Selects a row, or the nearest that exists, and scrolls no further than needed.
+  mutating func move(to wanted: Int, in list: ClientIndex, visibleRows: Int) {
+    row = max(0, min(wanted, list.count - 1))
+    client = list[row]?.id
+    reveal(count: list.count, visibleRows: visibleRows)
+  }
+
+  /// Notes what is selected as a filter begins to be typed, to come back to if it lets nothing through.
+  mutating func dropAnchor() { anchor = client }
+
+  /// Forgets it: the person has moved, or keeps the filter.
+  mutating func weighAnchor() { anchor = nil }
+
+  /// Finds the selected client again after the list has changed, and keeps it where it is on the screen.
+  mutating func follow(_ list: ClientIndex, visibleRows: Int) {
+    if list.count == 0, client != nil { lost = anchor ?? client }
+    let wanted = isChosen ? (client ?? lost).flatMap { list.row(of: $0) } ?? row : 0
+    if list.count > 0 { lost = nil }
+    top += wanted - row
+    move(to: wanted, in: list, visibleRows: visibleRows)
+  }
+
+  private mutating func reveal(count: Int, visibleRows: Int) {
+    top = max(row - visibleRows + 1, min(top, row))
+    top = max(0, min(top, count - visibleRows))
+  }
+}

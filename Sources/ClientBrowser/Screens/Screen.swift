@@ -1,0 +1,134 @@
+import HerokuAPI
+
+/// Something that stands on the screen and takes keys: a value that owns its state, handles its input, and says what it
+/// wants.
+///
+/// Screens are stacked; the topmost has the keys. A screen reads what all of them share and changes nothing of it: it
+/// wishes, and the ``Browser`` grants. It never reaches into another.
+protocol Screen: Sendable {
+  /// Where a key press lands.
+  var context: Context { get }
+
+  /// The request whose outcome it waits for.
+  ///
+  /// The browser sets it when it grants a wish for one, and gives the outcome to the screen that has it, wherever that
+  /// stands.
+  var request: RequestID? { get set }
+
+  /// Whether nothing can be done here but to leave, until the answer has come.
+  var isLocked: Bool { get }
+
+  /// Whether something typed would be lost with it.
+  var holdsTypedText: Bool { get }
+
+  /// Whether it has asked for this change, and still stands there as it did then.
+  func hasAsked(for change: Change) -> Bool
+
+  /// Takes an input, and says what it wants.
+  mutating func handle(_ input: ScreenInput, in shared: Shared) -> [Wish]
+
+  /// What it says, for whoever shows it.
+  func presentation(in shared: Shared) -> Presentation
+
+  /// Why a command cannot run now; nil where it can.
+  func reasonAgainst(_ command: Command, in shared: Shared) -> String?
+
+  /// The word for a command where a button has one of its own.
+  func label(of command: Command) -> String?
+}
+
+extension Screen {
+  var request: RequestID? {
+    get { nil }
+    set {}
+  }
+  var isLocked: Bool { false }
+  var holdsTypedText: Bool { false }
+  func hasAsked(for change: Change) -> Bool { false }
+  func reasonAgainst(_ command: Command, in shared: Shared) -> String? { nil }
+  func label(of command: Command) -> String? { nil }
+}
+
+/// What a screen is told.
+enum ScreenInput: Hashable, Sendable {
+  /// A key asked for this.
+  case command(Command)
+  /// A character was typed where text is.
+  case typed(String)
+  /// A text was pasted.
+  case pasted(String)
+  /// What this screen had asked, on top of it, was answered.
+  case answered(Answer)
+  /// The change that it waited for was done.
+  case done(ChangeOutcome)
+  /// The change that it waited for was not done, or nobody knows.
+  case failed(APIError, Explanation)
+  /// What it wanted of this machine, a file or the clipboard, has come to this.
+  case told(Status)
+  /// The list loaded since shows this of a change whose answer was lost, which the screen had asked for.
+  case learned(UnknownOutcome.Verdict, words: String)
+}
+
+/// What a question was answered, for the screen that asked.
+enum Answer: Hashable, Sendable {
+  /// What was typed may go.
+  case discard
+  /// It is to be sent in spite of a warning.
+  case saveAnyway
+  /// What becomes of fields that somebody else has changed, too.
+  case resolve(EditConflict, EditConflict.Choice)
+}
+
+/// What a screen wants; the browser grants it, in order.
+enum Wish: Sendable {
+  /// Put a screen on top.
+  case push(any Screen)
+  /// Take this screen away, with whatever stands on it.
+  case close
+  /// Take this screen away, and tell the one below what was answered.
+  case answer(Answer)
+
+  /// Carry a change out; this screen waits for its outcome.
+  case perform(Change)
+  /// Write id and secret to a file; this screen waits for it.
+  case write(ClientCredentials, path: String)
+  /// Load the list again.
+  case reload
+  /// Give up a load that waits.
+  case stopLoading(RequestID)
+  /// Read a client's secret.
+  case readSecret(of: OAuthClient, SecretUse)
+  /// Forget the secret that is shown or on its way.
+  case forgetSecret
+  /// Give the second factor, or none.
+  case answerTwoFactor(Secret?)
+
+  /// Put a text on the clipboard.
+  case copy(Secret)
+  /// Filter the list by a text.
+  case filter(String)
+  /// Move in the list, while this screen has the keys.
+  case moveInList(Command)
+  /// Say something on the status line, or nothing any more.
+  case say(Status?)
+  /// Open the form for a new client, or for this one, with what was typed there before.
+  case openForm(OAuthClient?)
+  /// Forget what was typed in a form.
+  case discard(Drafts.Key)
+  /// Keep a form, which is left while its request is under way, until that has come to something.
+  case leave(FormScreen)
+
+  /// Quit, asking first where something would be lost.
+  case quit
+  /// Leave, once changes under way have come to something.
+  case leaveOrderly
+  /// Leave without waiting.
+  case leaveNow
+  /// Do not leave after all.
+  case stay
+}
+
+/// What a secret is read for.
+enum SecretUse: Hashable, Sendable {
+  case show, copy
+}

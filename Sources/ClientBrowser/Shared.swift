@@ -1,0 +1,114 @@
+import ClientIndex
+import FoundationEssentials
+import HerokuAPI
+import TerminalText
+
+/// What every screen may read; only the ``Browser`` changes it.
+struct Shared: Sendable {
+  /// The host that the clients live on, as people know it.
+  let host: String
+  /// The time zone that dates are shown in.
+  let localTime: LocalTime
+  /// Which key asks for what.
+  let keymap: Keymap
+  /// Whose clients these are, once it is known.
+  var account: Account?
+  /// All clients, and which of them the filter lets through.
+  var clients = ClientIndex()
+  /// The filter, as it was typed.
+  var filter = ""
+  /// How far the list is loaded.
+  var listing: Listing
+  /// What is under way.
+  var work = Work()
+  /// What just happened.
+  var status: Status?
+  /// The time, to the minute, that ages are counted from.
+  var now: Date
+  /// The screen's size.
+  var size: Size
+  /// Where everything stands on it.
+  var layout: Layout
+
+  init(host: String, size: Size, now: Date, localTime: LocalTime, keymap: Keymap, keepsSnapshot: Bool) {
+    self.host = host
+    self.localTime = localTime
+    self.keymap = keymap
+    self.now = now
+    self.size = size
+    layout = Layout(size: size)
+    listing = Listing(keepsSnapshot: keepsSnapshot)
+  }
+
+  /// How many lines a page shows that takes the place of list and detail: all but header, title and hints.
+  var pageRows: Int { max(1, size.rows - 3) }
+}
+
+/// How far the list is loaded, and what the server's version of it is.
+struct Listing: Hashable, Sendable {
+  /// How the last whole load ended, which decides what an empty list says.
+  enum State: Hashable {
+    /// A load is under way, and so many clients have come.
+    case loading(received: Int)
+    /// Everything is there.
+    case loaded
+    /// The load has failed; what is shown may be incomplete or old.
+    case failed
+  }
+
+  /// Whether snapshots of the list are read and written.
+  let keepsSnapshot: Bool
+  private(set) var state = State.loading(received: 0)
+  /// When what is shown was so, if it comes from a snapshot and no load has ended since; else nil.
+  private(set) var snapshotDate: Date?
+  /// The version of the list that is shown, unless it was changed here since.
+  private(set) var version: ListVersion?
+  /// The version that the load under way was asked to compare with.
+  private var comparedVersion: ListVersion?
+
+  init(keepsSnapshot: Bool) {
+    self.keepsSnapshot = keepsSnapshot
+  }
+
+  /// Takes up what is shown until the server's list has come.
+  mutating func take(_ snapshot: ListSnapshot) {
+    snapshotDate = snapshot.date
+    version = snapshot.version
+  }
+
+  /// Begins a load, and returns the version that it is to be compared with, if there is one.
+  mutating func begin(isChanged: Bool) -> ListVersion? {
+    takeVersionBack()
+    comparedVersion = isChanged ? nil : version
+    version = nil
+    state = .loading(received: 0)
+    return comparedVersion
+  }
+
+  /// Counts clients that have come.
+  mutating func receive(_ count: Int) {
+    if case .loading(let received) = state { state = .loading(received: received + count) }
+  }
+
+  /// Ends a load that has come to its end: what is shown is the server's list now.
+  ///
+  /// - Parameter newVersion: the version of what came; nil where nothing did, since the list is as it was.
+  mutating func end(unchanged: Bool, _ newVersion: ListVersion?) {
+    version = unchanged ? comparedVersion : newVersion
+    state = .loaded
+    snapshotDate = nil
+    comparedVersion = nil
+  }
+
+  /// Ends a load that has not.
+  mutating func fail() {
+    takeVersionBack()
+    state = .failed
+  }
+
+  /// Takes the version up again that a load was to compare with, if the load has brought nothing.
+  private mutating func takeVersionBack() {
+    if state == .loading(received: 0), let comparedVersion { version = comparedVersion }
+    comparedVersion = nil
+  }
+}
