@@ -112,13 +112,14 @@ struct ExplanationTests {
       "Certificates are always verified: if a proxy in between has its own, set SSL_CERT_FILE to the file that vouches for it."
     ),
     (
-      .unreachable(lost(.untrusted(.expired(Date(timeIntervalSince1970: 1_612_321_506))))),
+      .unreachable(lost(.untrusted(.expired(Date(timeIntervalSince1970: 1_612_325_106))))),
       "the certificate of api.heroku.com expired on 2021-02-03",
       "Its owner has to renew it, unless the clock of this machine is wrong."
     ),
     (
       .unreachable(lost(.untrusted(.notYetValid(Date(timeIntervalSince1970: 4_423_352_767))))),
-      "the certificate of api.heroku.com is not valid before 2110-03-04", "Is the clock of this machine right?"
+      "the certificate of api.heroku.com is not valid before 2110-03-04",
+      "Is the clock of this machine right?"
     ),
     (
       .unreachable(lost(.untrusted(.wrongName(["a.example", "b.example", "c.example", "d.example"])))),

@@ -93,7 +93,8 @@ struct RetryPolicyTests {
   }
 
   @Test(arguments: [
-    TransportFailure.Kind.untrusted(.handshake), .proxy(ProxyTrouble(.refused, with: "proxy:80")), .tooLarge, .cancelled,
+    TransportFailure.Kind.untrusted(.handshake), .proxy(ProxyTrouble(.refused, with: "proxy:80")), .tooLarge,
+    .cancelled,
     .other,
   ])
   func `does not try again what will not pass`(kind: TransportFailure.Kind) {

@@ -71,25 +71,29 @@ struct ErrorTests {
       #expect(failure.proxy == nil)
       // A proxy changes whom it is said of, not what may have become of the request.
       let throughProxy = TransportFailure(error, through: Self.proxy)
-      #expect(!mayHaveBeenSent || throughProxy.mayHaveBeenSent || error is SOCKSError.NoValidAuthenticationMethod)
+      #expect(
+        !mayHaveBeenSent || throughProxy.mayHaveBeenSent || error is SOCKSError.NoValidAuthenticationMethod
+      )
       #expect(throughProxy.proxy == "proxy:3128")
     }
   }
 
-  @Test(arguments: [
-    (HTTPClientError.connectTimeout as any Error, ProxyTrouble.Reason.connectTimeout),
-    (ChannelError.connectTimeout(.seconds(1)), .connectTimeout),
-    (HTTPClientError.proxyAuthenticationRequired, .wantsLogin),
-    (HTTPClientError.invalidProxyResponse, .declined(nil)),
-    (HTTPClientError.httpProxyHandshakeTimeout, .declined("it did not answer in time")),
-    (HTTPClientError.socksHandshakeTimeout, .declined("it did not answer in time")),
-    (SOCKSError.NoValidAuthenticationMethod(), .wantsLogin),
-    (SOCKSError.InvalidProtocolVersion(actual: 72), .noProxy),
-    (SOCKSError.UnexpectedRead(), .noProxy),
-    (SOCKSError.ConnectionFailed(reply: .refused), .declined("nothing listens there")),
-    (SOCKSError.ConnectionFailed(reply: .notAllowed), .declined("it is not allowed")),
-    (SOCKSError.ConnectionFailed(reply: .serverFailure), .declined(nil)),
-  ] as [(any Error, ProxyTrouble.Reason)])
+  @Test(
+    arguments: [
+      (HTTPClientError.connectTimeout as any Error, ProxyTrouble.Reason.connectTimeout),
+      (ChannelError.connectTimeout(.seconds(1)), .connectTimeout),
+      (HTTPClientError.proxyAuthenticationRequired, .wantsLogin),
+      (HTTPClientError.invalidProxyResponse, .declined(nil)),
+      (HTTPClientError.httpProxyHandshakeTimeout, .declined("it did not answer in time")),
+      (HTTPClientError.socksHandshakeTimeout, .declined("it did not answer in time")),
+      (SOCKSError.NoValidAuthenticationMethod(), .wantsLogin),
+      (SOCKSError.InvalidProtocolVersion(actual: 72), .noProxy),
+      (SOCKSError.UnexpectedRead(), .noProxy),
+      (SOCKSError.ConnectionFailed(reply: .refused), .declined("nothing listens there")),
+      (SOCKSError.ConnectionFailed(reply: .notAllowed), .declined("it is not allowed")),
+      (SOCKSError.ConnectionFailed(reply: .serverFailure), .declined(nil)),
+    ] as [(any Error, ProxyTrouble.Reason)]
+  )
   func `blames the proxy for what is the proxy's`(error: any Error, reason: ProxyTrouble.Reason) {
     let failure = TransportFailure(error, through: Self.proxy)
     #expect(failure.kind == Self.trouble(reason))

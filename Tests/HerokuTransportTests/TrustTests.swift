@@ -45,7 +45,10 @@ struct TrustTests {
 
   @Test func `believes a certificate that SSL_CERT_FILE vouches for`() async throws {
     let outcome = try await TemporaryFolder.with { folder in
-      try await end(.localhost, trust: Trust(file: folder.write("ca.pem", TestCertificate.localhost.certificate)))
+      try await end(
+        .localhost,
+        trust: Trust(file: folder.write("ca.pem", TestCertificate.localhost.certificate))
+      )
     }
     #expect(outcome.answer?.body == Array("{}".utf8))
   }
@@ -55,13 +58,13 @@ struct TrustTests {
       let trust = Trust(file: try folder.write("ca.pem", TestCertificate.authority))
       #expect(try await end(.issued, trust: trust).answer != nil)
       let table: [(TestCertificate, Trust, Distrust)] = [
-        (.expired, trust, .expired(Date(timeIntervalSince1970: 1_612_321_506))),
+        (.expired, trust, .expired(Date(timeIntervalSince1970: 1_612_325_106))),
         (.future, trust, .notYetValid(Date(timeIntervalSince1970: 4_423_352_767))),
         (.elsewhere, trust, .wrongName(["other.example", "*.other.example"])),
         (.issued, Trust(), .unknownAuthority(issuer: "Test Authority")),
         (.localhost, trust, .selfSigned),
         // What is wrong with the certificate itself comes first: it would be wrong with any authority.
-        (.expired, Trust(), .expired(Date(timeIntervalSince1970: 1_612_321_506))),
+        (.expired, Trust(), .expired(Date(timeIntervalSince1970: 1_612_325_106))),
       ]
       for (certificate, trust, expected) in table {
         #expect(distrust(try await end(certificate, trust: trust)) == expected)
@@ -112,7 +115,8 @@ struct TrustTests {
   }
 
   @Test(arguments: [
-    ("", "is empty"), (" \n\r\n", "is empty"), ("hello\n", "no certificate in PEM"), ("<!DOCTYPE html><p>", "web page"),
+    ("", "is empty"), (" \n\r\n", "is empty"), ("hello\n", "no certificate in PEM"),
+    ("<!DOCTYPE html><p>", "web page"),
     ("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "can be read"),
     ("-----BEGIN CERTIFICATE-----\n", "can be read"),
     (TestCertificate.localhost.privateKey, "a key"), (old, "expired, the last on 2020-01-01"),
@@ -168,7 +172,8 @@ struct TrustTests {
       let broken = try folder.make("broken")
       _ = try folder.write("broken/0a1b2c3d.0", "not one")
       for list in [
-        full, "\(empty):\(full)", "\(full):\(empty)", ":\(full):", "/nowhere:\(full)", copies, "\(broken):\(copies)",
+        full, "\(empty):\(full)", "\(full):\(empty)", ":\(full):", "/nowhere:\(full)", copies,
+        "\(broken):\(copies)",
       ] {
         let trust = Trust(environment: ["SSL_CERT_DIR": list])
         #expect(try await end(.issued, trust: trust).answer != nil, "\(list)")
@@ -180,7 +185,8 @@ struct TrustTests {
       let old = try folder.make("old")
       _ = try folder.write("old/0a1b2c3d.0", TestCertificate.oldAuthority)
       for (list, words) in [
-        (empty, "rehash"), (unhashed, "rehash"), ("/nowhere", "/nowhere does not exist"), (broken, "can be read"),
+        (empty, "rehash"), (unhashed, "rehash"), ("/nowhere", "/nowhere does not exist"),
+        (broken, "can be read"),
         (old, "expired"), ("/nowhere:\(empty)", "/nowhere does not exist"),
       ] {
         let outcome = try await end(.issued, trust: Trust(environment: ["SSL_CERT_DIR": list]))
@@ -202,11 +208,14 @@ struct TrustTests {
     )
   }
 
-  @Test func `says what is believed, and what of it is of no use`() async throws {
+  @Test func `says what is believed, and what of it is of no use`() throws {
     let nowhere = Trust(file: "/nowhere/ca.pem").check().result
     #expect(throws: UnusableTrust.self) { try nowhere.get() }
-    try await TemporaryFolder.with { folder in
-      let file = try folder.write("ca.pem", Self.authority + Self.old + "-----BEGIN CERTIFICATE-----\nAAAA\n-----END")
+    try TemporaryFolder.with { folder in
+      let file = try folder.write(
+        "ca.pem",
+        Self.authority + Self.old + "-----BEGIN CERTIFICATE-----\nAAAA\n-----END"
+      )
       let good = Trust(file: file, directories: ["/nowhere"]).check()
       #expect(try good.result.get() == "1 certificate of \(file), /nowhere")
       #expect(

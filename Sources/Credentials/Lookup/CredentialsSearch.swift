@@ -18,11 +18,14 @@ public struct CredentialsSearch: Hashable, Sendable {
   /// used; where it was looked; and what else to do.
   public var explanation: [String] {
     // Whoever has set one must not be told to set one.
-    if let last = attempts.last, case .unusable(let reason) = last.outcome {
-      return ["The token in \(last.source) cannot be sent: \(reason)."]
+    for attempt in attempts {
+      if case .unusable(let reason) = attempt.outcome {
+        return ["The token in \(attempt.source) cannot be sent: \(reason)."]
+      }
     }
     return [
-      "No Heroku token: set HEROKU_API_KEY, or try --sandbox.", "Looked for one for \(endpoint.displayName) in:",
+      "No Heroku token: set HEROKU_API_KEY, or try --sandbox.",
+      "Looked for one for \(endpoint.displayName) in:",
     ] + attempts.map { "  \($0)" } + ["“heroku login” leaves one there, too."]
   }
 

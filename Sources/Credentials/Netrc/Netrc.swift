@@ -107,7 +107,9 @@ public struct NetrcEntry: Hashable, Sendable {
   }
 
   private static func server(_ name: String) -> Server? {
-    if name.contains(":"), let address = IPAddress(name) { return Server(host: "[\(address.ipv6Text)]", port: nil) }
+    if name.contains(":"), let address = IPAddress(name) {
+      return Server(host: "[\(address.ipv6Text)]", port: nil)
+    }
     // The dot of the root, which no other name has.
     let text = name.hasSuffix(".") ? name.dropLast() : name[...]
     guard let authority = try? Authority(text) else { return nil }
@@ -148,14 +150,16 @@ extension NetrcProblem: CustomStringConvertible {
   public var description: String {
     switch kind {
     case .utf16: "it is in UTF-16: save it as UTF-8"
-    case .notUnderstood: "line \(line): a word that is no keyword; what follows is not used before the next machine"
+    case .notUnderstood:
+      "line \(line): a word that is no keyword; what follows is not used before the next machine"
     case .noValue(let keyword): "line \(line): \(keyword) without a value"
     case .second(let keyword):
       "line \(line): a second \(keyword); what follows is not used before the next machine"
     case .behindComment:
       "line \(line): a machine that is commented out; what follows is not used before the next machine"
     case .noHost: "line \(line): the name of a machine that is no host"
-    case .openMacro: "line \(line): a macro that no blank line ends, so that the machines below it are part of it"
+    case .openMacro:
+      "line \(line): a macro that no blank line ends, so that the machines below it are part of it"
     }
   }
 }

@@ -60,9 +60,8 @@ struct NetrcReader {
   private mutating func begin(_ machine: NetrcEntry.Machine?, at line: Int) {
     seen = []
     state = .ended
-    guard let machine else {
-      return problems.append(NetrcProblem(kind: .noValue(keyword: "machine"), line: line, entry: nil))
-    }
+    // It is the entry above that the next line might have been taken for.
+    guard let machine else { return note(.noValue(keyword: "machine"), at: line) }
     state = .open
     entries.append(NetrcEntry(machine: machine))
     if entries.last?.isForNoHost == true { note(.noHost, at: line) }
@@ -91,8 +90,11 @@ struct NetrcReader {
   }
 
   private mutating func noteCommentedMachine() {
-    guard let line = words.takeCommentedMachine(), case .open = state else { return }
-    state = .behindComment(line: line)
+    guard let line = words.takeCommentedMachine() else { return }
+    switch state {
+    case .open, .behindComment: state = .behindComment(line: line)
+    case .ended: break
+    }
   }
 
   private mutating func end(_ kind: NetrcProblem.Kind, at line: Int) {

@@ -57,7 +57,9 @@ extension Proxy {
   ///
   /// This machine is never asked for through a proxy: what is loopback there is not what is loopback here.
   public init?(environment: [String: String], endpoint: Endpoint) throws(ProxyError) {
-    guard !endpoint.isLoopback, !ProxyExceptions(environment: environment).contain(endpoint) else { return nil }
+    guard !endpoint.isLoopback, !ProxyExceptions(environment: environment).contain(endpoint) else {
+      return nil
+    }
     // Lower case first, as curl has it.
     let names =
       switch endpoint.scheme {
@@ -107,9 +109,10 @@ extension Proxy {
     }
     let (host, portText) = Self.split(rest)
     guard !host.isEmpty else { throw Problem("has no host") }
-    guard host.isHost else {
+    let isBracketed = rest.hasPrefix("[")
+    guard host.isHost, isBracketed == host.contains(":") else {
       throw Problem(
-        host.contains(":")
+        host.contains(":") && !isBracketed
           ? "has more than one colon behind its user: an IPv6 address needs brackets"
           : "has a host with characters that no host has"
       )

@@ -20,7 +20,9 @@ struct CertificateDoubt {
     return explained
   }
 
-  private func reason(for certificate: NIOSSLCertificate, instead distrust: Distrust, now: Date = Date()) -> Distrust {
+  private func reason(for certificate: NIOSSLCertificate, instead distrust: Distrust, now: Date = Date())
+    -> Distrust
+  {
     let validity = certificate.validity
     if validity.upperBound < now { return .expired(validity.upperBound) }
     if validity.lowerBound > now { return .notYetValid(validity.lowerBound) }
@@ -89,7 +91,10 @@ struct CertificateNames {
       while let pair = pairs.next() {
         var fields = DERReader(pair.content)
         guard let kind = fields.next(), let value = fields.next() else { continue }
-        names[kind.content.map { "\($0)" }.joined(separator: ".")] = String(decoding: value.content, as: UTF8.self)
+        names[kind.content.map { "\($0)" }.joined(separator: ".")] = String(
+          decoding: value.content,
+          as: UTF8.self
+        )
       }
     }
     // 2.5.4.3 and 2.5.4.10, as DER has them.

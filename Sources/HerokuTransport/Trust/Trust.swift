@@ -46,9 +46,13 @@ extension Trust {
   /// The certificates, read; nil where NIOSSL finds the system's itself.
   func roots() throws(UnusableTrust) -> TrustRoots? {
     guard isSystems else { return try TrustRoots(self) }
-    guard OperatingSystem.current == .linux, !Self.knownPlaces.contains(where: Self.isThere) else { return nil }
+    guard OperatingSystem.current == .linux, !Self.knownPlaces.contains(where: Self.isThere) else {
+      return nil
+    }
     if let file = Self.otherPlaces.first(where: Self.isThere) { return try TrustRoots(Trust(file: file)) }
-    throw UnusableTrust("this system has no certificates to trust: install them (ca-certificates), or set SSL_CERT_FILE")
+    throw UnusableTrust(
+      "this system has no certificates to trust: install them (ca-certificates), or set SSL_CERT_FILE"
+    )
   }
 
   /// Tries whether the certificates can be used.

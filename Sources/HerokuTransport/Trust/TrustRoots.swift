@@ -34,7 +34,8 @@ struct TrustRoots: Sendable {
       }
     }
     guard valid.isEmpty else { return }
-    let reason = problems.isEmpty ? "\(trust.directories.joined(separator: ":")) \(outdated(now))" : problems[0]
+    let reason =
+      problems.isEmpty ? "\(trust.directories.joined(separator: ":")) \(outdated(now))" : problems[0]
     throw UnusableTrust("SSL_CERT_DIR cannot be used: \(reason)")
   }
 
@@ -49,7 +50,8 @@ struct TrustRoots: Sendable {
   private func outdated(_ now: Date) -> String {
     let last = invalid.map(\.validity.upperBound).max() ?? now
     guard last < now else { return "has no certificate that is valid yet" }
-    return "has only certificates that have expired, the last on \(last.formatted(.iso8601.year().month().day()))"
+    return
+      "has only certificates that have expired, the last on \(last.formatted(.iso8601.year().month().day()))"
   }
 }
 

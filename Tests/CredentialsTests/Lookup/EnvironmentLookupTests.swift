@@ -80,7 +80,9 @@ struct EnvironmentLookupTests {
       "it has a character at position 2 that no token has: only letters, digits and signs of ASCII can be sent"
     ),
   ])
-  func `says by kind and place why a key cannot be sent, and shows nothing of it`(key: String, words: String) async {
+  func `says by kind and place why a key cannot be sent, and shows nothing of it`(key: String, words: String)
+    async
+  {
     let search = await FakeSystem().lookup(["HEROKU_API_KEY": key]).search(for: .heroku)
     #expect(search.found == nil)
     #expect(search.explanation == ["The token in HEROKU_API_KEY cannot be sent: \(words)."])
@@ -89,7 +91,9 @@ struct EnvironmentLookupTests {
   @Test(arguments: ["HEROKU_API_TOKEN", "HEROKU_TOKEN", "HEROKU_KEY", "heroku_api_key", "HEROKU_OAUTH_TOKEN"])
   func `says that the variable has another name`(name: String) async {
     let search = await FakeSystem().lookup([name: "key-token"]).search(for: .heroku)
-    #expect(search.trace.first == "HEROKU_API_KEY: not set (\(name) is, but the variable is called HEROKU_API_KEY)")
+    #expect(
+      search.trace.first == "HEROKU_API_KEY: not set (\(name) is, but the variable is called HEROKU_API_KEY)"
+    )
     #expect("\(search.explanation)".contains(name) && !"\(search.explanation)".contains("key-token"))
   }
 

@@ -122,7 +122,9 @@ struct NetrcLookupTests {
   }
 
   @Test func `says why a file could not be read`() async {
-    for problem in [UnreadableFile.directory, .notAFile, .silentPipe, .tooLarge, .refused("Permission denied")] {
+    for problem in [
+      UnreadableFile.directory, .notAFile, .silentPipe, .tooLarge, .refused("Permission denied"),
+    ] {
       let search = await FakeSystem(files: ["/home/me/.netrc": .failure(problem)]).lookup().search(
         for: .heroku
       )

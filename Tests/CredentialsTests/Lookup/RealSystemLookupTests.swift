@@ -31,7 +31,9 @@ struct RealSystemLookupTests {
       #expect(await lookup.search(for: .heroku).trace.last == "~/.netrc: it is a directory")
       try FileManager.default.removeItem(atPath: "\(home.path)/.netrc")
       try #require(symlink("/dev/zero", "\(home.path)/.netrc") == 0)
-      #expect(await lookup.search(for: .heroku).trace.last == "~/.netrc: it is neither a plain file nor a pipe")
+      #expect(
+        await lookup.search(for: .heroku).trace.last == "~/.netrc: it is neither a plain file nor a pipe"
+      )
       try FileManager.default.removeItem(atPath: "\(home.path)/.netrc")
       try home.write(".netrc", String(repeating: "#", count: 2 << 20))
       #expect(

@@ -182,7 +182,10 @@ struct NetrcTests {
   ])
   func `does not take another machine's password for the one that is missing`(text: String, line: Int) {
     #expect(password(text) == nil)
-    #expect(password(text + "\ndefault password other") == nil, "the default takes the place of what was not understood")
+    #expect(
+      password(text + "\ndefault password other") == nil,
+      "the default takes the place of what was not understood"
+    )
     #expect(remarks(text).first?.hasPrefix("line \(line): ") == true, "\(remarks(text))")
     #expect(!remarks(text).joined().contains("other"))
     // The next machine is not touched by it.
@@ -190,10 +193,14 @@ struct NetrcTests {
   }
 
   @Test func `says nothing of a comment that nothing hangs on`() {
-    let text = "machine api.heroku.com\n  password right\n#machine other\n#  password other\nmachine b password c\n"
+    let text =
+      "machine api.heroku.com\n  password right\n#machine other\n#  password other\nmachine b password c\n"
     #expect(password(text) == "right")
     #expect(remarks(text).isEmpty)
-    #expect(remarks("# default entries are below\nmachine api.heroku.com\n # default of the team\n password x").isEmpty)
+    #expect(
+      remarks("# default entries are below\nmachine api.heroku.com\n # default of the team\n password x")
+        .isEmpty
+    )
   }
 
   @Test func `says what is wrong with the entry that is used, and with no other`() {
@@ -203,17 +210,31 @@ struct NetrcTests {
     #expect(remarks(text, host: "third").count == 2)
   }
 
-  @Test(arguments: [
-    ("machine api.heroku.com\n  login\n  password right\n", "right", ["line 2: login without a value"]),
-    ("machine api.heroku.com\n  login # nobody\n  password right\n", "right", ["line 2: login without a value"]),
-    ("machine api.heroku.com login me password\n", nil, ["line 1: password without a value"]),
-    ("machine api.heroku.com login me password\nmachine b password c", nil, ["line 1: password without a value"]),
-    ("machine\n  login me\n", nil, ["line 1: machine without a value"]),
-    // On a later line, alone or before a keyword.
-    ("machine\napi.heroku.com\nlogin\nme\npassword\nright\n", "right", []),
-    ("machine\n\napi.heroku.com login\n\nme password\n# here:\nright", "right", []),
-    ("machine api.heroku.com password\nmy secret\n", nil, ["line 1: password without a value", "line 2: a word that is no keyword; what follows is not used before the next machine"]),
-  ] as [(String, String?, [String])])
+  @Test(
+    arguments: [
+      ("machine api.heroku.com\n  login\n  password right\n", "right", ["line 2: login without a value"]),
+      (
+        "machine api.heroku.com\n  login # nobody\n  password right\n", "right",
+        ["line 2: login without a value"]
+      ),
+      ("machine api.heroku.com login me password\n", nil, ["line 1: password without a value"]),
+      (
+        "machine api.heroku.com login me password\nmachine b password c", nil,
+        ["line 1: password without a value"]
+      ),
+      ("machine\n  login me\n", nil, ["line 1: machine without a value"]),
+      // On a later line, alone or before a keyword.
+      ("machine\napi.heroku.com\nlogin\nme\npassword\nright\n", "right", []),
+      ("machine\n\napi.heroku.com login\n\nme password\n# here:\nright", "right", []),
+      (
+        "machine api.heroku.com password\nmy secret\n", nil,
+        [
+          "line 1: password without a value",
+          "line 2: a word that is no keyword; what follows is not used before the next machine",
+        ]
+      ),
+    ] as [(String, String?, [String])]
+  )
   func `says which value is missing`(text: String, expected: String?, said: [String]) {
     #expect(password(text) == expected)
     #expect(remarks(text) == said)
@@ -221,33 +242,38 @@ struct NetrcTests {
 
   // MARK: Ports
 
-  @Test(arguments: [
-    ("machine api.heroku.com:443 password token", 443, "token"),
-    ("machine api.heroku.com:8443 password token", 443, nil),
-    ("machine api.heroku.com:8443 password token", 8443, "token"),
-    ("machine api.heroku.com password plain\nmachine api.heroku.com:8443 password token", 8443, "token"),
-    ("machine api.heroku.com password plain\nmachine api.heroku.com:8443 password token", 443, "plain"),
-    ("machine api.heroku.com port 443 password token", 443, "token"),
-    ("machine api.heroku.com login me port https password token", 443, "token"),
-    ("machine api.heroku.com protocol https password token", 8443, nil),
-    ("machine api.heroku.com port imap password token", 443, nil),
-    ("machine api.heroku.com port 993 password token", 443, nil),
-    ("machine api.heroku.com. password token", 443, "token"),
-    ("default port 993 password token", 443, nil),
-  ] as [(String, UInt16, String?)])
+  @Test(
+    arguments: [
+      ("machine api.heroku.com:443 password token", 443, "token"),
+      ("machine api.heroku.com:8443 password token", 443, nil),
+      ("machine api.heroku.com:8443 password token", 8443, "token"),
+      ("machine api.heroku.com password plain\nmachine api.heroku.com:8443 password token", 8443, "token"),
+      ("machine api.heroku.com password plain\nmachine api.heroku.com:8443 password token", 443, "plain"),
+      ("machine api.heroku.com port 443 password token", 443, "token"),
+      ("machine api.heroku.com login me port https password token", 443, "token"),
+      ("machine api.heroku.com protocol https password token", 8443, nil),
+      ("machine api.heroku.com port imap password token", 443, nil),
+      ("machine api.heroku.com port 993 password token", 443, nil),
+      ("machine api.heroku.com. password token", 443, "token"),
+      ("default port 993 password token", 443, nil),
+    ] as [(String, UInt16, String?)]
+  )
   func `reads an entry for a port`(text: String, port: UInt16, expected: String?) {
     #expect(password(text, port: port) == expected)
   }
 
   @Test(arguments: [
     ("machine ::1 password token", "[::1]"), ("machine [::1]:443 password token", "[::1]"),
-    ("machine 0:0:0:0:0:0:0:1 password token", "[::1]"), ("machine 127.0.0.1:443 password token", "127.0.0.1"),
+    ("machine 0:0:0:0:0:0:0:1 password token", "[::1]"),
+    ("machine 127.0.0.1:443 password token", "127.0.0.1"),
   ])
   func `reads an address in any spelling`(text: String, host: String) {
     #expect(password(text, host: host) == "token")
   }
 
-  @Test(arguments: ["https://api.heroku.com", "api.heroku.com/", "api.heroku.com:", "*.heroku.com", "api.heroku.com:x"])
+  @Test(arguments: [
+    "https://api.heroku.com", "api.heroku.com/", "api.heroku.com:", "*.heroku.com", "api.heroku.com:x",
+  ])
   func `says that a machine's name is no host`(name: String) {
     #expect(password("machine \(name) password token") == nil)
     #expect(remarks("machine \(name) password token") == ["line 1: the name of a machine that is no host"])
