@@ -21,6 +21,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTPCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
+let nioSOCKS = Target.Dependency.product(name: "NIOSOCKS", package: "swift-nio-extras")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -60,7 +61,7 @@ let package = Package(
       name: "HerokuTransport",
       dependencies: [
         "HerokuAPI", "Platform",
-        asyncHTTPClient, httpTypes, nioCore, nioHTTP1, nioPosix, nioHTTPCompression, nioSSL,
+        asyncHTTPClient, httpTypes, nioCore, nioHTTP1, nioPosix, nioHTTPCompression, nioSOCKS, nioSSL,
       ],
       swiftSettings: settings
     ),
@@ -134,8 +135,8 @@ let package = Package(
     .testTarget(
       name: "HerokuTransportTests",
       dependencies: [
-        "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Platform", "TestSupport", httpTypes, nioCore,
-        nioPosix, nioSSL,
+        "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Platform", "TestSupport",
+        asyncHTTPClient, httpTypes, nioCore, nioHTTP1, nioPosix, nioSOCKS, nioSSL,
       ],
       swiftSettings: settings
     ),
@@ -147,7 +148,8 @@ let package = Package(
     .testTarget(
       name: "ClienteleAppTests",
       dependencies: [
-        "ClienteleApp", "HerokuAPI", "Platform", "TestSupport", argumentParser, logging, subprocess, systemPackage,
+        "ClienteleApp", "Credentials", "HerokuAPI", "HerokuTransport", "Platform", "TestSupport",
+        argumentParser, logging, subprocess, systemPackage,
       ],
       swiftSettings: settings
     ),

@@ -3,6 +3,7 @@ public import HTTPTypes
 public import HerokuAPI
 import NIOCore
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// The wire over async-http-client: one thread, HTTP/1.1, connections that are kept for the next request.
@@ -12,8 +13,16 @@ import Synchronization
 public final class AsyncHTTPTransport: HTTPTransport {
   private enum State: Sendable {
     case idle
-    case open(HTTPClient, MultiThreadedEventLoopGroup)
+    case open(Wire)
     case shutDown
+  }
+
+  /// What a transport has while it is open.
+  private struct Wire: Sendable {
+    let client: HTTPClient
+    let eventLoops: MultiThreadedEventLoopGroup
+    /// The certificates that are believed; nil for the system's.
+    let roots: TrustRoots?
   }
 
   private let configuration: TransportConfiguration
@@ -29,17 +38,19 @@ public final class AsyncHTTPTransport: HTTPTransport {
   public func send(_ request: HTTPRequest, body: [UInt8]) async throws(TransportFailure) -> HTTPAnswer {
     // The one moment at which a cancelled request has certainly not been sent.
     guard !Task.isCancelled else { throw TransportFailure(.cancelled, mayHaveBeenSent: false) }
-    if request.scheme == "https" { try configuration.trust.check() }
-    let client = try client()
+    let wire = try wire(secure: request.scheme == "https")
     do {
       let deadline = ContinuousClock.now + configuration.totalTimeout
-      let response = try await client.execute(
+      let response = try await wire.client.execute(
         HTTPClientRequest(request, body: body),
         timeout: configuration.headTimeout
       )
       return try await response.collect(upTo: configuration.bodyLimit, until: deadline)
     } catch {
-      throw TransportFailure(error)
+      let failure = TransportFailure(error, through: configuration.proxy)
+      let probe = Probe(configuration: configuration, eventLoops: wire.eventLoops)
+      let doubt = CertificateDoubt(probe: probe, roots: wire.roots)
+      throw await doubt.explained(failure, scheme: request.scheme ?? "", authority: request.authority ?? "")
     }
   }
 
@@ -62,27 +73,35 @@ public final class AsyncHTTPTransport: HTTPTransport {
   }
 
   private static func close(_ state: State) async {
-    guard case .open(let client, let group) = state else { return }
+    guard case .open(let wire) = state else { return }
     // Either fails only where it has been shut down before, which the state rules out.
-    try? await client.shutdown()
-    try? await group.shutdownGracefully()
+    try? await wire.client.shutdown()
+    try? await wire.eventLoops.shutdownGracefully()
   }
 
-  private func client() throws(TransportFailure) -> HTTPClient {
+  /// What requests go over, which the first of them makes.
+  ///
+  /// - Parameter secure: whether certificates are needed: those that cannot be used are nobody's loss otherwise.
+  private func wire(secure: Bool) throws(TransportFailure) -> Wire {
     try state.withLock { state throws(TransportFailure) in
       switch state {
-      case .open(let client, _):
-        return client
+      case .open(let wire):
+        return wire
       case .shutDown:
         throw TransportFailure(.cancelled, mayHaveBeenSent: false, detail: "shut down")
       case .idle:
+        var (tls, roots) = (TLSConfiguration.makeClientConfiguration(), nil as TrustRoots?)
+        // Nothing is believed by accident: a transport is made for one server.
+        tls.trustRoots = .certificates([])
+        if secure { (tls, roots) = try configuration.trust.resolved() }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let client = HTTPClient(
           eventLoopGroupProvider: .shared(group),
-          configuration: HTTPClient.Configuration(configuration)
+          configuration: HTTPClient.Configuration(configuration, tls: tls)
         )
-        state = .open(client, group)
-        return client
+        let wire = Wire(client: client, eventLoops: group, roots: roots)
+        state = .open(wire)
+        return wire
       }
     }
   }

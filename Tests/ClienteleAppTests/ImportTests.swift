@@ -12,7 +12,7 @@ import Testing
     "HerokuTransport": [
       "AsyncHTTPClient", "FoundationEssentials", "HTTPTypes", "HerokuAPI", "NIOCore", "NIOHTTP1",
       "NIOHTTPCompression",
-      "NIOPosix", "NIOSSL",
+      "NIOPosix", "NIOSOCKS", "NIOSSL",
     ],
     "ClientBrowser": ["ClientIndex", "FoundationEssentials", "HerokuAPI", "TerminalText"],
     "TerminalUI": [

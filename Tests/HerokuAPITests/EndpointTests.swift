@@ -17,6 +17,9 @@ struct EndpointTests {
     ("http://127.0.0.1:5000", "http://127.0.0.1:5000", "127.0.0.1:5000"),
     ("https://127.255.3.4", "https://127.255.3.4", "127.255.3.4"),
     ("http://[::1]:5000", "http://[::1]:5000", "[::1]:5000"),
+    ("http://[0:0:0:0:0:0:0:1]:5000", "http://[::1]:5000", "[::1]:5000"),
+    ("http://[0000::0001]", "http://[::1]", "[::1]"),
+    ("http://[::0.0.0.1]", "http://[::1]", "[::1]"),
   ])
   func `takes the hosts that may have a token`(text: String, url: String, name: String) throws {
     let endpoint = try Endpoint(parsing: text)
@@ -90,10 +93,16 @@ struct EndpointTests {
     #expect(try Endpoint(parsing: "example.com", allowedHosts: ["API.example.com"]).host == "api.example.com")
     #expect(try Endpoint(parsing: "http://box:8080", allowedHosts: ["box"]).port == 8080)
     #expect(try Endpoint(parsing: "http://box:8080", allowedHosts: ["box:8080"]).port == 8080)
+    #expect(try Endpoint(parsing: "https://example.com", allowedHosts: ["example.com:443"]).port == nil)
+    for spelling in ["[2001:db8::1]", "[2001:DB8:0:0:0:0:0:1]", "[2001:db8::0.0.0.1]:443"] {
+      let endpoint = try Endpoint(parsing: "https://[2001:0db8::1]", allowedHosts: [spelling])
+      #expect(endpoint.host == "[2001:db8::1]")
+    }
   }
 
   @Test(arguments: [
     "example.com", "*.example.com", ".example.com", "", "api.example.com.evil.com", "api.example.com:444",
+    "api.example.com:", "api.example.com:x", "api.example.com:80", "https://api.example.com", "[::1]",
   ])
   func `does not stretch what was allowed`(allowed: String) {
     #expect(throws: EndpointError.self) {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HerokuAPI
 import Testing
 
@@ -106,9 +107,44 @@ struct ExplanationTests {
       "Check the host's name and the network."
     ),
     (
-      .unreachable(lost(.untrusted, "its certificate is for another host")),
-      "the connection to api.heroku.com cannot be trusted (its certificate is for another host)",
+      .unreachable(lost(.untrusted(.unknownAuthority(issuer: "Example Root")))),
+      "the certificate of api.heroku.com was issued by “Example Root”, which is not trusted here",
       "Certificates are always verified: if a proxy in between has its own, set SSL_CERT_FILE to the file that vouches for it."
+    ),
+    (
+      .unreachable(lost(.untrusted(.expired(Date(timeIntervalSince1970: 1_612_325_106))))),
+      "the certificate of api.heroku.com expired on 2021-02-03",
+      "Its owner has to renew it, unless the clock of this machine is wrong."
+    ),
+    (
+      .unreachable(lost(.untrusted(.notYetValid(Date(timeIntervalSince1970: 4_423_352_767))))),
+      "the certificate of api.heroku.com is not valid before 2110-03-04",
+      "Is the clock of this machine right?"
+    ),
+    (
+      .unreachable(lost(.untrusted(.wrongName(["a.example", "b.example", "c.example", "d.example"])))),
+      "the certificate that api.heroku.com shows is for a.example, b.example, c.example and 1 more, and not for it",
+      "Is this the right host? A proxy in between may have answered in its place."
+    ),
+    (
+      .unreachable(lost(.untrusted(.noRoots("SSL_CERT_FILE cannot be used: /x is empty")))),
+      "SSL_CERT_FILE cannot be used: /x is empty",
+      "SSL_CERT_FILE names a file of certificates in PEM format, SSL_CERT_DIR directories that “openssl rehash” has seen to."
+    ),
+    (
+      .unreachable(lost(.proxy(ProxyTrouble(.refused, with: "proxy:3128")))),
+      "nothing listens at the proxy proxy:3128",
+      "Is the proxy running? HTTPS_PROXY names it; NO_PROXY names servers that are asked without it."
+    ),
+    (
+      .unreachable(lost(.proxy(ProxyTrouble(.refusesLogin, with: "proxy:3128")))),
+      "the proxy proxy:3128 does not accept the user and the password that it was given",
+      "Look at HTTPS_PROXY: characters that mean something in a URL have to be percent-encoded there."
+    ),
+    (
+      .unreachable(lost(.proxy(ProxyTrouble(.declined("it is not allowed"), with: "proxy:3128")))),
+      "the proxy proxy:3128 did not connect to api.heroku.com (it is not allowed)",
+      "Look at HTTPS_PROXY and NO_PROXY."
     ),
     (
       .unreachable(lost(.connectionLost)),

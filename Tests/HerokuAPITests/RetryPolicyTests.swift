@@ -92,7 +92,11 @@ struct RetryPolicyTests {
     #expect(delay(after: .noAnswer(Self.lost), of: .making) == nil)
   }
 
-  @Test(arguments: [TransportFailure.Kind.untrusted, .proxy, .tooLarge, .cancelled, .other])
+  @Test(arguments: [
+    TransportFailure.Kind.untrusted(.handshake), .proxy(ProxyTrouble(.refused, with: "proxy:80")), .tooLarge,
+    .cancelled,
+    .other,
+  ])
   func `does not try again what will not pass`(kind: TransportFailure.Kind) {
     #expect(delay(after: .noAnswer(TransportFailure(kind, mayHaveBeenSent: false))) == nil)
   }

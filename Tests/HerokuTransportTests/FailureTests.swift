@@ -1,6 +1,7 @@
 import HTTPTypes
 import HerokuAPI
 import HerokuTransport
+import TestSupport
 import Testing
 
 struct FailureTests {
@@ -88,6 +89,24 @@ struct FailureTests {
     let text = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello"
     let outcome = try await outcome(of: .init(text, then: .stay))
     #expect(outcome.verdict == Verdict(kind: .malformedAnswer, mayHaveBeenSent: true))
+  }
+
+  @Test func `TLS fails after the request was sent`() async throws {
+    // A record of application data that nobody has encrypted.
+    let record: [UInt8] = [0x17, 0x03, 0x03, 0x00, 0x20] + [UInt8](repeating: 0x41, count: 32)
+    let behavior = RawServer.Behavior(record, then: .garble, certificate: .localhost)
+    try await TemporaryFolder.with { folder in
+      var configuration = TransportConfiguration.impatient
+      configuration.connectTimeout = .seconds(60)
+      configuration.trust = Trust(file: try folder.write("ca.pem", TestCertificate.localhost.certificate))
+      try await RawServer.run(behavior) { server in
+        let outcome = try await withTransport(configuration) {
+          await $0.request(.delete, scheme: "https", host: "localhost", port: server.port)
+        }
+        #expect(server.requests.count == 1)
+        #expect(outcome.verdict == Verdict(kind: .connectionLost, mayHaveBeenSent: true))
+      }
+    }
   }
 
   @Test func `no detail shows where this was built`() async throws {

@@ -48,36 +48,108 @@ struct ProxyTests {
   }
 
   @Test(arguments: [
-    "https://proxy", "ftp://proxy", "http://", "http://:3128", "http://proxy:", "http://proxy:0",
-    "http://proxy:70000",
-    "http://proxy:x", "http://a:%zz@proxy", "socks5://a:b@proxy",
+    ("https://proxy", "not supported"), ("ftp://proxy", "not supported"), ("socks4://proxy", "not supported"),
+    ("http://", "no host"), ("http://:3128", "no host"), ("http://alice:hunter2@", "no host"),
+    ("http://alice@[proxy]:3128", "characters"), ("http://[alice:hunter2]:3128", "characters"),
+    ("http://proxy:", "port"), ("http://proxy:0", "port"), ("http://proxy:70000", "port"),
+    ("http://proxy:x", "port"),
+    ("http://proxy:+80", "port"), ("http://[::1]x", "port"), ("http://alice:hunter2", "port"),
+    ("http://alice:%zz@proxy", "%25"), ("http://alice:100%@proxy", "%25"), ("http://a%3Ab:c@proxy", "colon"),
+    ("socks5://a:b@proxy", "SOCKS"),
+    ("http://alice:hunter2:3128", "colon"), ("http://::1:3128", "colon"),
+    ("http://alice hunter2", "characters"), ("http://pro\u{1b}[31mxy:3128", "characters"),
+    ("http://prøxy", "characters"),
+    ("http://alice:p#hunter2@proxy:3128", "%23"), ("http://alice:p/hunter2@proxy:3128", "%23"),
+    ("http://alice:p?hunter2@proxy:3128", "%23"),
+    ("http://localhost:12#hunter2@proxy:3128", "%23"), ("a:p#hunter2@proxy", "%23"), ("a:b://c@proxy", "%23"),
+    ("http:/a:hunter2@proxy", "%23"), ("socks5://a:p/hunter2@proxy", "%23"),
   ])
-  func `does not go without one that it cannot understand`(text: String) {
+  func `does not go without one that it cannot understand, and shows nothing of it`(
+    text: String,
+    words: String
+  ) {
     let error = #expect(throws: ProxyError.self) { try proxy(["HTTPS_PROXY": text]) }
     #expect(error?.description.hasPrefix("HTTPS_PROXY ") == true)
+    #expect(error?.problem.contains(words) == true, "\(String(describing: error))")
+    for part in ["hunter", "alice", "localhost"] {
+      #expect(error?.description.contains(part) == false)
+    }
   }
 
-  @Test(arguments: ["http://localhost:5000", "http://127.0.0.1", "https://[::1]"])
+  @Test(arguments: [
+    "http://localhost:5000", "http://127.0.0.1", "https://[::1]", "http://[0:0:0:0:0:0:0:1]:5000",
+  ])
   func `never asks a proxy for this machine`(text: String) throws {
     #expect(try proxy(["HTTP_PROXY": "a:1", "HTTPS_PROXY": "a:1"], for: text) == nil)
   }
 
-  @Test(arguments: [
-    "api.heroku.com", "heroku.com", ".heroku.com", "*.heroku.com", "HEROKU.com", "a.com, heroku.com ,b.com",
-    "*",
-    "heroku.com:443", "a.com heroku.com",
-  ])
-  func `excepts what NO_PROXY names`(list: String) throws {
-    #expect(try proxy(["HTTPS_PROXY": "a:1", "NO_PROXY": list]) == nil)
-    #expect(try proxy(["HTTPS_PROXY": "a:1", "no_proxy": list]) == nil)
+  @Test(
+    arguments: [
+      // Names.
+      ("https://api.example.com", "api.example.com", true), ("https://api.example.com", "example.com", true),
+      ("https://api.example.com", "EXAMPLE.com", true),
+      ("https://api.example.com", "a.com, example.com ,b.com", true),
+      ("https://api.example.com", "a.com example.com", true), ("https://api.example.com", "*", true),
+      ("https://api.example.com", "ample.com", false), ("https://api.example.com", "xapi.example.com", false),
+      ("https://api.example.com", "api.example.com.evil.com", false),
+      ("https://api.example.com", "com.example", false),
+      ("https://api.example.com", "", false), ("https://api.example.com", ",", false),
+      // Dots before and after.
+      ("https://api.example.com", ".example.com", true), ("https://api.example.com", "*.example.com", true),
+      ("https://api.example.com", "..example.com", true),
+      ("https://api.example.com", "*.*.example.com", true),
+      ("https://api.example.com", "example.com.", true),
+      ("https://api.example.com", ".api.example.com.", true),
+      ("https://api.example.com", ".", false), ("https://api.example.com", "*.", false),
+      ("https://api.example.com", "ample.com.", false), ("https://api.example.com", "a*.example.com", false),
+      // Ports.
+      ("https://api.example.com", "example.com:443", true),
+      ("https://api.example.com", "example.com.:443", true),
+      ("https://api.example.com", "example.com:80", false),
+      ("https://api.example.com", "example.com:8443", false),
+      ("https://api.example.com:8443", "example.com:8443", true),
+      ("https://api.example.com", "example.com:x", false),
+      ("https://api.example.com", "example.com:", false),
+      ("https://api.example.com", "example.com:+443", false),
+      // IPv4.
+      ("http://192.0.2.7", "192.0.2.7", true), ("http://192.0.2.7", "192.0.2.7:80", true),
+      ("http://192.0.2.7", "192.0.2.7:443", false), ("http://192.0.2.7", "::ffff:192.0.2.7", true),
+      ("http://192.0.2.7", ".192.0.2.7", true), ("http://192.0.2.7", "192.0.2.7.", true),
+      ("http://192.0.2.7", "2.7", false), ("http://192.0.2.7", "0.2.7", false),
+      ("http://192.0.2.7", ".7", false),
+      ("http://192.0.2.7", "192.0.2", false), ("http://192.0.2.7", "192.0.2.70", false),
+      ("http://10.1.2.3", "10.0.0.0/8", true), ("http://10.1.2.3", "10.9.9.9/8", true),
+      ("http://192.0.2.7", "localhost, 192.0.2.0/29", true), ("http://192.0.2.9", "192.0.2.0/29", false),
+      ("http://192.0.2.7", "192.0.2.7/32", true), ("http://192.0.2.7", "0.0.0.0/0", true),
+      ("http://192.0.2.7", "192.0.2.0/33", false), ("http://192.0.2.7", "192.0.2.0/", false),
+      ("https://api.example.com", "0.0.0.0/0", false),
+      // IPv6.
+      ("http://[2001:db8::1]", "2001:db8::1", true), ("http://[2001:db8::1]", "[2001:db8::1]", true),
+      ("http://[2001:db8::1]", "2001:DB8:0:0:0:0:0:1", true),
+      ("http://[2001:0db8::0:1]", "2001:db8::1", true),
+      ("http://[2001:db8::1]", "[2001:db8::1]:80", true),
+      ("http://[2001:db8::1]", "[2001:db8::1]:443", false),
+      ("http://[2001:db8::1]", "2001:db8::2", false), ("http://[2001:db8::1]", "db8::1", false),
+      ("http://[2001:db8::1]", "2001:db8::/32", true), ("http://[2001:db8::1]", "[2001:db8::]/32", true),
+      ("http://[2001:db8::1]", "2001:db9::/32", false), ("http://[2001:db8::1]", "::/0", true),
+      ("http://[2001:db8::1]", "1", false), ("http://[2001:db8::1]", "0.0.0.0/0", false),
+    ] as [(String, String, Bool)]
+  )
+  func `excepts what NO_PROXY names, and nothing else`(server: String, list: String, isExcepted: Bool) throws
+  {
+    let host = server.split(separator: "/", maxSplits: 1).last.map { $0.dropFirst() } ?? ""
+    let endpoint = try Endpoint(parsing: server, allowedHosts: [String(host)])
+    for variable in ["NO_PROXY", "no_proxy"] {
+      let environment = ["HTTPS_PROXY": "a:1", "HTTP_PROXY": "a:1", variable: list]
+      #expect((try Proxy(environment: environment, endpoint: endpoint) == nil) == isExcepted)
+    }
   }
 
-  @Test(arguments: [
-    "", "oku.com", "xheroku.com", "heroku.com.evil.com", "heroku.com:80", ",", ".", "com.heroku",
-    "*.api.heroku.com.x",
-  ])
-  func `excepts nothing else`(list: String) throws {
-    #expect(try proxy(["HTTPS_PROXY": "a:1", "NO_PROXY": list]) == Proxy(host: "a", port: 1))
+  @Test func `tells what in NO_PROXY it cannot understand`() {
+    let list = "example.com,10.0.0.0/33,a*b.com,example.com:x,[::1,.,::1,*,10.0.0.0/8"
+    #expect(
+      ProxyExceptions(list).notUnderstood == ["10.0.0.0/33", "a*b.com", "example.com:x", "[::1", "."]
+    )
   }
 
   @Test func `never shows a password`() throws {
@@ -92,36 +164,96 @@ struct ProxyTests {
     #expect(error.map { String(reflecting: $0).contains("hunter2") } == false)
   }
 
+  // MARK: On the wire
+
+  /// What a DELETE at Heroku's ends with, through a proxy on loopback.
+  func outcome(
+    through proxy: Proxy,
+    _ configuration: TransportConfiguration = .impatient
+  ) async throws -> Result<HTTPAnswer, TransportFailure> {
+    var configuration = configuration
+    configuration.proxy = proxy
+    return try await withTransport(configuration) {
+      await $0.request(.delete, scheme: "https", host: "api.heroku.com", port: 443)
+    }
+  }
+
+  /// What is wrong with the proxy; nothing was sent then.
+  func reason(_ outcome: Result<HTTPAnswer, TransportFailure>) -> ProxyTrouble.Reason? {
+    guard case .proxy(let trouble)? = outcome.failure?.kind else { return nil }
+    #expect(outcome.failure?.mayHaveBeenSent == false)
+    return trouble.reason
+  }
+
   @Test func `asks the proxy for a tunnel, and shows it no token`() async throws {
     let refusal = "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"
     try await RawServer.run(.init(refusal, then: .stay)) { server in
-      var configuration = TransportConfiguration.impatient
-      configuration.proxy = Proxy(
-        host: "127.0.0.1",
-        port: server.port,
-        user: "alice",
-        password: Secret("hunter2")
-      )
-      let outcome = try await withTransport(configuration) {
-        await $0.request(.delete, scheme: "https", host: "api.heroku.com", port: 443)
-      }
-      #expect(outcome.verdict == Verdict(kind: .proxy, mayHaveBeenSent: false))
+      let login = Proxy(host: "127.0.0.1", port: server.port, user: "alice", password: Secret("hunter2"))
+      #expect(try await reason(outcome(through: login)) == .refusesLogin)
       let head = try #require(server.requests.first)
       #expect(head.hasPrefix("CONNECT api.heroku.com:443 HTTP/1.1\r\n"))
       #expect(head.lowercased().contains("proxy-authorization: basic "))
       #expect(!head.contains(testToken))
+      #expect(try await reason(outcome(through: Proxy(host: "127.0.0.1", port: server.port))) == .wantsLogin)
     }
   }
 
   @Test func `reports a proxy that does not make the tunnel`() async throws {
     try await RawServer.run(.init("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", then: .stay)) {
       server in
-      var configuration = TransportConfiguration.impatient
+      let proxy = Proxy(host: "127.0.0.1", port: server.port)
+      let outcome = try await outcome(through: proxy)
+      #expect(reason(outcome) == .declined(nil))
+    }
+  }
+
+  @Test(arguments: [Proxy.Kind.http, .socks5])
+  func `names a proxy that is down, or whose name is nobody's`(kind: Proxy.Kind) async throws {
+    let port = try await RawServer.run(.init(then: .close)) { $0.port }
+    for host in ["127.0.0.1", "localhost"] {
+      let outcome = try await outcome(through: Proxy(kind: kind, host: host, port: port))
+      #expect(reason(outcome) == .refused)
+      guard case .proxy(let trouble)? = outcome.failure?.kind else { continue }
+      #expect(trouble.proxy == "\(host):\(port)")
+    }
+    // RFC 6761: .invalid never resolves.
+    let patient = TransportConfiguration()
+    let unknown = try await outcome(through: Proxy(kind: kind, host: "nobody.invalid", port: 80), patient)
+    #expect(reason(unknown) == .unknownHost)
+  }
+
+  @Test(
+    arguments: [
+      ([5, 0xff], ProxyTrouble.Reason.wantsLogin), ([5, 2], .wantsLogin),
+      (Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8), .noProxy), ([4, 90], .noProxy),
+      ([5, 0, 5, 5, 0, 1, 0, 0, 0, 0, 0, 0], .declined("nothing listens there")),
+      ([5, 0, 5, 4, 0, 1, 0, 0, 0, 0, 0, 0], .declined("it cannot find or reach the host")),
+    ] as [([UInt8], ProxyTrouble.Reason)]
+  )
+  func `says what a SOCKS proxy answers`(answer: [UInt8], expected: ProxyTrouble.Reason) async throws {
+    var behavior = RawServer.Behavior(answer, then: .stay)
+    behavior.waitsForHead = false
+    try await RawServer.run(behavior) { server in
+      let proxy = Proxy(kind: .socks5, host: "127.0.0.1", port: server.port)
+      let outcome = try await outcome(through: proxy)
+      #expect(reason(outcome) == expected)
+    }
+  }
+
+  @Test func `tries a proxy without sending anything to the server`() async throws {
+    var configuration = TransportConfiguration.impatient
+    #expect(await configuration.proxyTrouble(reaching: .heroku) == nil)
+    let port = try await RawServer.run(.init(then: .close)) { $0.port }
+    configuration.proxy = Proxy(host: "127.0.0.1", port: port)
+    #expect(
+      await configuration.proxyTrouble(reaching: .heroku) == ProxyTrouble(.refused, with: "127.0.0.1:\(port)")
+    )
+    // A tunnel to a server in the clear, which is then there.
+    try await RawServer.run(.init("HTTP/1.1 200 OK\r\n\r\n", then: .stay)) { server in
       configuration.proxy = Proxy(host: "127.0.0.1", port: server.port)
-      let outcome = try await withTransport(configuration) {
-        await $0.request(.delete, scheme: "https", host: "api.heroku.com", port: 443)
-      }
-      #expect(outcome.verdict == Verdict(kind: .proxy, mayHaveBeenSent: false))
+      let endpoint = try Endpoint(parsing: "http://box", allowedHosts: ["box"])
+      #expect(await configuration.proxyTrouble(reaching: endpoint) == nil)
+      #expect(server.requests.map { $0.prefix(15) } == ["CONNECT box:80 "])
     }
   }
 }

@@ -2,10 +2,11 @@ import FoundationEssentials
 import HTTPTypes
 import HerokuAPI
 import HerokuTransport
+import TestSupport
 import Testing
 
 struct TrustTests {
-  let text = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+  static let text = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 
   /// What a GET over TLS ends with.
   func end(
@@ -13,50 +14,70 @@ struct TrustTests {
     trust: Trust,
     host: String = "localhost"
   ) async throws -> Result<HTTPAnswer, TransportFailure> {
-    try await RawServer.run(.init(text, then: .stay, certificate: certificate)) { server in
+    try await RawServer.run(.init(Self.text, then: .stay, certificate: certificate)) { server in
       var configuration = TransportConfiguration.impatient
       configuration.trust = trust
       // A handshake ends by itself, however busy the machine is; only a server without TLS is to be given up on.
       if certificate != nil { configuration.connectTimeout = .seconds(60) }
       return try await withTransport(configuration) { transport in
         let outcome = await transport.request(scheme: "https", host: host, port: server.port)
-        #expect(certificate != nil || server.requests.isEmpty)
+        #expect(outcome.answer != nil || server.requests.isEmpty)
         return outcome
       }
     }
   }
 
-  /// A file with a certificate, for as long as `body` takes.
-  func withFile<Value>(_ certificate: TestCertificate, _ body: (String) async throws -> Value) async throws
-    -> Value
-  {
-    let url = URL.temporaryDirectory.appending(path: "clientele-\(UUID().uuidString).pem")
-    try Data(certificate.certificate.utf8).write(to: url)
-    do {
-      let value = try await body(url.path)
-      try FileManager.default.removeItem(at: url)
-      return value
-    } catch {
-      try FileManager.default.removeItem(at: url)
-      throw error
+  /// What a GET from a server with an issued certificate ends with, given a bundle of that content.
+  func end(bundle: [UInt8]) async throws -> Result<HTTPAnswer, TransportFailure> {
+    try await TemporaryFolder.with { folder in
+      try await end(.issued, trust: Trust(file: folder.write("bundle.pem", bundle)))
     }
   }
 
+  /// Why the server was not believed.
+  func distrust(_ outcome: Result<HTTPAnswer, TransportFailure>) -> Distrust? {
+    guard case .untrusted(let distrust)? = outcome.failure?.kind else { return nil }
+    #expect(outcome.failure?.mayHaveBeenSent == false)
+    return distrust
+  }
+
+  // MARK: Whose certificates
+
   @Test func `believes a certificate that SSL_CERT_FILE vouches for`() async throws {
-    let outcome = try await withFile(.localhost) { try await end(.localhost, trust: Trust(file: $0)) }
+    let outcome = try await TemporaryFolder.with { folder in
+      try await end(
+        .localhost,
+        trust: Trust(file: folder.write("ca.pem", TestCertificate.localhost.certificate))
+      )
+    }
     #expect(outcome.answer?.body == Array("{}".utf8))
   }
 
-  @Test func `believes no other certificate`() async throws {
-    let outcome = try await end(.localhost, trust: Trust())
-    #expect(outcome.verdict == Verdict(kind: .untrusted, mayHaveBeenSent: false))
-    #expect(outcome.failure?.detail == "its certificate is not vouched for")
+  @Test func `tells apart why a certificate is not believed`() async throws {
+    try await TemporaryFolder.with { folder in
+      let trust = Trust(file: try folder.write("ca.pem", TestCertificate.authority))
+      #expect(try await end(.issued, trust: trust).answer != nil)
+      let table: [(TestCertificate, Trust, Distrust)] = [
+        (.expired, trust, .expired(Date(timeIntervalSince1970: 1_612_325_106))),
+        (.future, trust, .notYetValid(Date(timeIntervalSince1970: 4_423_352_767))),
+        (.elsewhere, trust, .wrongName(["other.example", "*.other.example"])),
+        (.issued, Trust(), .unknownAuthority(issuer: "Test Authority")),
+        (.localhost, trust, .selfSigned),
+        // What is wrong with the certificate itself comes first: it would be wrong with any authority.
+        (.expired, Trust(), .expired(Date(timeIntervalSince1970: 1_612_325_106))),
+      ]
+      for (certificate, trust, expected) in table {
+        #expect(distrust(try await end(certificate, trust: trust)) == expected)
+      }
+    }
   }
 
-  @Test func `believes no certificate for another host`() async throws {
-    let outcome = try await withFile(.otherHost) { try await end(.otherHost, trust: Trust(file: $0)) }
-    #expect(outcome.verdict == Verdict(kind: .untrusted, mayHaveBeenSent: false))
-    #expect(outcome.failure?.detail == "its certificate is for another host")
+  @Test func `says that the authority's own certificate has expired, where others have not`() async throws {
+    let text = TestCertificate.oldAuthority + "\n" + TestCertificate.localhost.certificate
+    #expect(
+      distrust(try await end(bundle: Array(text.utf8)))
+        == .expiredAuthority(issuer: "Test Authority", Date(timeIntervalSince1970: 1_577_836_800))
+    )
   }
 
   @Test func `gives up on a server that does not answer in TLS`() async throws {
@@ -68,37 +89,155 @@ struct TrustTests {
     let outcome = try await SandboxRun.run { run in
       await run.transport.request(.delete, scheme: "https", host: "localhost", port: run.port)
     }
-    #expect(outcome.verdict == Verdict(kind: .untrusted, mayHaveBeenSent: false))
-    #expect(outcome.failure?.detail == "it does not speak TLS")
+    #expect(outcome.verdict == Verdict(kind: .untrusted(.noTLS), mayHaveBeenSent: false))
   }
 
-  @Test func `names the file that cannot be read`() async throws {
-    let outcome = try await end(.localhost, trust: Trust(file: "/nowhere/ca.pem"))
+  // MARK: Bundles
+
+  static let mark = "\u{feff}"
+  static let authority = TestCertificate.authority + "\n"
+  static let old = TestCertificate.oldAuthority + "\n"
+  static let other = TestCertificate.localhost.certificate + "\n"
+
+  @Test(arguments: [
+    authority, authority + old, old + authority, old + authority + old, other + old + authority,
+    mark + authority, mark + other + mark + authority, "\n\n" + mark + authority,
+    authority.replacing("\n", with: "\r\n"), authority.replacing("\n", with: "\r"),
+    "# My company's\nIssuer: X\n=====\n" + authority + "that is all",
+    TestCertificate.localhost.privateKey + "\n" + authority,
+    authority.replacing("CERTIFICATE", with: "X509 CERTIFICATE"),
+    authority.replacing("CERTIFICATE", with: "TRUSTED CERTIFICATE"),
+    "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n" + authority,
+    authority + "-----BEGIN CERTIFICATE-----\nMIIB",
+  ])
+  func `reads a bundle, whatever stands before, between and behind`(bundle: String) async throws {
+    #expect(try await end(bundle: Array(bundle.utf8)).answer != nil, "\(bundle.debugDescription)")
+  }
+
+  @Test(arguments: [
+    ("", "is empty"), (" \n\r\n", "is empty"), ("hello\n", "no certificate in PEM"),
+    ("<!DOCTYPE html><p>", "web page"),
+    ("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "can be read"),
+    ("-----BEGIN CERTIFICATE-----\n", "can be read"),
+    (TestCertificate.localhost.privateKey, "a key"), (old, "expired, the last on 2020-01-01"),
+    ("-----BEGIN PKCS7-----\nAAAA\n-----END PKCS7-----\n", "no certificate in PEM"),
+  ])
+  func `names a file that is of no use, and why`(content: String, words: String) async throws {
+    try await names(Array(content.utf8), words)
+  }
+
+  @Test func `names a file in UTF-16 or DER, and one that is not there`() async throws {
+    let units = Array(TestCertificate.authority.utf16)
+    let little = units.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
+    try await names([0xff, 0xfe] + little, "UTF-16")
+    try await names([0xfe, 0xff] + units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xff)] }, "UTF-16")
+    try await names(little, "UTF-16")
+    let base64 = TestCertificate.authority.split(separator: "\n").filter { !$0.hasPrefix("-") }.joined()
+    try await names(Array(try #require(Data(base64Encoded: base64))), "DER")
+    let outcome = try await end(.issued, trust: Trust(file: "/nowhere/ca.pem"))
     #expect(
-      outcome.failure
-        == TransportFailure(
-          .untrusted,
-          mayHaveBeenSent: false,
-          detail: "SSL_CERT_FILE cannot be read: /nowhere/ca.pem"
-        )
+      distrust(outcome) == .noRoots("SSL_CERT_FILE cannot be used: /nowhere/ca.pem does not exist")
     )
+  }
+
+  private func names(_ content: [UInt8], _ words: String) async throws {
+    guard case .noRoots(let clause)? = distrust(try await end(bundle: content)) else {
+      Issue.record("\(words): believed")
+      return
+    }
+    #expect(clause.hasPrefix("SSL_CERT_FILE cannot be used: /") && clause.contains("/bundle.pem "))
+    #expect(clause.contains(words), "\(clause)")
   }
 
   @Test func `needs no certificates in the clear`() async throws {
     var configuration = TransportConfiguration.impatient
     configuration.trust = Trust(file: "/nowhere/ca.pem")
-    let outcome = try await RawServer.run(.init(text, then: .stay)) { server in
+    let outcome = try await RawServer.run(.init(Self.text, then: .stay)) { server in
       try await withTransport(configuration) { await $0.request(port: server.port) }
     }
     #expect(outcome.answer?.body == Array("{}".utf8))
+  }
+
+  // MARK: Directories
+
+  @Test func `reads every directory of a list, as rehash has left it`() async throws {
+    try await TemporaryFolder.with { folder in
+      let empty = try folder.make("empty")
+      let full = try folder.make("full")
+      _ = try folder.write("full/0a1b2c3d.0", TestCertificate.authority)
+      let copies = try folder.make("copies")
+      _ = try folder.write("copies/0a1b2c3d.0", TestCertificate.oldAuthority)
+      _ = try folder.write("copies/0a1b2c3d.1", TestCertificate.authority)
+      _ = try folder.write("copies/0a1b2c3e.0", "not one")
+      let broken = try folder.make("broken")
+      _ = try folder.write("broken/0a1b2c3d.0", "not one")
+      for list in [
+        full, "\(empty):\(full)", "\(full):\(empty)", ":\(full):", "/nowhere:\(full)", copies,
+        "\(broken):\(copies)",
+      ] {
+        let trust = Trust(environment: ["SSL_CERT_DIR": list])
+        #expect(try await end(.issued, trust: trust).answer != nil, "\(list)")
+      }
+      let unhashed = try folder.make("unhashed")
+      for name in ["ca.pem", "0a1b2c3d.r0", "0a1b2c3d", "0a1b2c3g.0", "0a1b2c3d.0.bak"] {
+        _ = try folder.write("unhashed/\(name)", TestCertificate.authority)
+      }
+      let old = try folder.make("old")
+      _ = try folder.write("old/0a1b2c3d.0", TestCertificate.oldAuthority)
+      for (list, words) in [
+        (empty, "rehash"), (unhashed, "rehash"), ("/nowhere", "/nowhere does not exist"),
+        (broken, "can be read"),
+        (old, "expired"), ("/nowhere:\(empty)", "/nowhere does not exist"),
+      ] {
+        let outcome = try await end(.issued, trust: Trust(environment: ["SSL_CERT_DIR": list]))
+        guard case .noRoots(let clause)? = distrust(outcome) else {
+          Issue.record("\(list): \(outcome)")
+          continue
+        }
+        #expect(clause.hasPrefix("SSL_CERT_DIR cannot be used: ") && clause.contains(words), "\(clause)")
+      }
+    }
   }
 
   @Test func `reads the environment`() {
     #expect(Trust(environment: [:]) == Trust())
     #expect(Trust(environment: ["SSL_CERT_FILE": "", "SSL_CERT_DIR": ""]) == Trust())
     #expect(
-      Trust(environment: ["SSL_CERT_FILE": "/a.pem", "SSL_CERT_DIR": "/b"])
-        == Trust(file: "/a.pem", directory: "/b")
+      Trust(environment: ["SSL_CERT_FILE": "/a.pem", "SSL_CERT_DIR": "/b:/c"])
+        == Trust(file: "/a.pem", directories: ["/b", "/c"])
     )
+  }
+
+  @Test func `says what is believed, and what of it is of no use`() throws {
+    let nowhere = Trust(file: "/nowhere/ca.pem").check().result
+    #expect(throws: UnusableTrust.self) { try nowhere.get() }
+    try TemporaryFolder.with { folder in
+      let file = try folder.write(
+        "ca.pem",
+        Self.authority + Self.old + "-----BEGIN CERTIFICATE-----\nAAAA\n-----END"
+      )
+      let good = Trust(file: file, directories: ["/nowhere"]).check()
+      #expect(try good.result.get() == "1 certificate of \(file), /nowhere")
+      #expect(
+        good.remarks == ["\(file) has 1 that cannot be read among 3", "/nowhere does not exist"]
+      )
+    }
+  }
+}
+
+extension TemporaryFolder {
+  /// Makes a folder in it, and returns its path.
+  func make(_ name: String) throws -> String {
+    try FileManager.default.createDirectory(atPath: path(of: name), withIntermediateDirectories: true)
+    return path(of: name)
+  }
+
+  /// Writes a file, and returns its path.
+  func write(_ name: String, _ text: String) throws -> String { try write(name, Array(text.utf8)) }
+
+  /// Writes a file, and returns its path.
+  func write(_ name: String, _ bytes: [UInt8]) throws -> String {
+    try Data(bytes).write(to: URL(filePath: path(of: name)))
+    return path(of: name)
   }
 }

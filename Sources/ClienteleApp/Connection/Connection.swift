@@ -79,11 +79,7 @@ struct Connection: Sendable {
     }
     let search = await settings.credentialsLookup().search(for: endpoint)
     guard let found = search.found else {
-      let places = search.explanation.split(separator: "\n").map(String.init)
-      throw CommandFailure(
-        .noCredentials,
-        lines: ["No Heroku token: set HEROKU_API_KEY, or try --sandbox."] + places
-      )
+      throw CommandFailure(.noCredentials, lines: search.explanation)
     }
     for warning in found.warnings { StandardError.print(warning) }
     do throws(ProxyError) {

@@ -12,7 +12,7 @@ extension DoctorReport {
       return add("host", "“\(settings.address ?? "")”: \(error)", .failure)
     }
     add("host", endpoint.displayName)
-    addNetwork(settings, endpoint)
+    await addNetwork(settings, endpoint)
     let search = await settings.credentialsLookup().search(for: endpoint)
     add(search)
     guard let found = search.found,
@@ -23,14 +23,51 @@ extension DoctorReport {
     await addAnswers(connection)
   }
 
-  private mutating func addNetwork(_ settings: Settings, _ endpoint: Endpoint) {
+  /// Adds the proxy and the certificates, each of them tried.
+  private mutating func addNetwork(_ settings: Settings, _ endpoint: Endpoint) async {
     do throws(ProxyError) {
       let configuration = try settings.transport(to: endpoint)
-      add("proxy", configuration.proxy?.description ?? "none")
-      let places = [configuration.trust.file, configuration.trust.directory].compactMap { $0 }
-      add("certificates", places.isEmpty ? "the system’s" : places.joined(separator: ", "))
+      let trouble = await configuration.proxyTrouble(reaching: endpoint)
+      let remark = trouble.map { ": \($0.cause(endpoint.displayName))" } ?? ""
+      add("proxy", "\(configuration.proxy?.description ?? "none")\(remark)", trouble == nil ? .ok : .failure)
     } catch {
       add("proxy", "\(error)", .failure)
+    }
+    let exceptions = ProxyExceptions(environment: settings.environment).notUnderstood
+    if !exceptions.isEmpty {
+      add("proxy", "NO_PROXY has what cannot be understood: \(exceptions.joined(separator: ", "))", .warning)
+    }
+    add(Trust(environment: settings.environment), areNeeded: endpoint.scheme == .https)
+  }
+
+  /// Adds the certificates that are believed.
+  mutating func add(_ trust: Trust, areNeeded: Bool) {
+    let (result, remarks) = trust.check()
+    switch result {
+    case .success(let words): add("certificates", words)
+    case .failure(let problem): add("certificates", problem.words, areNeeded ? .failure : .warning)
+    }
+    for remark in remarks { add("certificates", remark, .warning) }
+  }
+
+  /// Adds what a search for a token came to: the token's source, what was tried before, and the warnings.
+  mutating func add(_ search: CredentialsSearch) {
+    if let found = search.found {
+      add("token", found.source.description)
+    } else {
+      add("token", "none for \(search.endpoint.displayName)", .failure)
+    }
+    for attempt in search.attempts {
+      switch attempt.outcome {
+      case .found: continue
+      case .absent: add("looked in", attempt.description)
+      // The warnings of what was found say it as a sentence.
+      case .failed where search.found != nil, .unusable where search.found != nil: continue
+      case .failed, .unusable: add("looked in", attempt.description, .warning)
+      }
+    }
+    for warning in search.found?.warnings ?? [] {
+      add("token", warning, .warning)
     }
   }
 

@@ -43,6 +43,8 @@ struct Settings: Sendable {
   let log: LogDestination?
   /// Where lists are kept; nil where the environment names no place.
   let cacheFolder: CacheFolder?
+  /// Where tokens are looked for: one lookup for the whole run, since a pipe can be read only once.
+  private let lookup: CredentialsLookup
   /// How long an Escape waits for what may belong to it.
   let escapeDelay: Duration
 
@@ -57,6 +59,7 @@ struct Settings: Sendable {
     isReadOnly = given.isReadOnly || environment["CLIENTELE_READ_ONLY"].map { $0 != "0" } ?? false
     log = given.log.map(LogDestination.init)
     cacheFolder = CacheFolder(environment: environment)
+    lookup = CredentialsLookup(environment: environment)
     escapeDelay = EscapeDelay.duration(in: environment)
   }
 
@@ -81,7 +84,7 @@ struct Settings: Sendable {
   ///
   /// - Parameter mayPrompt: whether a program may talk to the person meanwhile, as it must not while a screen is up.
   func credentialsLookup(mayPrompt: Bool = true) -> CredentialsLookup {
-    var lookup = CredentialsLookup(environment: environment)
+    var lookup = lookup
     lookup.mayPrompt = mayPrompt
     return lookup
   }

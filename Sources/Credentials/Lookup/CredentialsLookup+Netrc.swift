@@ -59,13 +59,23 @@ extension CredentialsLookup {
     warnings: [String],
     _ search: inout CredentialsSearch
   ) {
-    let host = search.endpoint.host
-    guard let entry = Netrc(bytes).entry(for: host), let password = entry.password else {
+    let netrc = Netrc(bytes)
+    let (host, port) = (search.endpoint.host, search.endpoint.effectivePort)
+    let problems = netrc.problems(for: host, port: port)
+    guard let entry = netrc.entry(for: host, port: port), let password = entry.password else {
       let source = CredentialsSource.netrc(path: shown(path), machine: .named(host))
-      return search.note(source, .absent("no entry with a password for \(host)"))
+      let reason = (["no entry with a password for \(host)"] + Self.listed(problems)).joined(separator: "; ")
+      return search.note(source, problems.isEmpty ? .absent(reason) : .failed(reason))
     }
+    let remarks = Self.listed(problems).map { "\(shown(path)), \($0)." }
     let source = CredentialsSource.netrc(path: shown(path), machine: entry.machine)
-    search.note(source, text: password.reveal(), warnings: warnings)
+    search.note(source, text: password.reveal(), warnings: warnings + remarks)
+  }
+
+  /// The first of many: whoever has hundreds has named the wrong file.
+  private static func listed(_ problems: [NetrcProblem]) -> [String] {
+    let shown = problems.prefix(3).map(\.description)
+    return problems.count > 3 ? shown + ["and \(problems.count - 3) more like that"] : shown
   }
 }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HerokuAPI
 
 extension CredentialsLookup {
@@ -54,5 +55,23 @@ extension CredentialsLookup {
     } catch {
       return .failure(.failed("\(shown(path)) could not be read: \(error)"))
     }
+  }
+}
+
+/// `login.json`, in which Heroku's CLI notes who logged in last.
+private enum LoginFile {
+  private struct Content: Decodable {
+    let account: String
+  }
+
+  /// The account's e-mail address; nil if the file is not what the CLI writes.
+  static func account(in bytes: [UInt8]) -> String? {
+    guard let content = try? JSONDecoder().decode(Content.self, from: Data(bytes)) else { return nil }
+    let account = content.account
+    // It becomes an argument: it must not be read as an option, or mean more than one line of a message.
+    guard !account.isEmpty, !account.hasPrefix("-"),
+      account.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.properties.generalCategory != .control })
+    else { return nil }
+    return account
   }
 }

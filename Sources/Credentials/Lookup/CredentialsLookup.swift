@@ -34,11 +34,12 @@ public struct CredentialsLookup: Sendable {
     secretStore: SecretStore = .ofThisSystem,
     timeLimit: Duration? = nil
   ) {
+    let files = FileMemory()
     self.init(
       environment: environment,
       home: environment["HOME"],
       secretStore: secretStore,
-      readFile: { (path) throws(UnreadableFile) in try ReadFile(path: path) },
+      readFile: { (path) throws(UnreadableFile) in try files.read(path) },
       runProgram: { program in
         await ChildProcess.ask(program, environment: environment, timeLimit: timeLimit ?? program.timeLimit)
       }
@@ -74,10 +75,20 @@ public struct CredentialsLookup: Sendable {
       search.note(.environment, text: token)
       return search
     }
-    search.note(.environment, .absent("not set"))
+    let hint = likelyMeant.map { " (\($0) is, but the variable is called HEROKU_API_KEY)" } ?? ""
+    search.note(.environment, .absent("not set\(hint)"))
     await lookInSecretStore(&search)
     if search.found == nil { await lookInNetrc(&search) }
     return search
+  }
+
+  /// A variable that somebody may have set in the place of `HEROKU_API_KEY`: `HEROKU_API_TOKEN`, for one.
+  private var likelyMeant: String? {
+    let names = environment.keys.filter { name in
+      let name = name.uppercased()
+      return name.hasPrefix("HEROKU") && (name.hasSuffix("KEY") || name.hasSuffix("TOKEN"))
+    }
+    return names.min()
   }
 
   /// A path as people write it: with `~` for their home.

@@ -14,10 +14,19 @@ public struct CredentialsSearch: Hashable, Sendable {
     self.endpoint = endpoint
   }
 
-  /// For people, after the error that there is no token: where it was looked, and what else to do.
-  public var explanation: String {
-    let lines = attempts.map { "  \($0)\n" }.joined()
-    return "Looked for one for \(endpoint.displayName) in:\n\(lines)“heroku login” leaves one there, too."
+  /// For people, where there is no token, line by line: that there is none, or why the one that was given cannot be
+  /// used; where it was looked; and what else to do.
+  public var explanation: [String] {
+    // Whoever has set one must not be told to set one.
+    for attempt in attempts {
+      if case .unusable(let reason) = attempt.outcome {
+        return ["The token in \(attempt.source) cannot be sent: \(reason)."]
+      }
+    }
+    return [
+      "No Heroku token: set HEROKU_API_KEY, or try --sandbox.",
+      "Looked for one for \(endpoint.displayName) in:",
+    ] + attempts.map { "  \($0)" } + ["“heroku login” leaves one there, too."]
   }
 
   // MARK: Steps
@@ -31,14 +40,13 @@ public struct CredentialsSearch: Hashable, Sendable {
   mutating func note(_ source: CredentialsSource, text: String, warnings: [String] = []) {
     switch TokenText.read(text) {
     case .failure(let problem):
-      note(source, .failed(problem.description))
+      note(source, .unusable(problem.description))
     case .success(let token):
       // Another account's token may be what comes after a place that failed, so that its owner should know.
       let failures = attempts.compactMap { attempt in
-        if case .failed(let reason) = attempt.outcome {
-          "Skipped \(attempt.source.place): \(reason)."
-        } else {
-          nil
+        switch attempt.outcome {
+        case .failed(let reason), .unusable(let reason): "Skipped \(attempt.source.place): \(reason)."
+        case .found, .absent: nil as String?
         }
       }
       note(source, .found)
@@ -48,6 +56,95 @@ public struct CredentialsSearch: Hashable, Sendable {
         warnings: failures + warnings,
         attempts: attempts
       )
+    }
+  }
+}
+
+/// A token, and where it came from.
+public struct FoundCredentials: Hashable, Sendable {
+  /// The token.
+  public let token: Secret
+  /// Where it was found.
+  public let source: CredentialsSource
+  /// What its owner should know, as whole sentences: a file that others can read, a secret store that failed.
+  public let warnings: [String]
+  /// Every place that was looked in, this one last.
+  public let attempts: [CredentialsAttempt]
+
+  /// A token, where it came from, and what led there.
+  public init(token: Secret, source: CredentialsSource, warnings: [String], attempts: [CredentialsAttempt]) {
+    self.token = token
+    self.source = source
+    self.warnings = warnings
+    self.attempts = attempts
+  }
+}
+
+/// One place that was looked in, and what came of it.
+///
+/// It never holds a secret.
+public struct CredentialsAttempt: Hashable, Sendable {
+  /// What came of it.
+  public enum Outcome: Hashable, Sendable {
+    /// The token was there.
+    case found
+    /// Nothing was there, as it may well be; the text says what: “not set”.
+    case absent(String)
+    /// Asking failed, or what was there could not be understood; the text says why.
+    case failed(String)
+    /// A token was there, and is none that can be sent; the text says why.
+    case unusable(String)
+  }
+
+  /// Where it was looked.
+  public let source: CredentialsSource
+  /// What came of it.
+  public let outcome: Outcome
+
+  /// An attempt and what came of it.
+  public init(source: CredentialsSource, outcome: Outcome) {
+    self.source = source
+    self.outcome = outcome
+  }
+}
+
+extension CredentialsAttempt: CustomStringConvertible {
+  /// The attempt as a line for people, without a full stop.
+  public var description: String {
+    switch outcome {
+    case .found: "\(source): found"
+    case .absent(let reason), .failed(let reason), .unusable(let reason): "\(source.place): \(reason)"
+    }
+  }
+}
+
+/// A place where a token may be.
+public enum CredentialsSource: Hashable, Sendable {
+  /// The variable `HEROKU_API_KEY`.
+  case environment
+  /// The system's secret store, asked through a program; the account is nil while nobody knows it.
+  case secretStore(program: String, account: String?)
+  /// A netrc file, by its path as people write it, and the entry that is wanted.
+  case netrc(path: String, machine: NetrcEntry.Machine)
+
+  /// Where it is, without what in it is meant: “~/.netrc”.
+  public var place: String {
+    switch self {
+    case .environment: "HEROKU_API_KEY"
+    case .secretStore(let program, _): "the secret store (\(program))"
+    case .netrc(let path, _): path
+    }
+  }
+}
+
+extension CredentialsSource: CustomStringConvertible {
+  /// Where it is and what in it is meant: “~/.netrc, machine api.heroku.com”.
+  public var description: String {
+    switch self {
+    case .environment, .secretStore(_, account: nil): place
+    case .secretStore(_, let account?): "\(place), account \(account)"
+    case .netrc(_, .named(let machine)): "\(place), machine \(machine)"
+    case .netrc(_, .anyOther): "\(place), default"
     }
   }
 }

@@ -2,17 +2,35 @@ import HerokuAPI
 
 /// What can stand in an `Authorization` field as a token.
 enum TokenText {
-  /// Why a text is none.
+  /// Why a text is none, by kind and place.
   ///
-  /// The text itself is not shown: it may be a secret in a wrong form.
-  enum Problem: Error, CustomStringConvertible {
+  /// The text itself is not shown: it may be a secret in a wrong form. Positions count characters (Unicode scalars)
+  /// from 1.
+  enum Problem: Error, Hashable, CustomStringConvertible {
     case empty
-    case hasOtherCharacters
+    case inQuotes
+    case hasScheme
+    case lineBreak(position: Int)
+    case blank(position: Int)
+    case control(Unicode.Scalar, position: Int)
+    case invisible(Unicode.Scalar, position: Int)
+    case quote(position: Int)
+    case beyondASCII(position: Int)
 
     var description: String {
       switch self {
       case .empty: "it is empty"
-      case .hasOtherCharacters: "it has characters that no token has, such as spaces or accents"
+      case .inQuotes: "it has quotes around it: take them off"
+      case .hasScheme: "it begins with “Bearer” and a blank: leave that out"
+      case .lineBreak(let position): "it has a line break at position \(position)"
+      case .blank(let position): "it has a blank at position \(position)"
+      case .control(let scalar, let position):
+        "it has a control character (\(scalar.number)) at position \(position)"
+      case .invisible(let scalar, let position):
+        "it has an invisible character (\(scalar.number)) at position \(position)"
+      case .quote(let position): "it has a quote at position \(position)"
+      case .beyondASCII(let position):
+        "it has a character at position \(position) that no token has: only letters, digits and signs of ASCII can be sent"
       }
     }
   }
@@ -20,14 +38,55 @@ enum TokenText {
   /// Takes off the space that files and programs put around a token, and looks at every character: one beyond visible
   /// ASCII would be refused by the server at best, and end the field at worst.
   static func read(_ text: String) -> Result<Secret, Problem> {
-    let bytes = Array(text.utf8)
-    let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || (9...13).contains(byte) }
-    let head = bytes.drop(while: isSpace)
-    let trimmed = head.prefix(
-      (head.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? head.startIndex) - head.startIndex
-    )
-    guard !trimmed.isEmpty else { return .failure(.empty) }
-    guard trimmed.allSatisfy({ (0x21...0x7e).contains($0) }) else { return .failure(.hasOtherCharacters) }
-    return .success(Secret(String(decoding: trimmed, as: UTF8.self)))
+    let scalars = Array(text.unicodeScalars)
+    guard let first = scalars.firstIndex(where: { !$0.isASCIISpace }),
+      let last = scalars.lastIndex(where: { !$0.isASCIISpace })
+    else { return .failure(.empty) }
+    let token = scalars[first...last]
+    if token.count > 1, scalars[first].isQuote, scalars[last].isQuote { return .failure(.inQuotes) }
+    var word = String.UnicodeScalarView()
+    word.append(contentsOf: token)
+    if let space = token.firstIndex(where: \.isASCIISpace), String(word).lowercased().hasPrefix("bearer"),
+      space == first + 6
+    {
+      return .failure(.hasScheme)
+    }
+    for index in [first, last] where scalars[index].isQuote { return .failure(.quote(position: index + 1)) }
+    for index in token.indices {
+      if let problem = problem(of: scalars[index], at: index + 1) { return .failure(problem) }
+    }
+    return .success(Secret(String(word)))
+  }
+
+  private static func problem(of scalar: Unicode.Scalar, at position: Int) -> Problem? {
+    switch scalar.properties.generalCategory {
+    case _ where (0x21...0x7e).contains(scalar.value): nil
+    case _ where scalar.endsLine: .lineBreak(position: position)
+    case _ where scalar == " " || scalar == "\t": .blank(position: position)
+    case .control: .control(scalar, position: position)
+    case _ where scalar.isQuote: .quote(position: position)
+    case .format, .spaceSeparator, .unassigned, .privateUse, .nonspacingMark, .enclosingMark:
+      .invisible(scalar, position: position)
+    case _ where scalar.properties.isDefaultIgnorableCodePoint: .invisible(scalar, position: position)
+    default: .beyondASCII(position: position)
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Space, tab, line feed, vertical tab, form feed, carriage return.
+  fileprivate var isASCIISpace: Bool { value == 0x20 || (9...13).contains(value) }
+
+  fileprivate var endsLine: Bool {
+    (0x0a...0x0d).contains(value) || value == 0x85 || value == 0x2028 || value == 0x2029
+  }
+
+  /// The quotes that files and editors put around values, in English and elsewhere.
+  fileprivate var isQuote: Bool { "\"'`´“”„‟‘’‚‛«»‹›".unicodeScalars.contains(self) }
+
+  /// As `U+200B`.
+  fileprivate var number: String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 }

@@ -2,10 +2,27 @@ import HerokuAPI
 
 /// Puts the words of a netrc file together to entries.
 ///
-/// Every keyword takes the next word as its value, on whatever line it stands and whatever it looks like: a
-/// password may be `login`, or start with `#`.
+/// A keyword's value is the next word on its line, whatever it looks like: a password may be `login`, or start with
+/// `#`. Where the line ends first, the value may be alone on a later line, if it is no keyword.
+///
+/// The first login and the first password of a machine count. Whatever is not understood ends the entry, so that
+/// nothing of it can be taken for the machine above it; the next `machine` or `default` begins a new one.
 struct NetrcReader {
+  private(set) var entries: [NetrcEntry] = []
+  private(set) var problems: [NetrcProblem] = []
   private var words: NetrcWords
+  /// Which keywords the entry has had, with a value or without.
+  private var seen: Set<String> = []
+  private var state = State.ended
+
+  private enum State {
+    /// Logins and passwords belong to the last entry.
+    case open
+    /// A comment looks like another machine: what follows may belong to it. It is worth a word only if there is more.
+    case behindComment(line: Int)
+    /// Nothing belongs to the last entry any more.
+    case ended
+  }
 
   /// A reader at the start of a file.
   init(bytes: [UInt8]) {
@@ -13,37 +30,282 @@ struct NetrcReader {
   }
 
   /// Reads the file to its end.
-  mutating func entries() -> [NetrcEntry] {
-    var entries: [NetrcEntry] = []
-    while let keyword = words.nextKeyword() {
-      switch keyword.lowercased() {
-      case "machine":
-        if let name = words.nextValue() { entries.append(NetrcEntry(machine: .named(name))) }
-      case "default":
-        entries.append(NetrcEntry(machine: .anyOther))
-      case "login":
-        let login = words.nextValue()
-        entries.withLast { $0.login = login }
-      case "password":
-        let password = words.nextValue().map { Secret($0) }
-        entries.withLast { $0.password = password }
-      case "account":
+  mutating func read() {
+    guard !words.isUTF16 else { return note(.utf16, at: 1) }
+    while let (word, line) = words.nextKeyword() {
+      noteCommentedMachine()
+      switch NetrcWords.keywords[word.lowercased()] {
+      case .machine?:
+        begin(words.nextValue().map { .named($0) }, at: line)
+      case .default?:
+        begin(.anyOther, at: line)
+      case .login?:
+        set("login", at: line) { $0.login = $1 }
+      case .password?:
+        set("password", at: line) { $0.password = Secret($1) }
+      case .port?:
+        set("port", at: line) { $0.port = $1 }
+      case .account?:
         // Of FTP. Its value could be any word, so that it must not be taken for a keyword.
         _ = words.nextValue()
-      case "macdef":
-        words.skipMacro()
-      default:
-        continue
+      case .macdef?:
+        if let macro = words.skipMacro() { note(.openMacro, at: macro) }
+      case nil:
+        end(.notUnderstood, at: line)
+        words.skipLine()
       }
     }
-    return entries
+  }
+
+  private mutating func begin(_ machine: NetrcEntry.Machine?, at line: Int) {
+    seen = []
+    state = .ended
+    // It is the entry above that the next line might have been taken for.
+    guard let machine else { return note(.noValue(keyword: "machine"), at: line) }
+    state = .open
+    entries.append(NetrcEntry(machine: machine))
+    if entries.last?.isForNoHost == true { note(.noHost, at: line) }
+  }
+
+  private mutating func set(
+    _ keyword: String,
+    at line: Int,
+    _ change: (inout NetrcEntry, String) -> Void
+  ) {
+    let value = words.nextValue()
+    switch state {
+    case .ended:
+      if entries.isEmpty, problems.isEmpty { note(.notUnderstood, at: line) }
+    case .behindComment(let comment):
+      end(.behindComment, at: comment)
+    case .open where !seen.insert(keyword).inserted:
+      end(.second(keyword: keyword), at: line)
+    case .open:
+      if let value, let last = entries.indices.last {
+        change(&entries[last], value)
+      } else {
+        note(.noValue(keyword: keyword), at: line)
+      }
+    }
+  }
+
+  private mutating func noteCommentedMachine() {
+    guard let line = words.takeCommentedMachine() else { return }
+    switch state {
+    case .open, .behindComment: state = .behindComment(line: line)
+    case .ended: break
+    }
+  }
+
+  private mutating func end(_ kind: NetrcProblem.Kind, at line: Int) {
+    if case .ended = state {
+      // One word for all that is left out.
+      guard entries.isEmpty, problems.isEmpty else { return }
+    }
+    note(kind, at: line)
+    state = .ended
+  }
+
+  private mutating func note(_ kind: NetrcProblem.Kind, at line: Int) {
+    problems.append(NetrcProblem(kind: kind, line: line, entry: entries.indices.last))
   }
 }
 
-extension Array {
-  /// Changes the last element, if there is one.
-  fileprivate mutating func withLast(_ change: (inout Element) -> Void) {
-    guard let last = indices.last else { return }
-    change(&self[last])
+/// Cuts a netrc file into words, and knows the line of each.
+///
+/// Works on bytes: to a `String`, CR and LF together are one character, and bytes that are no UTF-8 must not move
+/// anything around them.
+struct NetrcWords {
+  /// What a word where a keyword is expected can mean.
+  enum Keyword {
+    case machine, `default`, login, password, port, account, macdef
+  }
+
+  /// The keywords, with the names that Emacs and others give them.
+  static let keywords: [String: Keyword] = [
+    "machine": .machine, "default": .default, "login": .login, "user": .login, "password": .password,
+    "passwd": .password, "port": .port, "protocol": .port, "account": .account, "macdef": .macdef,
+  ]
+
+  /// Whether this is UTF-16 instead.
+  let isUTF16: Bool
+  private var rest: ArraySlice<UInt8>
+  private var line = 1
+  /// Whether nothing but space stands between the start of the line and what comes next.
+  private var isAtStart = true
+  /// The line of the last comment that looks like a machine and was passed over.
+  private var commentedMachine: Int?
+
+  /// All words of a file.
+  init(bytes: [UInt8]) {
+    isUTF16 = bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff])
+    rest = bytes[...]
+  }
+
+  /// The next word where a keyword is expected, and its line.
+  ///
+  /// A `#` there starts a comment that goes on to the end of the line.
+  mutating func nextKeyword() -> (word: String, line: Int)? {
+    skipSpaceAndComments()
+    guard let word = plainWord() else { return nil }
+    return (word, line)
+  }
+
+  /// The next word where a value is expected: `#` is a character like any other, and quotes are taken off.
+  ///
+  /// Nil where it is missing: the line ends without it, and no later line holds it alone, or before a keyword.
+  mutating func nextValue() -> String? {
+    skipBlanks()
+    if let first = rest.first, !first.endsLine, !isLoneNumberSign { return quotedWord() ?? plainWord() }
+    let before = self
+    skipSpaceAndComments()
+    if commentedMachine == before.commentedMachine, let value = wordOfItsOwn() { return value }
+    self = before
+    return nil
+  }
+
+  /// The line of a comment that looks like a machine, if one was passed over since this was asked last.
+  mutating func takeCommentedMachine() -> Int? {
+    defer { commentedMachine = nil }
+    return commentedMachine
+  }
+
+  /// Passes over a macro's name and body, which the next blank line ends.
+  ///
+  /// Spaces do not make a line less blank: nobody sees them.
+  ///
+  /// - Returns: the macro's line if the file ends without a blank line, and a machine is in the body.
+  mutating func skipMacro() -> Int? {
+    let start = line
+    var hasMachine = false
+    skipLine()
+    while !rest.isEmpty {
+      let content = rest.prefix { !$0.endsLine }
+      skipLine()
+      if content.allSatisfy(\.isNetrcSpace) { return nil }
+      var line = NetrcWords(bytes: Array(content))
+      hasMachine = hasMachine || line.nextKeyword()?.word.lowercased() == "machine"
+    }
+    return hasMachine ? start : nil
+  }
+
+  /// Goes to the start of the next line.
+  mutating func skipLine() {
+    rest = rest.drop { !$0.endsLine }
+    takeLineEnd()
+  }
+
+  // MARK: Steps
+
+  private mutating func plainWord() -> String? {
+    let word = rest.prefix { !$0.isNetrcSpace }
+    guard !word.isEmpty else { return nil }
+    rest = rest[word.endIndex...]
+    isAtStart = false
+    return String(decoding: word, as: UTF8.self)
+  }
+
+  /// A value between double quotes, with `\` before a character that is meant as it is, and `\n`, `\r` and `\t`.
+  ///
+  /// Without a closing quote on the line, or with more right after it, the quotes belong to the value.
+  private mutating func quotedWord() -> String? {
+    guard rest.first == UInt8(ascii: "\"") else { return nil }
+    var word: [UInt8] = []
+    var index = rest.startIndex + 1
+    while index < rest.endIndex, !rest[index].endsLine {
+      switch rest[index] {
+      case UInt8(ascii: "\""):
+        let after = index + 1
+        guard after == rest.endIndex || rest[after].isNetrcSpace else { return nil }
+        rest = rest[after...]
+        isAtStart = false
+        return String(decoding: word, as: UTF8.self)
+      case UInt8(ascii: "\\"):
+        index += 1
+        guard index < rest.endIndex, !rest[index].endsLine else { return nil }
+        word.append(rest[index].escaped)
+      default:
+        word.append(rest[index])
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// A value on a line below its keyword: no keyword itself, and with nothing behind it, or a keyword.
+  private mutating func wordOfItsOwn() -> String? {
+    guard Self.keywords[peekedWord.lowercased()] == nil, let value = quotedWord() ?? plainWord() else {
+      return nil
+    }
+    skipBlanks()
+    guard let next = rest.first, !next.endsLine, next != UInt8(ascii: "#") else { return value }
+    return Self.keywords[peekedWord.lowercased()] == nil ? nil : value
+  }
+
+  private var peekedWord: String { String(decoding: rest.prefix { !$0.isNetrcSpace }, as: UTF8.self) }
+
+  /// Whether a `#` stands alone, as nothing but the start of a comment does.
+  private var isLoneNumberSign: Bool {
+    rest.first == UInt8(ascii: "#") && rest.dropFirst().first?.isNetrcSpace != false
+  }
+
+  private mutating func skipSpaceAndComments() {
+    while let first = rest.first {
+      if first.endsLine {
+        takeLineEnd()
+      } else if first.isNetrcSpace {
+        rest = rest.dropFirst()
+      } else if isAtStart, rest.starts(with: Self.byteOrderMark) {
+        // Of a file that was put behind another.
+        rest = rest.dropFirst(Self.byteOrderMark.count)
+      } else if first == UInt8(ascii: "#") {
+        if isAtStart, isMachineCommentedOut { commentedMachine = line }
+        skipLine()
+      } else {
+        return
+      }
+    }
+  }
+
+  /// Whether the comment that begins here would be a machine, or the default, without its number sign.
+  private var isMachineCommentedOut: Bool {
+    let content = rest.prefix { !$0.endsLine }.drop { $0 == UInt8(ascii: "#") || $0.isNetrcSpace }
+    let words = content.split(whereSeparator: \.isNetrcSpace)
+      .prefix(2).map { String(decoding: $0, as: UTF8.self).lowercased() }
+    return switch words.first.flatMap({ Self.keywords[$0] }) {
+    case .machine?: true
+    case .default?: words.count == 1 || Self.keywords[words[1]] != nil
+    default: false
+    }
+  }
+
+  private mutating func skipBlanks() {
+    rest = rest.drop { $0.isNetrcSpace && !$0.endsLine }
+  }
+
+  private mutating func takeLineEnd() {
+    guard let first = rest.popFirst() else { return }
+    if first == UInt8(ascii: "\r"), rest.first == UInt8(ascii: "\n") { rest = rest.dropFirst() }
+    line += 1
+    isAtStart = true
+  }
+
+  private static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
+}
+
+extension UInt8 {
+  fileprivate var endsLine: Bool { self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r") }
+
+  /// Space, tab, line feed, vertical tab, form feed, carriage return.
+  fileprivate var isNetrcSpace: Bool { self == UInt8(ascii: " ") || (9...13).contains(self) }
+
+  /// What a character means after a backslash.
+  fileprivate var escaped: UInt8 {
+    switch self {
+    case UInt8(ascii: "n"): UInt8(ascii: "\n")
+    case UInt8(ascii: "r"): UInt8(ascii: "\r")
+    case UInt8(ascii: "t"): UInt8(ascii: "\t")
+    default: self
+    }
   }
 }

@@ -9,14 +9,9 @@ extension Endpoint {
   public init(parsing text: String, allowedHosts: [String] = []) throws(EndpointError) {
     guard !text.isEmpty else { throw .empty }
     let endpoint = try Self.read(text)
-    guard
-      TokenRule.permits(
-        endpoint.scheme,
-        host: endpoint.host,
-        authority: endpoint.authority,
-        allowed: allowedHosts
-      )
-    else { throw .tokenNotAllowed(scheme: endpoint.scheme, host: endpoint.host) }
+    guard TokenRule.permits(endpoint, allowed: allowedHosts) else {
+      throw .tokenNotAllowed(scheme: endpoint.scheme, host: endpoint.host)
+    }
     self = endpoint
   }
 
@@ -32,21 +27,13 @@ extension Endpoint {
     let rest = text[separator...].dropFirst("://".count)
     let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     guard !authority.contains("@") else { throw .hasUserInfo }
-    let (host, port) = try split(authority)
-    return Endpoint(scheme: scheme, host: host, port: port, basePath: try path(rest[authority.endIndex...]))
-  }
-
-  private static func split(_ authority: Substring) throws(EndpointError) -> (host: String, port: UInt16?) {
-    // The colons of an IPv6 address stand before its closing bracket.
-    let portSearch = authority.lastIndex(of: "]") ?? authority.startIndex
-    let colon = authority[portSearch...].firstIndex(of: ":") ?? authority.endIndex
-    guard let host = HostName(authority[..<colon]) else { throw .badHost(String(authority[..<colon])) }
-    guard colon != authority.endIndex else { return (host.text, nil) }
-    let digits = authority[colon...].dropFirst()
-    guard digits.allSatisfy({ $0.isASCII && $0.isWholeNumber }), let port = UInt16(digits), port > 0 else {
-      throw .badPort(String(digits))
-    }
-    return (host.text, port)
+    let server = try Authority(authority)
+    return Endpoint(
+      scheme: scheme,
+      host: server.host.text,
+      port: server.port,
+      basePath: try path(rest[authority.endIndex...])
+    )
   }
 
   private static func path(_ text: Substring) throws(EndpointError) -> String {

@@ -41,6 +41,9 @@ public struct Endpoint: Hashable, Sendable {
   /// Host and port as the `Host` field and people write them: the port only where it is not the scheme's own.
   public var authority: String { port.map { "\(host):\($0)" } ?? host }
 
+  /// The port that is connected to.
+  public var effectivePort: UInt16 { port ?? scheme.defaultPort }
+
   /// What people call the server: the host, with the port unless it is the default.
   public var displayName: String { authority }
 

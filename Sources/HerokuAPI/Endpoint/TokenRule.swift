@@ -6,19 +6,14 @@ enum TokenRule {
   /// The domains of the API, each with all its subdomains.
   private static let herokuDomains = ["heroku.com", "herokai.com", "herokuspace.com", "herokudev.com"]
 
-  /// Whether a token may go to a host.
+  /// Whether a token may go to a server.
   ///
   /// - Parameter allowed: hosts that the person named: `HOST`, or `HOST:PORT` for that port alone.
-  static func permits(
-    _ scheme: Endpoint.Scheme,
-    host: String,
-    authority: String,
-    allowed: [String]
-  ) -> Bool {
-    if isLoopback(host) || (scheme == .https && isHeroku(host)) { return true }
-    return allowed.contains { name in
-      let name = name.lowercased()
-      return name == host || name == authority
+  static func permits(_ endpoint: Endpoint, allowed: [String]) -> Bool {
+    if isLoopback(endpoint.host) || (endpoint.scheme == .https && isHeroku(endpoint.host)) { return true }
+    return allowed.contains { text in
+      guard let named = try? Authority(text[...]) else { return false }
+      return named.host.text == endpoint.host && (named.port == nil || named.port == endpoint.effectivePort)
     }
   }
 
@@ -30,6 +25,6 @@ enum TokenRule {
   /// Whether a host is this machine by definition, whatever a resolver says.
   static func isLoopback(_ host: String) -> Bool {
     if host == "localhost" || host == "[::1]" { return true }
-    return IPv4Address(host)?.isLoopback ?? false
+    return IPAddress(host).map { IPNetwork("127.0.0.0/8")?.contains($0) == true } ?? false
   }
 }

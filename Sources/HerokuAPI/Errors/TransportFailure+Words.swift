@@ -1,19 +1,21 @@
+import FoundationEssentials
+
 extension TransportFailure {
   /// Why no whole answer arrived, as a clause.
   func cause(_ server: ServerName) -> String {
-    let host = server.host
+    let host = proxy.map { "\(server.host) (through the proxy \($0))" } ?? server.host
     switch kind {
     case .refused: return "nothing listens at \(host)"
     case .unknownHost: return "there is no host \(host)"
     case .connectTimeout: return "\(host) could not be reached in time"
-    case .untrusted: return "the connection to \(host) cannot be trusted\(bracketed)"
-    case .proxy: return "the proxy did not connect to \(host)\(bracketed)"
+    case .untrusted(let distrust): return distrust.cause(host)
+    case .proxy(let trouble): return trouble.cause(server.host)
     case .connectionLost: return "the connection to \(host) was lost before the answer was complete"
     case .silent: return "\(host) stayed silent for too long"
     case .malformedAnswer: return "the answer of \(host) was cut off, or is not HTTP"
     case .tooLarge: return "the answer of \(host) is too large"
     case .cancelled: return "it was cancelled while \(host) had not answered yet"
-    case .other: return "\(host) could not be reached\(bracketed)"
+    case .other: return "\(host) could not be reached\(detail.isEmpty ? "" : " (\(detail))")"
     }
   }
 
@@ -23,15 +25,92 @@ extension TransportFailure {
     case .refused where server.isHeroku: "Check the network, and try again."
     case .refused: "Is the server running, and is this its port?"
     case .unknownHost: "Check the host's name and the network."
+    case .connectTimeout where proxy != nil: "Check the network and the proxy."
     case .connectTimeout: "Check the network; a proxy is set with HTTPS_PROXY."
-    case .untrusted:
-      "Certificates are always verified: if a proxy in between has its own, set SSL_CERT_FILE to the file that vouches for it."
-    case .proxy: "Look at HTTPS_PROXY and NO_PROXY."
+    case .untrusted(let distrust): distrust.advice
+    case .proxy(let trouble): trouble.advice
     case .connectionLost, .silent, .malformedAnswer, .other: "Try again."
     case .tooLarge: "Is this the API?"
     case .cancelled: ""
     }
   }
+}
 
-  private var bracketed: String { detail.isEmpty ? "" : " (\(detail))" }
+extension Distrust {
+  fileprivate func cause(_ host: String) -> String {
+    switch self {
+    case .expired(let date): "the certificate of \(host) expired on \(date.day)"
+    case .notYetValid(let date): "the certificate of \(host) is not valid before \(date.day)"
+    case .wrongName(let names):
+      "the certificate that \(host) shows is for "
+        + (names.isEmpty ? "no host by name" : Self.listed(names, most: 3) + ", and not for it")
+    case .selfSigned: "the certificate of \(host) vouches for itself, and is not trusted here"
+    case .unknownAuthority(let issuer):
+      "the certificate of \(host) was issued by \(Self.authority(issuer)), which is not trusted here"
+    case .expiredAuthority(let issuer, let date):
+      "the certificate of \(host) was issued by \(Self.authority(issuer)), whose own certificate expired here on "
+        + date.day
+    case .noRoots(let clause): clause
+    case .noTLS: "\(host) does not speak TLS"
+    case .handshake: "the TLS handshake with \(host) failed"
+    }
+  }
+
+  fileprivate var advice: String {
+    switch self {
+    case .expired: "Its owner has to renew it, unless the clock of this machine is wrong."
+    case .notYetValid: "Is the clock of this machine right?"
+    case .wrongName: "Is this the right host? A proxy in between may have answered in its place."
+    case .selfSigned, .unknownAuthority:
+      "Certificates are always verified: if a proxy in between has its own, set SSL_CERT_FILE to the file that vouches for it."
+    case .expiredAuthority: "Put its present certificate where the old one is."
+    case .noRoots:
+      "SSL_CERT_FILE names a file of certificates in PEM format, SSL_CERT_DIR directories that “openssl rehash” has seen to."
+    case .noTLS: "Is this its port for https?"
+    case .handshake: "A proxy in between may not let it through."
+    }
+  }
+
+  private static func authority(_ name: String?) -> String { name.map { "“\($0)”" } ?? "somebody" }
+
+  private static func listed(_ names: [String], most: Int) -> String {
+    let shown = names.prefix(most).joined(separator: ", ")
+    return names.count > most ? "\(shown) and \(names.count - most) more" : shown
+  }
+}
+
+extension ProxyTrouble {
+  /// What is wrong, as a clause.
+  ///
+  /// - Parameter host: the server that was to be reached.
+  public func cause(_ host: String) -> String {
+    switch reason {
+    case .refused: "nothing listens at the proxy \(proxy)"
+    case .unknownHost: "there is no host of the proxy's name, \(proxy)"
+    case .connectTimeout: "the proxy \(proxy) could not be reached in time"
+    case .unreachable: "there is no way to the proxy \(proxy)"
+    case .wantsLogin: "the proxy \(proxy) wants a user and a password"
+    case .refusesLogin: "the proxy \(proxy) does not accept the user and the password that it was given"
+    case .declined(let why): "the proxy \(proxy) did not connect to \(host)\(why.map { " (\($0))" } ?? "")"
+    case .noProxy: "what listens at \(proxy) is not the proxy that it is taken for"
+    }
+  }
+
+  fileprivate var advice: String {
+    switch reason {
+    case .refused, .connectTimeout, .unreachable:
+      "Is the proxy running? HTTPS_PROXY names it; NO_PROXY names servers that are asked without it."
+    case .unknownHost, .noProxy: "Look at HTTPS_PROXY."
+    case .wantsLogin:
+      "HTTPS_PROXY takes them, percent-encoded, as http://USER:PASSWORD@HOST:PORT; not for SOCKS."
+    case .refusesLogin:
+      "Look at HTTPS_PROXY: characters that mean something in a URL have to be percent-encoded there."
+    case .declined: "Look at HTTPS_PROXY and NO_PROXY."
+    }
+  }
+}
+
+extension Date {
+  /// The day, as `2026-11-25`, by the clock of UTC, as certificates have it.
+  fileprivate var day: String { formatted(.iso8601.year().month().day()) }
 }

@@ -1,30 +1,81 @@
-import HerokuAPI
+public import HerokuAPI
 
-/// The hosts that `NO_PROXY` excepts: a comma list of names, each with its subdomains, of addresses, or `*` for all.
+/// The servers that `NO_PROXY` excepts.
 ///
-/// There is no standard for it; this is what curl and Go agree on. An entry with a port excepts that port alone.
-struct ProxyExceptions: Hashable, Sendable {
-  private let entries: [String]
+/// There is no standard for it; this is what curl and Go agree on. It is a list, separated by commas or blanks, of
+/// * `*`, which is everything;
+/// * names, each with its subdomains; dots before and after it, and `*.` before it, change nothing;
+/// * addresses in any spelling, with brackets or without, and networks (`10.0.0.0/8`, `2001:db8::/32`).
+///
+/// A name or address with a port excepts that port alone. The end of an address is no subdomain: `2.7` does not except
+/// `192.0.2.7`.
+public struct ProxyExceptions: Hashable, Sendable {
+  private enum Entry: Hashable, Sendable {
+    case everything
+    case network(IPNetwork, port: UInt16?)
+    case domain(String, port: UInt16?)
+  }
 
-  init(_ list: String) {
-    entries = list.lowercased()
-      .split(whereSeparator: { $0 == "," || $0.isWhitespace })
-      .map(String.init)
+  private var entries: [Entry] = []
+  /// What is in the list and cannot be understood, so that it excepts nothing.
+  public private(set) var notUnderstood: [String] = []
+
+  /// What `no_proxy` says, or else `NO_PROXY`.
+  public init(environment: [String: String]) {
+    self.init(environment["no_proxy"] ?? environment["NO_PROXY"] ?? "")
+  }
+
+  /// Reads a list.
+  public init(_ list: String) {
+    for text in list.split(whereSeparator: { $0 == "," || $0.isWhitespace }) {
+      if let entry = Self.entry(text.lowercased()[...]) {
+        entries.append(entry)
+      } else {
+        notUnderstood.append(String(text))
+      }
+    }
   }
 
   /// Whether a server is excepted.
-  func contain(_ endpoint: Endpoint) -> Bool {
-    let port = endpoint.port ?? endpoint.scheme.defaultPort
+  public func contain(_ endpoint: Endpoint) -> Bool {
+    let address = HostName(endpoint.host)?.address
     return entries.contains { entry in
-      if entry == "*" || entry == endpoint.host { return true }
-      var name = entry[...]
-      if entry.hasSuffix(":\(port)") {
-        name = entry.dropLast(":\(port)".count)
+      switch (entry, address) {
+      case (.everything, _):
+        true
+      case (.network(let network, let port), let address?):
+        network.contains(address) && (port ?? endpoint.effectivePort) == endpoint.effectivePort
+      case (.domain(let name, let port), nil):
+        (endpoint.host == name || endpoint.host.hasSuffix(".\(name)"))
+          && (port ?? endpoint.effectivePort) == endpoint.effectivePort
+      case (.network, nil), (.domain, _?):
+        false
       }
-      while name.hasPrefix(".") || name.hasPrefix("*.") {
-        name = name.drop { $0 == "*" }.dropFirst()
-      }
-      return !name.isEmpty && (endpoint.host == name || endpoint.host.hasSuffix(".\(name)"))
     }
+  }
+
+  private static func entry(_ text: Substring) -> Entry? {
+    if text == "*" { return .everything }
+    if text.contains("/") {
+      return IPNetwork(text.filter { $0 != "[" && $0 != "]" }).map { .network($0, port: nil) }
+    }
+    // Before ports: what follows the last colon of an IPv6 address is none.
+    if let address = IPAddress(text) { return .network(IPNetwork(address), port: nil) }
+    var name = text
+    var port: UInt16?
+    let afterBrackets = text.lastIndex(of: "]") ?? text.startIndex
+    if let colon = text[afterBrackets...].firstIndex(of: ":") {
+      guard let number = UInt16(decimal: text[colon...].dropFirst()), number > 0 else { return nil }
+      (name, port) = (text[..<colon], number)
+    }
+    if name.hasPrefix("["), name.hasSuffix("]") {
+      return IPAddress(name.dropFirst().dropLast()).map { .network(IPNetwork($0), port: port) }
+    }
+    while name.hasPrefix(".") || name.hasPrefix("*.") { name = name.drop { $0 == "*" }.dropFirst() }
+    while name.hasSuffix(".") { name.removeLast() }
+    if let address = IPAddress(name) { return .network(IPNetwork(address), port: port) }
+    // Not HostName: the end of an address, such as 2.7, is a name to this list, although to no resolver.
+    guard !name.isEmpty, !name.contains(where: { "*:[]".contains($0) }) else { return nil }
+    return .domain(String(name), port: port)
   }
 }

@@ -6,9 +6,9 @@ import NIOSSL
 
 extension HTTPClient.Configuration {
   /// What async-http-client is to do, which in several points is not what it does by itself.
-  init(_ configuration: TransportConfiguration) {
+  init(_ configuration: TransportConfiguration, tls: TLSConfiguration) {
     self.init(
-      tlsConfiguration: TLSConfiguration(configuration.trust),
+      tlsConfiguration: tls,
       // A redirect would take the token along.
       redirectConfiguration: .disallow,
       timeout: Timeout(

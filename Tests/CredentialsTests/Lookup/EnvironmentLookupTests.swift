@@ -38,13 +38,70 @@ struct EnvironmentLookupTests {
     let search = await everywhere.lookup(["HEROKU_API_KEY": key]).search(for: .heroku)
     #expect(search.found == nil)
     #expect(search.attempts.count == 1)
-    guard case .failed(let reason)? = search.attempts.first?.outcome else {
+    guard case .unusable(let reason)? = search.attempts.first?.outcome else {
       Issue.record("\(search.trace)")
       return
     }
     #expect(!reason.contains(key))
     #expect(everywhere.paths.isEmpty)
     #expect(everywhere.programs.isEmpty)
+  }
+
+  @Test(arguments: [
+    (" \r\n", "it is empty"),
+    ("\"key-token\"", "it has quotes around it: take them off"),
+    ("'key-token' ", "it has quotes around it: take them off"),
+    ("“key-token”", "it has quotes around it: take them off"),
+    ("«key-token»", "it has quotes around it: take them off"),
+    ("\"key-token", "it has a quote at position 1"),
+    ("key-token’", "it has a quote at position 10"),
+    ("key”token", "it has a quote at position 4"),
+    ("Bearer key-token", "it begins with “Bearer” and a blank: leave that out"),
+    ("bearer\tkey-token", "it begins with “Bearer” and a blank: leave that out"),
+    ("key-token\nHEROKU_APP=x", "it has a line break at position 10"),
+    ("key\r\ntoken", "it has a line break at position 4"),
+    ("key\u{2028}token", "it has a line break at position 4"),
+    ("key token", "it has a blank at position 4"),
+    (" key\ttoken", "it has a blank at position 5"),
+    ("key\u{1b}token", "it has a control character (U+001B) at position 4"),
+    ("key\u{0}token", "it has a control character (U+0000) at position 4"),
+    ("key\u{9b}token", "it has a control character (U+009B) at position 4"),
+    ("key\u{7f}token", "it has a control character (U+007F) at position 4"),
+    ("key-toke\u{200b}n", "it has an invisible character (U+200B) at position 9"),
+    ("key-token\u{200b}", "it has an invisible character (U+200B) at position 10"),
+    ("\u{feff}key-token", "it has an invisible character (U+FEFF) at position 1"),
+    ("key\u{a0}token", "it has an invisible character (U+00A0) at position 4"),
+    ("key\u{ad}token", "it has an invisible character (U+00AD) at position 4"),
+    ("key\u{202e}token", "it has an invisible character (U+202E) at position 4"),
+    ("key\u{e0041}token", "it has an invisible character (U+E0041) at position 4"),
+    ("key\u{3164}token", "it has an invisible character (U+3164) at position 4"),
+    (
+      "këy",
+      "it has a character at position 2 that no token has: only letters, digits and signs of ASCII can be sent"
+    ),
+  ])
+  func `says by kind and place why a key cannot be sent, and shows nothing of it`(key: String, words: String)
+    async
+  {
+    let search = await FakeSystem().lookup(["HEROKU_API_KEY": key]).search(for: .heroku)
+    #expect(search.found == nil)
+    #expect(search.explanation == ["The token in HEROKU_API_KEY cannot be sent: \(words)."])
+  }
+
+  @Test(arguments: ["HEROKU_API_TOKEN", "HEROKU_TOKEN", "HEROKU_KEY", "heroku_api_key", "HEROKU_OAUTH_TOKEN"])
+  func `says that the variable has another name`(name: String) async {
+    let search = await FakeSystem().lookup([name: "key-token"]).search(for: .heroku)
+    #expect(
+      search.trace.first == "HEROKU_API_KEY: not set (\(name) is, but the variable is called HEROKU_API_KEY)"
+    )
+    #expect("\(search.explanation)".contains(name) && !"\(search.explanation)".contains("key-token"))
+  }
+
+  @Test(arguments: ["HEROKU_API_TOKEN", "HEROKU_HOST", "HEROKU_APP", "API_TOKEN"])
+  func `says so of no other variable, and of none that is empty`(name: String) async {
+    let value = name == "HEROKU_API_TOKEN" ? "" : "x"
+    let search = await FakeSystem().lookup([name: value]).search(for: .heroku)
+    #expect(search.trace.first == "HEROKU_API_KEY: not set")
   }
 
   @Test func `asks the secret store before the netrc file`() async {
@@ -62,7 +119,8 @@ struct EnvironmentLookupTests {
   @Test func `says where it looked when there is no token`() async {
     let search = await FakeSystem().lookup().search(for: .heroku)
     #expect(
-      search.explanation == """
+      search.explanation.joined(separator: "\n") == """
+        No Heroku token: set HEROKU_API_KEY, or try --sandbox.
         Looked for one for api.heroku.com in:
           HEROKU_API_KEY: not set
           the secret store (secret-tool): no account is known, since there is no ~/.local/share/heroku/login.json

@@ -122,11 +122,60 @@ struct NetrcLookupTests {
   }
 
   @Test func `says why a file could not be read`() async {
-    for problem in [UnreadableFile.directory, .notAFile, .tooLarge, .refused("Permission denied")] {
+    for problem in [
+      UnreadableFile.directory, .notAFile, .silentPipe, .tooLarge, .refused("Permission denied"),
+    ] {
       let search = await FakeSystem(files: ["/home/me/.netrc": .failure(problem)]).lookup().search(
         for: .heroku
       )
       #expect(search.attempts.last?.outcome == .failed(problem.description))
     }
+  }
+
+  @Test func `says which line of the file is to blame, and never what stands there`() async {
+    let text = "machine api.heroku.com\n  login me\n#machine other\n  password hunter2\n"
+    let search = await FakeSystem(texts: ["/home/me/.netrc": text]).lookup().search(for: .heroku)
+    #expect(search.found == nil)
+    #expect(
+      search.trace.last
+        == "~/.netrc: no entry with a password for api.heroku.com; line 3: a machine that is commented out; "
+        + "what follows is not used before the next machine"
+    )
+    #expect(!"\(search.explanation)".contains("hunter2"))
+  }
+
+  @Test func `uses what could be understood, and warns of the rest`() async {
+    let text = "machine api.heroku.com password right\nlogin me you\npassword other\n"
+    let found = await FakeSystem(texts: ["/home/me/.netrc": text]).lookup().find(for: .heroku)
+    #expect(found?.token.reveal() == "right")
+    #expect(
+      found?.warnings == [
+        "~/.netrc, line 2: a word that is no keyword; what follows is not used before the next machine."
+      ]
+    )
+  }
+
+  @Test func `does not list the lines of a file that is none`() async {
+    let text = String(repeating: "machine\n", count: 500)
+    let search = await FakeSystem(texts: ["/home/me/.netrc": text]).lookup().search(for: .heroku)
+    #expect(search.trace.last?.hasSuffix("and 497 more like that") == true)
+  }
+
+  @Test func `takes the entry for the port that is asked`() async throws {
+    let text = "machine localhost:5000 password five\nmachine localhost:6000 password six"
+    let lookup = FakeSystem(texts: ["/home/me/.netrc": text]).lookup()
+    for (port, token) in [(5000, "five"), (6000, "six"), (7000, nil)] {
+      let search = await lookup.search(for: try Endpoint(parsing: "http://localhost:\(port)"))
+      #expect(search.token == token)
+    }
+  }
+
+  @Test func `says of a token in the file that it cannot be sent`() async {
+    let text = "machine api.heroku.com password \"two words\""
+    let search = await FakeSystem(texts: ["/home/me/.netrc": text]).lookup().search(for: .heroku)
+    #expect(
+      search.explanation
+        == ["The token in ~/.netrc, machine api.heroku.com cannot be sent: it has a blank at position 4."]
+    )
   }
 }

@@ -1,4 +1,5 @@
 import Credentials
+import Dispatch
 import FoundationEssentials
 import HerokuAPI
 import Platform
@@ -19,7 +20,7 @@ struct RealSystemLookupTests {
     }
   }
 
-  @Test func `does not wait for a pipe, take a directory or read without end`() async throws {
+  @Test func `does not take a directory or a device, or read without end`() async throws {
     try await TemporaryHome.with { home in
       let lookup = CredentialsLookup(environment: home.environment)
       #expect(await lookup.search(for: .heroku).attempts.last?.outcome == .absent("no such file"))
@@ -29,8 +30,10 @@ struct RealSystemLookupTests {
       )
       #expect(await lookup.search(for: .heroku).trace.last == "~/.netrc: it is a directory")
       try FileManager.default.removeItem(atPath: "\(home.path)/.netrc")
-      try #require(mkfifo("\(home.path)/.netrc", 0o600) == 0)
-      #expect(await lookup.search(for: .heroku).trace.last == "~/.netrc: it is not a plain file")
+      try #require(symlink("/dev/zero", "\(home.path)/.netrc") == 0)
+      #expect(
+        await lookup.search(for: .heroku).trace.last == "~/.netrc: it is neither a plain file nor a pipe"
+      )
       try FileManager.default.removeItem(atPath: "\(home.path)/.netrc")
       try home.write(".netrc", String(repeating: "#", count: 2 << 20))
       #expect(
@@ -38,6 +41,67 @@ struct RealSystemLookupTests {
           == "~/.netrc: it is larger than a file of credentials can be"
       )
     }
+  }
+
+  // MARK: Pipes
+
+  @Test(.timeLimit(.minutes(5))) func `reads a named pipe once, and remembers what was in it`() async throws {
+    try await TemporaryHome.with { home in
+      let pipe = "\(home.path)/pipe"
+      try #require(mkfifo(pipe, 0o600) == 0)
+      let lookup = CredentialsLookup(environment: home.environment.merging(["NETRC": pipe]) { $1 })
+      // Opening it waits for the reader.
+      DispatchQueue.global().async {
+        let end = open(pipe, O_WRONLY)
+        _ = "machine api.heroku.com password netrc-token".withCString { write(end, $0, 43) }
+        close(end)
+      }
+      for _ in 0..<2 {
+        let found = await lookup.find(for: .heroku)
+        #expect(found?.token == Secret("netrc-token"))
+        #expect(found?.warnings == [])
+      }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(5))) func `reads a descriptor that a shell has made`() async throws {
+    for text in ["machine api.heroku.com password netrc-token", ""] {
+      for folder in ["/dev/fd", "/proc/self/fd"] {
+        var ends: [CInt] = [0, 0]
+        try #require(pipe(&ends) == 0)
+        defer { close(ends[0]) }
+        _ = text.withCString { write(ends[1], $0, text.utf8.count) }
+        close(ends[1])
+        let lookup = CredentialsLookup(environment: ["NETRC": "\(folder)/\(ends[0])"])
+        let search = await lookup.search(for: .heroku)
+        #expect(search.token == (text.isEmpty ? nil : "netrc-token"))
+        #expect(text.isEmpty || search.attempts.last?.outcome == .found)
+      }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(5))) func `does not wait for a pipe forever, or read one without end`() throws {
+    var ends: [CInt] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    defer {
+      close(ends[0])
+      close(ends[1])
+    }
+    let path = "/dev/fd/\(ends[0])"
+    #expect(throws: UnreadableFile.silentPipe) { try ReadFile(path: path, patience: .milliseconds(200)) }
+    // Written to, but not closed: there may be more.
+    _ = "machine".withCString { write(ends[1], $0, 7) }
+    #expect(throws: UnreadableFile.silentPipe) { try ReadFile(path: path, patience: .milliseconds(200)) }
+    let flood = DispatchGroup()
+    DispatchQueue.global().async(group: flood) { [end = ends[1]] in
+      let bytes = [UInt8](repeating: 35, count: 1 << 16)
+      for _ in 0..<20 { _ = write(end, bytes, bytes.count) }
+    }
+    #expect(throws: UnreadableFile.tooLarge) { try ReadFile(path: path, patience: .seconds(60)) }
+    // What does not fit into the pipe is still being written.
+    var rest = [UInt8](repeating: 0, count: 1 << 20)
+    _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
+    while flood.wait(timeout: .now()) == .timedOut { _ = read(ends[0], &rest, rest.count) }
   }
 
   @Test func `asks a real program, with nothing on its standard input`() async throws {

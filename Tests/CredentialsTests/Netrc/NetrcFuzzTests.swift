@@ -65,10 +65,12 @@ struct NetrcFuzzTests {
 
   private func value(using random: inout SeededGenerator) -> String {
     let characters = Array(##"abcXYZ019-_.#\!§"##)
-    return String(
+    let value = String(
       (0..<Int.random(in: 1...12, using: &random)).map { _ in characters.randomElement(using: &random) ?? "a"
       }
     )
+    // On a line of its own it would be a comment.
+    return value.hasPrefix("#") ? "a\(value)" : value
   }
 
   private func quoted(_ value: String) -> String {

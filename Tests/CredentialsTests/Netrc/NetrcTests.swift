@@ -4,8 +4,13 @@ import Testing
 
 /// Each case in which readers of netrc files go wrong.
 struct NetrcTests {
-  private func password(_ text: String, host: String = "api.heroku.com") -> String? {
-    Netrc(text).entry(for: host)?.password?.reveal()
+  private func password(_ text: String, host: String = "api.heroku.com", port: UInt16 = 443) -> String? {
+    Netrc(text).entry(for: host, port: port)?.password?.reveal()
+  }
+
+  /// What the owner of the file is told who wants the entry of Heroku's.
+  private func remarks(_ text: String, host: String = "api.heroku.com") -> [String] {
+    Netrc(text).problems(for: host).map(\.description)
   }
 
   // MARK: Space
@@ -134,8 +139,157 @@ struct NetrcTests {
     #expect(entry?.password == Secret("login"))
   }
 
-  @Test func `passes over the account of FTP and words it does not know`() {
-    #expect(password("machine api.heroku.com account password port 443 password token") == "token")
+  @Test func `passes over the account of FTP`() {
+    #expect(password("machine api.heroku.com account password password token") == "token")
+  }
+
+  // MARK: Nobody else's password
+
+  @Test(arguments: [
+    // A second login or password, whatever stands between.
+    "machine api.heroku.com login me password right\n\nlogin you password other\n",
+    "machine api.heroku.com\n  password right\n  login me\n  password other\n",
+    "machine api.heroku.com login me password right user you passwd other",
+    "machine api.heroku.com login me password right\nmacdef x\nls\n\npassword other\n",
+    // Another machine, commented out or called something else.
+    "machine api.heroku.com\n  login me\n  password right\n#machine other.example.com\n  login you\n  password other\n",
+    "machine api.heroku.com\n  login me\n  password right\nhost other.example.com\n  login you\n  password other\n",
+    "machine api.heroku.com\n  login me\n  password right\n// machine other\n  password other\n",
+    "machine api.heroku.com\n  login me\n  password right\nmachine\n  password other\n",
+  ])
+  func `takes the first login and the first password of a machine`(text: String) {
+    #expect(password(text) == "right")
+    #expect(Netrc(text).entry(for: "api.heroku.com")?.login == "me")
+  }
+
+  @Test(arguments: [
+    // The machine's own password is missing, and another's follows.
+    ("machine api.heroku.com\n#machine other.example.com\n  login you\n  password other\n", 2),
+    ("machine api.heroku.com\n  login me\n  # machine other.example.com\n  password other\n", 3),
+    ("machine api.heroku.com\n  login me\n##\tMachine other.example.com login you\n  password other\n", 3),
+    ("machine api.heroku.com\n  login me\n#default\n  password other\n", 3),
+    ("machine api.heroku.com\n  login me\n#default login you\n  password other\n", 3),
+    ("machine api.heroku.com\n  login me\n  login you\n  password other\n", 3),
+    ("machine api.heroku.com\n  login\n  login you\n  password other\n", 2),
+    ("machine api.heroku.com\n  password\n  login me\n  password other\n", 2),
+    ("machine api.heroku.com login me\nhost other.example.com\n  login you\n  password other\n", 2),
+    ("machine api.heroku.com login me\n[other]\n  password other\n", 2),
+    ("machine api.heroku.com login me you\n  password other\n", 1),
+    ("machine api.heroku.com login me\nmachine\n  login you\n  password other\n", 2),
+    ("machine api.heroku.com login me\n\"machine\" other password other\n", 2),
+    ("machine api.heroku.com\r\n  login me\r\n;machine other\r\n  password other\r\n", 3),
+    ("machine api.heroku.com\r  login me\r#machine other\r  password other\r", 3),
+  ])
+  func `does not take another machine's password for the one that is missing`(text: String, line: Int) {
+    #expect(password(text) == nil)
+    #expect(
+      password(text + "\ndefault password other") == nil,
+      "the default takes the place of what was not understood"
+    )
+    #expect(remarks(text).first?.hasPrefix("line \(line): ") == true, "\(remarks(text))")
+    #expect(!remarks(text).joined().contains("other"))
+    // The next machine is not touched by it.
+    #expect(password(text + "\nmachine next password fine", host: "next") == "fine")
+  }
+
+  @Test func `says nothing of a comment that nothing hangs on`() {
+    let text =
+      "machine api.heroku.com\n  password right\n#machine other\n#  password other\nmachine b password c\n"
+    #expect(password(text) == "right")
+    #expect(remarks(text).isEmpty)
+    #expect(
+      remarks("# default entries are below\nmachine api.heroku.com\n # default of the team\n password x")
+        .isEmpty
+    )
+  }
+
+  @Test func `says what is wrong with the entry that is used, and with no other`() {
+    let text = "machine other login\n password x\nmachine api.heroku.com login\n  password right\n"
+    #expect(password(text) == "right")
+    #expect(remarks(text) == ["line 3: login without a value"])
+    #expect(remarks(text, host: "third").count == 2)
+  }
+
+  @Test(
+    arguments: [
+      ("machine api.heroku.com\n  login\n  password right\n", "right", ["line 2: login without a value"]),
+      (
+        "machine api.heroku.com\n  login # nobody\n  password right\n", "right",
+        ["line 2: login without a value"]
+      ),
+      ("machine api.heroku.com login me password\n", nil, ["line 1: password without a value"]),
+      (
+        "machine api.heroku.com login me password\nmachine b password c", nil,
+        ["line 1: password without a value"]
+      ),
+      ("machine\n  login me\n", nil, ["line 1: machine without a value"]),
+      // On a later line, alone or before a keyword.
+      ("machine\napi.heroku.com\nlogin\nme\npassword\nright\n", "right", []),
+      ("machine\n\napi.heroku.com login\n\nme password\n# here:\nright", "right", []),
+      (
+        "machine api.heroku.com password\nmy secret\n", nil,
+        [
+          "line 1: password without a value",
+          "line 2: a word that is no keyword; what follows is not used before the next machine",
+        ]
+      ),
+    ] as [(String, String?, [String])]
+  )
+  func `says which value is missing`(text: String, expected: String?, said: [String]) {
+    #expect(password(text) == expected)
+    #expect(remarks(text) == said)
+  }
+
+  // MARK: Ports
+
+  @Test(
+    arguments: [
+      ("machine api.heroku.com:443 password token", 443, "token"),
+      ("machine api.heroku.com:8443 password token", 443, nil),
+      ("machine api.heroku.com:8443 password token", 8443, "token"),
+      ("machine api.heroku.com password plain\nmachine api.heroku.com:8443 password token", 8443, "token"),
+      ("machine api.heroku.com password plain\nmachine api.heroku.com:8443 password token", 443, "plain"),
+      ("machine api.heroku.com port 443 password token", 443, "token"),
+      ("machine api.heroku.com login me port https password token", 443, "token"),
+      ("machine api.heroku.com protocol https password token", 8443, nil),
+      ("machine api.heroku.com port imap password token", 443, nil),
+      ("machine api.heroku.com port 993 password token", 443, nil),
+      ("machine api.heroku.com. password token", 443, "token"),
+      ("default port 993 password token", 443, nil),
+    ] as [(String, UInt16, String?)]
+  )
+  func `reads an entry for a port`(text: String, port: UInt16, expected: String?) {
+    #expect(password(text, port: port) == expected)
+  }
+
+  @Test(arguments: [
+    ("machine ::1 password token", "[::1]"), ("machine [::1]:443 password token", "[::1]"),
+    ("machine 0:0:0:0:0:0:0:1 password token", "[::1]"),
+    ("machine 127.0.0.1:443 password token", "127.0.0.1"),
+  ])
+  func `reads an address in any spelling`(text: String, host: String) {
+    #expect(password(text, host: host) == "token")
+  }
+
+  @Test(arguments: [
+    "https://api.heroku.com", "api.heroku.com/", "api.heroku.com:", "*.heroku.com", "api.heroku.com:x",
+  ])
+  func `says that a machine's name is no host`(name: String) {
+    #expect(password("machine \(name) password token") == nil)
+    #expect(remarks("machine \(name) password token") == ["line 1: the name of a machine that is no host"])
+  }
+
+  // MARK: Encodings
+
+  @Test func `passes over a byte order mark of a file that was put behind another`() {
+    #expect(password("machine a password b\n\u{feff}machine api.heroku.com password token") == "token")
+  }
+
+  @Test func `says that a file is in UTF-16`() {
+    for bytes in [[0xff, 0xfe, 0x6d, 0x00], [0xfe, 0xff, 0x00, 0x6d]] as [[UInt8]] {
+      #expect(Netrc(bytes).entries.isEmpty)
+      #expect(Netrc(bytes).problems.map(\.description) == ["it is in UTF-16: save it as UTF-8"])
+    }
   }
 
   // MARK: What is not an entry
@@ -164,6 +318,10 @@ struct NetrcTests {
     let text = "macdef init\nmachine api.heroku.com\n  password no\n\nmachine api.heroku.com password token"
     #expect(password(text) == "token")
     #expect(password("macdef init\nmachine api.heroku.com password no\n") == nil)
+    #expect(
+      remarks("machine x password y\nmacdef init\nmachine api.heroku.com password no\n")
+        == ["line 2: a macro that no blank line ends, so that the machines below it are part of it"]
+    )
   }
 
   @Test func `ends the body of a macro with a blank line, be it CRLF or spaces`() {

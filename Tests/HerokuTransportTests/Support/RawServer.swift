@@ -11,12 +11,16 @@ final class RawServer: Sendable {
     case close
     case reset
     case stay
+    /// Stays, after bytes that are no TLS have been sent below TLS.
+    case garble
   }
 
   struct Behavior: Sendable {
     var bytes: [UInt8]
     var ending: Ending
     var certificate: TestCertificate?
+    /// Whether it waits for the end of a head; else whatever comes is answered.
+    var waitsForHead = true
 
     init(_ text: String = "", then ending: Ending, certificate: TestCertificate? = nil) {
       self.init(Array(text.utf8), then: ending, certificate: certificate)
@@ -65,6 +69,7 @@ final class RawServer: Sendable {
       let channel = try await ServerBootstrap(group: group)
         .childChannelInitializer { channel in
           channel.eventLoop.makeCompletedFuture {
+            try channel.pipeline.syncOperations.addHandler(BottomHandler(), name: bottom)
             if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
             try channel.pipeline.syncOperations.addHandler(RawHandler(server))
           }
@@ -95,6 +100,16 @@ extension NIOSSLContext {
   }
 }
 
+extension RawServer {
+  fileprivate static let bottom = "bottom"
+}
+
+/// Does nothing; what is written from here goes to the wire as it is.
+private final class BottomHandler: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias InboundOut = ByteBuffer
+}
+
 /// Waits for the end of a request's head, then does what the server is there for.
 private final class RawHandler: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
@@ -114,7 +129,7 @@ private final class RawHandler: ChannelInboundHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     head += String(buffer: unwrapInboundIn(data))
-    guard head.contains("\r\n\r\n") else { return }
+    guard head.contains("\r\n\r\n") || !server.behavior.waitsForHead else { return }
     server.note(head)
     head = ""
     let behavior = server.behavior
@@ -122,6 +137,12 @@ private final class RawHandler: ChannelInboundHandler {
       // Closing without lingering is what sends a reset.
       (context.channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
         .whenComplete { _ in }
+    }
+    if behavior.ending == .garble {
+      // From the very bottom, where nothing encrypts it.
+      (try? context.pipeline.syncOperations.context(name: RawServer.bottom))?
+        .writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: behavior.bytes)), promise: nil)
+      return
     }
     context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: behavior.bytes)), promise: nil)
     if behavior.ending != .stay { context.close(promise: nil) }
