@@ -147,7 +147,8 @@ let package = Package(
     .testTarget(
       name: "ClienteleAppTests",
       dependencies: [
-        "ClienteleApp", "HerokuAPI", "Platform", "TestSupport", argumentParser, logging, subprocess, systemPackage,
+        "ClienteleApp", "HerokuAPI", "Platform", "TestSupport",
+        argumentParser, logging, subprocess, systemPackage,
       ],
       swiftSettings: settings
     ),
