@@ -90,6 +90,7 @@ public struct ClientIndex: Sendable {
   public mutating func merge(_ batch: ClientBatch) {
     let page = batch.clients.table
     let deleted = deletedWhileLoading ?? []
+    if table.slotCount == 0, deleted.isEmpty { return adopt(batch) }
     var added: [Slot] = []
     for slot in batch.clients.slots where deleted.isEmpty || !deleted.contains(page.id(of: slot)) {
       if let known = table.slot(of: slot, of: page) {
@@ -102,6 +103,15 @@ public struct ClientIndex: Sendable {
     guard !added.isEmpty else { return }
     for slot in added { table.mark(slot, asBroughtBy: load) }
     insert(added)
+    changed()
+  }
+
+  /// Takes the first clients in as they are, which for a list that was kept are all of them.
+  private mutating func adopt(_ batch: ClientBatch) {
+    guard batch.count > 0 else { return }
+    table = batch.clients.table
+    for slot in batch.clients.slots { table.mark(slot, asBroughtBy: load) }
+    insert(batch.clients.slots)
     changed()
   }
 
