@@ -30,8 +30,8 @@ public struct ClientIndex: Sendable {
   /// How many clients are known.
   public var totalCount: Int { order.count }
 
-  /// All clients, by name.
-  public var all: ClientRows { ClientRows(table: table, slots: order) }
+  /// All clients, as a batch that another index could take in.
+  public var all: ClientBatch { ClientBatch(ClientRows(table: table, slots: order)) }
 
   /// All clients, ready for another index; taking them costs nothing.
   public var batch: ClientBatch { ClientBatch(sorted: all) }
