@@ -80,3 +80,10 @@ extension ClientBatch: CustomStringConvertible {
   /// The clients.
   public var description: String { clients.description }
 }
+
+extension ClientBatch: ExpressibleByArrayLiteral {
+  /// Folds and sorts clients.
+  public init(arrayLiteral clients: OAuthClient...) {
+    self.init(clients)
+  }
+}
