@@ -12,14 +12,25 @@ public struct ClientBatch: Hashable, Sendable {
 
   /// Folds and sorts clients.
   public init(_ clients: some Sequence<OAuthClient>) {
+    var rest = clients.makeIterator()
+    self.init { rest.next() }
+  }
+
+  /// Folds and sorts clients as they are read, until there is none, so that they need not be held all at once.
+  public init<Failure: Error>(reading next: () throws(Failure) -> OAuthClient?) throws(Failure) {
     var table = ClientTable()
-    for client in clients {
+    while let client = try next() {
       if let known = table.slot(of: client.id), Double(storing: client.updatedAt) < table[known].updated {
         continue
       }
       table.append(client)
     }
-    self.clients = ClientRows(table: table, slots: table.sorted(table.slots, by: .name))
+    self.init(ClientRows(table: table, slots: table.sorted(table.slots, by: .name)))
+  }
+
+  /// Takes clients as they are, which must be one of each id and in order.
+  init(_ rows: ClientRows) {
+    clients = rows
   }
 
   /// Takes rows that are sorted by name.
@@ -68,4 +79,11 @@ extension ClientRows: CustomStringConvertible {
 extension ClientBatch: CustomStringConvertible {
   /// The clients.
   public var description: String { clients.description }
+}
+
+extension ClientBatch: ExpressibleByArrayLiteral {
+  /// Folds and sorts clients.
+  public init(arrayLiteral clients: OAuthClient...) {
+    self.init(clients)
+  }
 }

@@ -30,8 +30,8 @@ public struct ClientIndex: Sendable {
   /// How many clients are known.
   public var totalCount: Int { order.count }
 
-  /// All clients, by name.
-  public var all: ClientRows { ClientRows(table: table, slots: order) }
+  /// All clients, as a batch that another index could take in.
+  public var all: ClientBatch { ClientBatch(ClientRows(table: table, slots: order)) }
 
   /// All clients, ready for another index; taking them costs nothing.
   public var batch: ClientBatch { ClientBatch(sorted: all) }
@@ -90,6 +90,7 @@ public struct ClientIndex: Sendable {
   public mutating func merge(_ batch: ClientBatch) {
     let page = batch.clients.table
     let deleted = deletedWhileLoading ?? []
+    if table.slotCount == 0, deleted.isEmpty { return adopt(batch) }
     var added: [Slot] = []
     for slot in batch.clients.slots where deleted.isEmpty || !deleted.contains(page.id(of: slot)) {
       if let known = table.slot(of: slot, of: page) {
@@ -102,6 +103,15 @@ public struct ClientIndex: Sendable {
     guard !added.isEmpty else { return }
     for slot in added { table.mark(slot, asBroughtBy: load) }
     insert(added)
+    changed()
+  }
+
+  /// Takes the first clients in as they are, which for a list that was kept are all of them.
+  private mutating func adopt(_ batch: ClientBatch) {
+    guard batch.count > 0 else { return }
+    table = batch.clients.table
+    for slot in batch.clients.slots { table.mark(slot, asBroughtBy: load) }
+    insert(batch.clients.slots)
     changed()
   }
 

@@ -61,7 +61,7 @@ import Testing
       index.merge(ClientBatch([.client("2", "b")]))
       index.put(.client("4", "d"))
       index.endLoad(wasWhole: wasWhole)
-      #expect(index.all.map(\.id.text) == (wasWhole ? ["2", "4"] : ["1", "2", "3", "4"]))
+      #expect(index.all.clients.map(\.id.text) == (wasWhole ? ["2", "4"] : ["1", "2", "3", "4"]))
     }
   }
 
@@ -71,12 +71,12 @@ import Testing
     index.beginLoad()
     index.delete(ClientID("1"))
     index.merge(ClientBatch([.client("1", "a"), .client("2", "b")]))
-    #expect(index.all.map(\.id.text) == ["2"])
+    #expect(index.all.clients.map(\.id.text) == ["2"])
     index.endLoad(wasWhole: true)
     index.beginLoad()
     index.merge(ClientBatch([.client("1", "a"), .client("2", "b")]))
     index.endLoad(wasWhole: true)
-    #expect(index.all.map(\.id.text) == ["1", "2"])
+    #expect(index.all.clients.map(\.id.text) == ["1", "2"])
   }
 
   @Test func `what was changed here is not undone by a page that is older`() {
@@ -179,9 +179,37 @@ import Testing
     let all = index.all
     index.put(.client("1", "z"))
     index.delete(ClientID("2"))
-    #expect(copy.all.map(\.name) == ["a", "b"])
-    #expect(all.map(\.name) == ["a", "b"])
-    #expect(index.all.map(\.name) == ["z"])
+    #expect(copy.all.clients.map(\.name) == ["a", "b"])
+    #expect(all.clients.map(\.name) == ["a", "b"])
+    #expect(index.all.clients.map(\.name) == ["z"])
+  }
+
+  @Test func `a batch reads clients one by one, and ends where they cannot be read`() {
+    struct Unreadable: Error {}
+    func batch(failingAt end: Int?) throws(Unreadable) -> ClientBatch {
+      var number = 0
+      return try ClientBatch { () throws(Unreadable) in
+        if number == end { throw Unreadable() }
+        number += 1
+        return number > 3 ? nil : .client("\(number)", "c")
+      }
+    }
+    #expect((try? batch(failingAt: nil))?.clients.map(\.id.text) == ["1", "2", "3"])
+    #expect(throws: Unreadable.self) { try batch(failingAt: 2) }
+  }
+
+  @Test func `what an index has can be taken in by another`() {
+    var first = index(.client("1", "b"), .client("2", "a"))
+    first.delete(ClientID("1"))
+    first.put(.client("3", "0"))
+    var second = ClientIndex()
+    second.merge(first.all)
+    #expect(second.all == first.all)
+    #expect(second.all.clients.map(\.id.text) == ["3", "2"])
+    second.beginLoad()
+    second.merge(ClientBatch([.client("2", "a")]))
+    second.endLoad(wasWhole: true)
+    #expect(second.all.clients.map(\.id.text) == ["2"])
   }
 
   // MARK: Order
@@ -195,7 +223,7 @@ import Testing
     for _ in 0..<10 {
       var index = ClientIndex()
       for client in sorted.shuffled() { index.merge(ClientBatch([client])) }
-      #expect(index.all.map(\.id.text) == sorted.map(\.id.text))
+      #expect(index.all.clients.map(\.id.text) == sorted.map(\.id.text))
       #expect(ClientBatch(sorted.shuffled()).clients.map(\.id.text) == sorted.map(\.id.text))
     }
   }

@@ -72,7 +72,7 @@ import Testing
     let sorted = model.sorted
     #expect(index.totalCount == model.clients.count, comment)
     #expect(index.isChanged == model.isChanged, comment)
-    #expect(isSame(index.all, sorted), comment)
+    #expect(isSame(index.all.clients, sorted), comment)
     #expect(index.count == rows.count, comment)
     #expect(isSame((0..<index.count).compactMap { index[$0] }, rows), comment)
     #expect(index[-1] == nil && index[rows.count] == nil, comment)
