@@ -52,9 +52,13 @@ SCREEN *ncurses_new_terminal(const char *type, int terminal, int file, bool term
     if ((*stream = stream_of(terminal)) == NULL) return NULL;
     struct sigaction before[count];
     for (size_t i = 0; i < count; i++) sigaction(signals[i], NULL, &before[i]);
+    // The first is LINES and COLUMNS, the second what the system knows; what terminfo has comes last.
     use_env(!terminal_knows_its_size);
+    use_tioctl(terminal_knows_its_size);
     SCREEN *screen = newterm(type, *stream, *stream);
+    // From here on the size is what it is told to be.
     use_env(false);
+    use_tioctl(false);
     for (size_t i = 0; i < count; i++) sigaction(signals[i], &before[i], NULL);
     // Nothing has left the buffer of ncurses yet.
     if (screen != NULL && dup2(file, fileno(*stream)) >= 0) {

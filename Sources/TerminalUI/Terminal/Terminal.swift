@@ -13,8 +13,8 @@ import Platform
 public final class Terminal {
   /// What the keys of this terminal send, for the ``KeyDecoder``.
   public let keySequences: [(sequence: [UInt8], key: Key)]
-  /// The kind of terminal that it is taken for, where this system has no description of its own kind.
-  public let substitute: String?
+  /// What a person should be told about this terminal, when it has been given back; nil where all is well.
+  public let remark: String?
 
   private let input: Descriptor
   private let output: Descriptor
@@ -68,7 +68,7 @@ public final class Terminal {
     guard self.output.isTerminal else { throw .notATerminal(.output) }
     description = try TerminalDescription(type: environment["TERM"], output: self.output)
     keySequences = description.keys
-    substitute = description.type == environment["TERM"] ? nil : description.type
+    remark = TerminalError.remark(wanted: environment["TERM"] ?? "", used: description.type)
     self.input.waitForForeground()
     modesBefore = try self.input.modes()
     modesOfOurs = modesBefore.raw
