@@ -38,7 +38,7 @@ struct BrowserLaunch {
     )
     let loop = BrowserLoop(frontEnd: frontEnd, backend: Backend(connection))
     let ending = await loop.run()
-    if let remark = terminal.remark { StandardError.printForeign(remark) }
+    if let remark = terminal.remark { StandardError.print(remark) }
     await loop.finish()
     connection.reportLog()
     if case .signal(let number) = ending { throw ExitStatus.code(ofSignal: number) }
