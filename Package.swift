@@ -44,9 +44,10 @@ let package = Package(
   ],
   targets: [
     .target(name: "CSignals"),
+    .target(name: "CCharacterWidth"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Platform", swiftSettings: settings),
-    .target(name: "TerminalText", dependencies: ["Platform"], swiftSettings: settings),
+    .target(name: "TerminalText", dependencies: ["CCharacterWidth", "Platform"], swiftSettings: settings),
     .target(
       name: "HerokuAPI",
       dependencies: ["Platform", "TerminalText", httpTypes, logging],

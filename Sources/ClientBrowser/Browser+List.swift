@@ -33,8 +33,18 @@ extension Browser {
       shared.work.note(nil, about: id)
       shared.clients.merge(batch)
       shared.listing.receive(batch.count)
-    case .loadEnded(let id, let version): return endLoading(id, unchanged: false, version)
-    case .listUnchanged(let id): return endLoading(id, unchanged: true, nil)
+    case .loadEnded(let id, let version, let lacking):
+      guard shared.work.end(id) != nil else { break }
+      // What did not come of a list that is cut off may be there all the same.
+      shared.clients.endLoad(wasWhole: !lacking.isCutOff)
+      shared.listing.end(version, lacking: lacking)
+      if !lacking.isNothing { shared.status = Status(.warning, lacking.words) }
+      return endLoading()
+    case .listUnchanged(let id):
+      guard shared.work.end(id) != nil else { break }
+      shared.clients.endLoad(wasWhole: false)
+      shared.listing.endUnchanged()
+      return endLoading()
     case .snapshotRead(let id, let snapshot):
       guard shared.work.end(id) != nil else { break }
       if let snapshot {
@@ -47,10 +57,7 @@ extension Browser {
     return []
   }
 
-  private mutating func endLoading(_ id: RequestID, unchanged: Bool, _ version: ListVersion?) -> [Effect] {
-    guard shared.work.end(id) != nil else { return [] }
-    shared.clients.endLoad(wasWhole: !unchanged)
-    shared.listing.end(unchanged: unchanged, version)
+  private mutating func endLoading() -> [Effect] {
     resolveUnknownOutcomes()
     return keepSnapshot()
   }
@@ -63,9 +70,9 @@ extension Browser {
 
   /// Keeps the list for the next start, if it is whole.
   func keepSnapshot() -> [Effect] {
-    guard shared.listing.keepsSnapshot, shared.listing.state == .loaded else { return [] }
+    guard shared.listing.keepsSnapshot, shared.listing.state == .loaded, shared.listing.isWhole else { return [] }
     let version = shared.clients.isChanged ? nil : shared.listing.version
-    return [.writeSnapshot(ListSnapshot(shared.clients.batch, version: version, date: shared.now))]
+    return [.writeSnapshot(ListSnapshot(shared.clients.all, version: version, date: shared.now))]
   }
 
   /// How old a snapshot is that is shown, in words; nil where the list is the server's.

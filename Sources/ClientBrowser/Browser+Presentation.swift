@@ -49,7 +49,7 @@ extension Browser {
     // Nothing is known yet, which is not the same as none.
     guard shared.listing.state == .loaded || shared.clients.totalCount > 0 else { return "" }
     let total = Counted.clients(shared.clients.totalCount)
-    let age = snapshotAge.map { ", as of \($0)" } ?? ""
+    let age = (snapshotAge.map { ", as of \($0)" } ?? "") + (shared.listing.isWhole ? "" : ", not all")
     if !shared.filter.isEmpty { return "\(Counted.number(shared.clients.count)) of \(total)" + age }
     return total + age
   }

@@ -61,6 +61,8 @@ struct Listing: Hashable, Sendable {
   private(set) var state = State.loading(received: 0)
   /// When what is shown was so, if it comes from a snapshot and no load has ended since; else nil.
   private(set) var snapshotDate: Date?
+  /// Whether the list that was loaded last lacks nothing that there is.
+  private(set) var isWhole = true
   /// The version of the list that is shown, unless it was changed here since.
   private(set) var version: ListVersion?
   /// The version that the load under way was asked to compare with.
@@ -90,11 +92,16 @@ struct Listing: Hashable, Sendable {
     if case .loading(let received) = state { state = .loading(received: received + count) }
   }
 
-  /// Ends a load that has come to its end: what is shown is the server's list now.
-  ///
-  /// - Parameter newVersion: the version of what came; nil where nothing did, since the list is as it was.
-  mutating func end(unchanged: Bool, _ newVersion: ListVersion?) {
-    version = unchanged ? comparedVersion : newVersion
+  /// Ends a load that has come to its end: what is shown is the server's list now, but for what it lacks.
+  mutating func end(_ newVersion: ListVersion?, lacking: ListShortfall) {
+    comparedVersion = newVersion
+    isWhole = lacking.isNothing
+    endUnchanged()
+  }
+
+  /// Ends a load that has brought nothing: the list is as it was.
+  mutating func endUnchanged() {
+    version = comparedVersion
     state = .loaded
     snapshotDate = nil
     comparedVersion = nil

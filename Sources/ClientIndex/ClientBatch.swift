@@ -32,11 +32,6 @@ public struct ClientBatch: Hashable, Sendable {
   init(_ rows: ClientRows) {
     clients = rows
   }
-
-  /// Takes rows that are sorted by name.
-  init(sorted rows: ClientRows) {
-    clients = rows
-  }
 }
 
 /// Clients in an order, each of which is made when it is asked for.

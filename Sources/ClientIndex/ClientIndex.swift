@@ -33,9 +33,6 @@ public struct ClientIndex: Sendable {
   /// All clients, as a batch that another index could take in.
   public var all: ClientBatch { ClientBatch(ClientRows(table: table, slots: order)) }
 
-  /// All clients, ready for another index; taking them costs nothing.
-  public var batch: ClientBatch { ClientBatch(sorted: all) }
-
   /// How many rows the filter lets through.
   public var count: Int { rows.count }
 

@@ -9,6 +9,8 @@ public enum Event: Hashable, Sendable {
   case keyPressed(Key)
   /// A text was pasted (bracketed paste).
   case pasted(String)
+  /// A paste never came to its end, and was dropped.
+  case pasteLost
   /// The terminal has this size now.
   case resized(Size)
   /// It is this late now. Comes before other events, when a minute has passed.
@@ -21,8 +23,8 @@ public enum Event: Hashable, Sendable {
   case accountLoaded(RequestID, Account)
   /// A page of clients has come.
   case pageLoaded(RequestID, ClientBatch)
-  /// The last page has come, and with it the list's version, where it has one.
-  case loadEnded(RequestID, ListVersion? = nil)
+  /// The last page has come, and with it the list's version, where it has one, and what the list lacks.
+  case loadEnded(RequestID, ListVersion? = nil, lacking: ListShortfall = ListShortfall())
   /// The list is still the version that it was to be compared with.
   case listUnchanged(RequestID)
   /// The snapshot was read; nil where there is none.

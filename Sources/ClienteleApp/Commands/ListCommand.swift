@@ -50,10 +50,12 @@ struct ListCommand: ServerCommand {
 
   func run(with settings: Settings) async throws {
     try await Session.with(settings) { session throws(CommandFailure) in
-      let all = try await session.allClients(lanes: lanes)
+      let (all, lacking) = try await session.listing(lanes: lanes)
       let shown = sort.sorted(all.filter { client in filter.map(client.contains) ?? true })
       if shown.isEmpty, !all.isEmpty, !json, !csv {
-        return StandardError.print("No client has “\(filter ?? "")” in it.")
+        StandardError.print("No client has “\(filter ?? "")” in it.")
+        if !lacking.isNothing { throw CommandFailure(.notWhole, lacking.words) }
+        return
       }
       let clients =
         reveal
@@ -61,6 +63,7 @@ struct ListCommand: ServerCommand {
       try StandardOutput.print(document(clients))
       let withheld = clients.filter { $0.secret == nil }
       if reveal, !withheld.isEmpty { throw .secretsWithheld(withheld.map(\.client), of: clients.count) }
+      if !lacking.isNothing { throw CommandFailure(.notWhole, lacking.words) }
     }
   }
 

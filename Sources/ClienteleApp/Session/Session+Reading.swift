@@ -23,14 +23,24 @@ extension Session {
   /// Every client of the account, in no particular order.
   ///
   /// - Parameter lanes: how many requests for pages may be under way at once.
-  func allClients(
+  ///
+  /// Returns what the list lacks, too: it is to be said wherever the list is taken for all.
+  func listing(
     lanes: Int = HerokuClient.maximumLanes
-  ) async throws(CommandFailure) -> [OAuthClient] {
+  ) async throws(CommandFailure) -> (clients: [OAuthClient], lacking: ListShortfall) {
     let clients = ClientsByID()
-    try await call(.loadClients) { api throws(APIError) in
-      _ = try await api.listClients(lanes: lanes) { page in await clients.add(page.clients) }
+    let outcome = try await call(.loadClients) { api throws(APIError) in
+      try await api.listClients(lanes: lanes) { page in await clients.add(page.clients) }
     }
-    return await clients.all
+    guard case .loaded(_, let lacking) = outcome else { return (await clients.all, ListShortfall()) }
+    return (await clients.all, lacking)
+  }
+
+  /// Every client of the account, to find one among them; what the list lacks is said.
+  func allClients() async throws(CommandFailure) -> [OAuthClient] {
+    let (clients, lacking) = try await listing()
+    if !lacking.isNothing { StandardError.print(lacking.words) }
+    return clients
   }
 }
 
