@@ -9,12 +9,18 @@ extension Sandbox {
       range = asked
     }
     try misread(&range, of: request)
-    let page = clients.page(range)
+    var page = clients.page(range)
+    let misread = misreadPage(&page, of: request)
 
     var json = JSONBytes(capacity: 400 * page.clients.count + 16)
     let withholdsSecret = faults.strikes(request, .withheldSecret)
     json.array { json in
-      for client in page.clients { client.write(to: &json, withholdingSecret: withholdsSecret) }
+      var odd = misread.first
+      for client in page.clients {
+        client.write(to: &json, withholdingSecret: withholdsSecret, as: odd)
+        odd = nil
+      }
+      misread.again?.write(to: &json, withholdingSecret: withholdsSecret)
     }
     var response = SandboxResponse(status: page.isPartial ? .partialContent : .ok, json: json)
     response.headerFields[.acceptRanges] = ListAttribute.allCases.map(\.rawValue).joined(

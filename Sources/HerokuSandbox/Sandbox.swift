@@ -64,7 +64,9 @@ public struct Sandbox: Sendable {
   public mutating func handle(_ request: SandboxRequest) -> SandboxResponse {
     let now = Timestamp(clock())
     bucket.refill(at: now)
-    var response = answerInstead(of: request, at: now) ?? answerFaithfully(request, at: now)
+    let told = timeTold(to: request, at: now)
+    var response = answerInstead(of: request, at: told) ?? answerFaithfully(request, at: now)
+    if !faults.strikes(request, .missingDate) { response.headerFields[.date] = told.httpDate() }
     // HTTP gives the answer to a HEAD no body, whatever it says; the next answer would be taken for it.
     if request.method == .head { response.body = [] }
     dispatch(&response, to: request)

@@ -19,7 +19,7 @@ import Testing
       (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"), (0, "Thu, 01 Jan 1970 00:00:00 GMT"),
       (-1, "Wed, 31 Dec 1969 23:59:59 GMT"), (951_868_800, "Wed, 01 Mar 2000 00:00:00 GMT"),
     ] as [(Int64, String)] {
-      #expect(Timestamp(seconds: seconds).httpDate == text)
+      #expect(Timestamp(seconds: seconds).httpDate() == text)
     }
   }
 

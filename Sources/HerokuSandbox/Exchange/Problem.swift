@@ -7,6 +7,8 @@ struct Problem: Error {
   let id: String
   /// What people read.
   let message: String
+  /// Where they can read on.
+  var url: String?
   var headerFields: HTTPFields = [:]
 }
 
@@ -16,6 +18,20 @@ extension Problem {
     id: "unauthorized",
     message: "Invalid credentials provided.",
     headerFields: [.wwwAuthenticate: "Bearer realm=\"sandbox\""]
+  )
+
+  static let delinquent = Problem(
+    status: HTTPResponse.Status(code: 402, reasonPhrase: "Payment Required"),
+    id: "delinquent",
+    message: "Your account has an unpaid invoice. Pay it to go on.",
+    url: "https://billing.example.com/invoices"
+  )
+
+  static let suspended = Problem(
+    status: .forbidden,
+    id: "suspended",
+    message: "Your account is suspended. Ask the support why.",
+    url: "https://support.example.com/"
   )
 
   static let notAcceptable = Problem(

@@ -35,9 +35,29 @@ extension SandboxResponse {
       json.object { json in
         json.member("id", problem.id)
         json.member("message", problem.message)
+        if let url = problem.url { json.member("url", url) }
       }
     }
     for field in problem.headerFields { headerFields.append(field) }
+  }
+
+  /// An error that a fault wants.
+  init(_ error: Fault.ErrorAnswer) {
+    let status = HTTPResponse.Status(code: error.status)
+    switch error.body {
+    case .json:
+      self.init(Problem(status: status, id: error.id, message: error.message, url: error.url))
+    case .html:
+      self.init(html: status)
+    case .text:
+      self.init(
+        status: status,
+        headerFields: [.contentType: "text/plain; charset=utf-8"],
+        body: Array((error.message.isEmpty ? "\(status)" : error.message).utf8)
+      )
+    case .empty:
+      self.init(status: status, headerFields: [:], body: [])
+    }
   }
 
   /// What a proxy in front of the API answers when it cannot reach it.

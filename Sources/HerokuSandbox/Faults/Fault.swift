@@ -28,10 +28,7 @@ public struct Fault: Sendable, Equatable {
     case truncatedBody
     case wrongLength
     case trickle(bytes: Int, pause: Duration)
-    case badGateway
-    case unavailable(RetryAfter?)
-    case internalError
-    case rateLimit(RetryAfter?)
+    case errorAnswer(ErrorAnswer)
     case twoFactor(code: String)
     case weakETag
     case wrongETag
@@ -40,15 +37,55 @@ public struct Fault: Sendable, Equatable {
     case ignoredRangeEnd
     case ignoredRange
     case refusedRange
+    case emptyPage
+    case oddClient(OddClient)
+    case duplicateClient(name: String?)
+    case skewedClock(seconds: Int)
+    case missingDate
     case withheldSecret
     case warning(String)
     case edited(EditedField)
   }
 
+  /// An error that is answered instead of doing what was asked.
+  struct ErrorAnswer: Sendable, Equatable {
+    var status: Int
+    var body: Body
+    var id = ""
+    var message = ""
+    var url: String?
+    var retryAfter: RetryAfter?
+
+    /// What the body is.
+    enum Body: String, Sendable, CaseIterable {
+      /// The API's own, with a request id and what is left of the rate limit.
+      case json
+      /// A page, as from a proxy in front of the API.
+      case html
+      case text
+      case empty
+    }
+  }
+
   /// How an answer says when to come back.
   enum RetryAfter: Sendable, Equatable {
     case seconds(Int)
-    case date(secondsFromNow: Int)
+    case date(secondsFromNow: Int, Timestamp.HTTPForm)
+    /// Whatever stands there.
+    case text(String)
+  }
+
+  /// What is wrong with a client in a list.
+  enum OddClient: String, Sendable, CaseIterable {
+    case null
+    case text
+    case empty
+    case noID = "no-id"
+    case numberID = "number-id"
+    case noName = "no-name"
+    case nullName = "null-name"
+    case noRedirectURI = "no-redirect-uri"
+    case badDate = "bad-date"
   }
 
   /// What somebody else changes.

@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// All faults there are: how each is called, what it takes and what it does.
 enum FaultCatalogue {
   struct Entry: Sendable {
@@ -52,19 +54,13 @@ enum FaultCatalogue {
 
   /// What is answered instead of doing what was asked.
   private static let answers = [
-    Entry(name: "500", options: "", effect: "the API answers 500") {
-      _ throws(FaultError) in .internalError
-    },
-    Entry(name: "502", options: "", effect: "a proxy answers 502 with a page of HTML") {
-      _ throws(FaultError) in .badGateway
-    },
-    Entry(name: "503", options: "retry-after, retry-date", effect: "a proxy answers 503 with a page of HTML")
-    {
-      options throws(FaultError) in .unavailable(try options.retryAfter())
-    },
-    Entry(name: "429", options: "retry-after, retry-date", effect: "the API answers 429 rate_limit") {
-      options throws(FaultError) in .rateLimit(try options.retryAfter())
-    },
+    error(.unauthorized, "the API answers 401 unauthorized"),
+    error(.delinquent, "the API answers 402 delinquent, with a url"),
+    error(.suspended, "the API answers 403 suspended"),
+    error(.rateLimited, "the API answers 429 rate_limit"),
+    error(.internalError, "the API answers 500"),
+    error(502, "a proxy answers 502 with a page of HTML"),
+    error(503, "a proxy answers 503 with a page of HTML"),
     Entry(name: "416", options: "", effect: "the API answers 416 to a range with an upper end") {
       _ throws(FaultError) in .refusedRange
     },
@@ -76,6 +72,33 @@ enum FaultCatalogue {
       options throws(FaultError) in .twoFactor(code: try options.text("code") ?? "123456")
     },
   ]
+
+  /// An error of the API's own, in JSON unless an option says otherwise.
+  private static func error(_ problem: Problem, _ effect: String) -> Entry {
+    error(
+      Fault.ErrorAnswer(
+        status: problem.status.code,
+        body: .json,
+        id: problem.id,
+        message: problem.message,
+        url: problem.url
+      ),
+      effect
+    )
+  }
+
+  /// An error of what stands before the API, in HTML unless an option says otherwise.
+  private static func error(_ status: Int, _ effect: String) -> Entry {
+    error(Fault.ErrorAnswer(status: status, body: .html), effect)
+  }
+
+  private static func error(_ answer: Fault.ErrorAnswer, _ effect: String) -> Entry {
+    Entry(
+      name: "\(answer.status)",
+      options: "body=\(answer.body), id, message, url, retry-after, retry-date, date-form=imf, retry-text",
+      effect: effect
+    ) { options throws(FaultError) in try options.errorAnswer(answer) }
+  }
 
   /// What is wrong in an answer that comes.
   private static let contents = [
@@ -90,6 +113,23 @@ enum FaultCatalogue {
     },
     Entry(name: "duplicate-page", options: "", effect: "Next-Range leads to the same page again") {
       _ throws(FaultError) in .duplicatePage
+    },
+    Entry(name: "empty-page", options: "", effect: "a page is 206 without a client, and leads to itself") {
+      _ throws(FaultError) in .emptyPage
+    },
+    Entry(
+      name: "odd-client",
+      options: "as=no-name",
+      effect: "the first client of a page is not as it should be"
+    ) {
+      options throws(FaultError) in .oddClient(try options.choice("as") ?? .noName)
+    },
+    Entry(
+      name: "duplicate-client",
+      options: "name",
+      effect: "the first client of a page comes again at its end, under the name if one is given"
+    ) {
+      options throws(FaultError) in .duplicateClient(name: try options.anyText("name"))
     },
     Entry(name: "ignore-range-end", options: "", effect: "a range goes on beyond its upper end") {
       _ throws(FaultError) in .ignoredRangeEnd
@@ -111,6 +151,17 @@ enum FaultCatalogue {
     ) {
       options throws(FaultError) in
       .warning(try options.text("text") ?? "This is a warning from the sandbox.")
+    },
+    Entry(
+      name: "skewed-clock",
+      options: "seconds=3600",
+      effect: "Date, and Retry-After as a date, are so many seconds ahead, or behind"
+    ) {
+      options throws(FaultError) in
+      .skewedClock(seconds: try options.number("seconds", -1_000_000_000...1_000_000_000) ?? 3600)
+    },
+    Entry(name: "no-date", options: "", effect: "the answer comes without Date") {
+      _ throws(FaultError) in .missingDate
     },
     Entry(
       name: "edited",

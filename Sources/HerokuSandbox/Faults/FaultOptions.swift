@@ -59,16 +59,36 @@ struct FaultOptions {
     }
   }
 
-  mutating func retryAfter() throws(FaultError) -> Fault.RetryAfter? {
-    let seconds = try number("retry-after", 0...86400)
-    let date = try number("retry-date", 0...86400)
-    switch (seconds, date) {
-    case (nil, nil): return nil
-    case (let seconds?, nil): return .seconds(seconds)
-    case (nil, let date?): return .date(secondsFromNow: date)
-    case (.some, .some):
-      throw FaultError(description: "The fault \(fault) takes retry-after or retry-date, not both.")
+  /// Text of any kind, in which a comma is written `%2C`.
+  mutating func anyText(_ name: String) throws(FaultError) -> String? {
+    try value(name, "text, percent-encoded where needed") { $0.percentDecoded }
+  }
+
+  /// What an error says instead of what it would.
+  mutating func errorAnswer(_ usual: Fault.ErrorAnswer) throws(FaultError) -> Fault.Kind {
+    var answer = usual
+    answer.body = try choice("body") ?? answer.body
+    answer.id = try anyText("id") ?? answer.id
+    answer.message = try anyText("message") ?? answer.message
+    answer.url = try anyText("url") ?? answer.url
+    answer.retryAfter = try retryAfter()
+    return .errorAnswer(answer)
+  }
+
+  private mutating func retryAfter() throws(FaultError) -> Fault.RetryAfter? {
+    let seconds = try number("retry-after", 0...86400).map(Fault.RetryAfter.seconds)
+    let form = try choice("date-form", of: Timestamp.HTTPForm.self) ?? .imf
+    let date = try number("retry-date", -86400...86400).map {
+      Fault.RetryAfter.date(secondsFromNow: $0, form)
     }
+    let text = try text("retry-text").map(Fault.RetryAfter.text)
+    let given = [seconds, date, text].compactMap(\.self)
+    guard given.count < 2 else {
+      throw FaultError(
+        description: "The fault \(fault) takes one of retry-after, retry-date and retry-text."
+      )
+    }
+    return given.first
   }
 
   /// One of several words.

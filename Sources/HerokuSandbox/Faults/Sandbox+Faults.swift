@@ -6,7 +6,7 @@ extension Sandbox {
   mutating func answerInstead(of request: SandboxRequest, at now: Timestamp) -> SandboxResponse? {
     let kind = faults.strike(request) { kind in
       switch kind {
-      case .resetBeforeAnswer, .badGateway, .unavailable, .internalError, .rateLimit: kind
+      case .resetBeforeAnswer, .errorAnswer: kind
       default: nil
       }
     }
@@ -15,22 +15,46 @@ extension Sandbox {
       var response = SandboxResponse(html: .serviceUnavailable)
       response.delivery.manner = .reset
       return response
-    case .badGateway:
-      return SandboxResponse(html: .badGateway)
-    case .unavailable(let retryAfter):
-      var response = SandboxResponse(html: .serviceUnavailable)
-      response.headerFields[.retryAfter] = retryAfter?.value(at: now)
-      return response
-    case .internalError:
-      return identified(SandboxResponse(.internalError), for: request)
-    case .rateLimit(let retryAfter):
-      var response = identified(SandboxResponse(.rateLimited), for: request)
-      response.headerFields[.retryAfter] = retryAfter?.value(at: now)
-      response.headerFields[.rateLimitRemaining] = "0"
+    case .errorAnswer(let error):
+      var response = SandboxResponse(error)
+      if error.body == .json { response = identified(response, for: request) }
+      if error.status == 429, error.body == .json { response.headerFields[.rateLimitRemaining] = "0" }
+      response.headerFields[.retryAfter] = error.retryAfter?.value(at: now)
       return response
     default:
       return nil
     }
+  }
+
+  /// The time that the answer to a request tells of, which need not be the time.
+  mutating func timeTold(to request: SandboxRequest, at now: Timestamp) -> Timestamp {
+    let skew = faults.strike(request) { kind in
+      if case .skewedClock(let seconds) = kind { seconds } else { nil }
+    }
+    return now + Int64(skew ?? 0)
+  }
+
+  /// Takes a page for an empty one that is not the last, or one of its clients for an odd one.
+  mutating func misreadPage(
+    _ page: inout Page,
+    of request: SandboxRequest
+  ) -> (first: Fault.OddClient?, again: Client?) {
+    guard let first = page.clients.first else { return (nil, nil) }
+    if faults.strikes(request, .emptyPage) {
+      page.clients = []
+      page.isPartial = true
+      return (nil, nil)
+    }
+    let odd = faults.strike(request) { kind in
+      if case .oddClient(let odd) = kind { odd } else { nil }
+    }
+    let again = faults.strike(request) { kind -> Client? in
+      guard case .duplicateClient(let name) = kind else { return nil }
+      var again = first
+      if let name { again.name = name }
+      return again
+    }
+    return (odd, again)
   }
 
   /// Refuses a request that must bring a second factor and does not.
@@ -133,7 +157,8 @@ extension Fault.RetryAfter {
   fileprivate func value(at now: Timestamp) -> String {
     switch self {
     case .seconds(let seconds): String(seconds)
-    case .date(let seconds): (now + Int64(seconds)).httpDate
+    case .date(let seconds, let form): (now + Int64(seconds)).httpDate(form)
+    case .text(let text): text
     }
   }
 }

@@ -20,6 +20,20 @@ struct JSONBytes {
     enclosed(by: UInt8(ascii: "["), UInt8(ascii: "]"), body)
   }
 
+  /// Writes an element of an array that is null.
+  mutating func null() {
+    separate()
+    bytes.append(contentsOf: "null".utf8)
+    needsComma = true
+  }
+
+  /// Writes an element of an array that is a text.
+  mutating func text(_ value: String) {
+    separate()
+    string(value)
+    needsComma = true
+  }
+
   mutating func member(_ name: String, _ value: String) {
     self.name(name)
     string(value)

@@ -2,9 +2,9 @@
 struct Page: Sendable {
   /// The range that was asked for.
   let range: ListRange
-  let clients: [Client]
+  var clients: [Client]
   /// Whether the range holds more clients than the page.
-  let isPartial: Bool
+  var isPartial: Bool
 
   /// What came: from the first client of the page to the last.
   var contentRange: ListRange {
@@ -24,7 +24,9 @@ struct Page: Sendable {
   /// It names the last client that was seen, not a number of clients: those that are created or deleted
   /// meanwhile make no other client appear twice or not at all.
   var nextRange: ListRange? {
-    guard isPartial, let last = clients.last else { return nil }
+    guard isPartial else { return nil }
+    // Only a fault has nothing on a page that is not the last.
+    guard let last = clients.last else { return range }
     let position = last.position(by: range.attribute)
     // An id needs no second id behind it to be unique.
     let id = range.attribute == .id ? nil : position.id

@@ -2,6 +2,8 @@ import HTTPTypes
 import TestSupport
 import Testing
 
+@testable import HerokuSandbox
+
 /// Faults that answer something else, or something wrong.
 @Suite struct AnswerFaultTests {
   @Test(arguments: ["502", "503"])
@@ -216,5 +218,157 @@ import Testing
       #expect(try await ask(.get, path, ["Sandbox-Faults": "none"]).clients == spared.clients)
       #expect(try await ask(.get, path).status == 502)
     }
+  }
+
+  @Test(
+    arguments: [
+      ("401", 401, "unauthorized", nil), ("402", 402, "delinquent", "https://billing.example.com/invoices"),
+      ("403", 403, "suspended", "https://support.example.com/"),
+      (
+        "403:id=verification_required,message=First%2C%20verify%1b[2J,url=https://v.example.com/", 403,
+        "verification_required", "https://v.example.com/"
+      ),
+    ] as [(String, Int, String, String?)]
+  )
+  func `401, 402, 403: the API refuses, with its words and a way to mend it`(
+    fault: String,
+    status: Int,
+    id: String,
+    url: String?
+  ) async throws {
+    try await askWithFaults(fault) { ask in
+      let refused = try await ask(.get, "/oauth/clients")
+      #expect(refused.status == status)
+      #expect(try refused.errorID == id)
+      #expect(try refused.errorMessage.isEmpty == false)
+      let members: [String: String] = try refused.decoded()
+      #expect(members["url"] == url)
+      #expect(refused["Request-Id"] != nil)
+      if fault.contains("message") { #expect(try refused.errorMessage == "First, verify\u{1b}[2J") }
+    }
+  }
+
+  @Test(arguments: ["429", "503"], ["json", "html", "text", "empty"])
+  func `an error has the body that is asked for`(status: String, body: String) async throws {
+    try await askWithFaults("\(status):body=\(body),retry-after=7") { ask in
+      let answer = try await ask(.get, "/account")
+      #expect(answer.status == Int(status))
+      #expect(answer["Retry-After"] == "7")
+      #expect((answer["Request-Id"] != nil) == (body == "json"))
+      let types = [
+        "json": "application/json", "html": "text/html; charset=utf-8", "text": "text/plain; charset=utf-8",
+      ]
+      #expect(answer["Content-Type"] == types[body])
+      #expect(answer.body.isEmpty == (body == "empty"))
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("retry-after=3480", #"3480"#), ("retry-text=99999999999999999999", #"99999999999999999999"#),
+      ("retry-text=in%20a%20while", #"in a while"#),
+      ("retry-date=90", #"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT"#),
+      ("retry-date=90,date-form=rfc850", #"[A-Z][a-z]+day, \d\d-[A-Z][a-z]{2}-\d\d \d\d:\d\d:\d\d GMT"#),
+      ("retry-date=90,date-form=asctime", #"[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}"#),
+    ] as [(String, String)]
+  )
+  func `Retry-After has the form that is asked for`(options: String, form: String) async throws {
+    try await askWithFaults("503:\(options)") { ask in
+      let value = try #require(try await ask(.get, "/account")["Retry-After"])
+      let isOfForm = value.wholeMatch(of: try Regex(form)) != nil
+      #expect(isOfForm, "\(value)")
+    }
+  }
+
+  @Test func `skewed-clock: all times of the answer are those of another clock`() async throws {
+    let ages = try await ["skewed-clock:p=0", "skewed-clock", "skewed-clock:seconds=-86400"].asyncMap {
+      fault in
+      try await askWithFaults(fault, "503:method=POST,retry-date=60") { ask in
+        let told = try #require(try await ask(.get, "/account")["Date"])
+        let retry = try #require(try await ask(.post, "/oauth/clients")["Retry-After"])
+        return try ((Self.seconds(told)), (Self.seconds(retry)))
+      }
+    }
+    #expect((3595...3605).contains(ages[1].0 - ages[0].0))
+    #expect((-86405 ... -86395).contains(ages[2].0 - ages[0].0))
+    for (told, retry) in ages { #expect((55...65).contains(retry - told)) }
+  }
+
+  private static func seconds(_ date: String) throws -> Int64 {
+    let parts = date.split(separator: " ")
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    let month = try #require(months.firstIndex(of: String(parts[2]))) + 1
+    return try #require(Timestamp("\(parts[3])-\(month < 10 ? "0" : "")\(month)-\(parts[1])T\(parts[4])Z"))
+      .seconds
+  }
+
+  @Test func `no-date: the answer does not say when it was made`() async throws {
+    try await askWithFaults("no-date:times=1") { ask in
+      let dates = [try await ask(.get, "/account")["Date"], try await ask(.get, "/account")["Date"]]
+      #expect(dates[0] == nil && dates[1] != nil)
+    }
+  }
+
+  @Test func `empty-page: a page without a client is not the last`() async throws {
+    try await askWithFaults("empty-page:times=1,skip=1") { ask in
+      let first = try await ask(.get, "/oauth/clients", ["Range": "id ..; max=20"])
+      let empty = try await ask(.get, "/oauth/clients", ["Range": first["Next-Range"]])
+      #expect(empty.status == 206)
+      #expect(try empty.clients.isEmpty)
+      #expect(empty["Next-Range"] == first["Next-Range"])
+      #expect(try await ask(.get, "/oauth/clients", ["Range": empty["Next-Range"]]).clients.count == 20)
+    }
+    try await askWithFaults("empty-page", "no-next-range") { ask in
+      let empty = try await ask(.get, "/oauth/clients")
+      #expect(empty.status == 206 && empty["Next-Range"] == nil)
+    }
+  }
+
+  @Test func `duplicate-client: a client comes twice in a page`() async throws {
+    try await askWithFaults("duplicate-client:times=1", "duplicate-client:name=Other%2C%20name") { ask in
+      for name in [nil, "Other, name"] {
+        let clients = try await ask(.get, "/oauth/clients").clients
+        #expect(clients.count == 43)
+        var again = try #require(clients.first)
+        again.name = name ?? again.name
+        #expect(clients.last == again)
+      }
+    }
+  }
+
+  @Test(arguments: Fault.OddClient.allCases)
+  func `odd-client: one client of a page is not as it should be`(odd: Fault.OddClient) async throws {
+    try await askWithFaults("odd-client:as=\(odd.rawValue)") { ask in
+      let answer = try await ask(.get, "/oauth/clients")
+      let text = String(decoding: answer.body, as: UTF8.self)
+      let usual = try await ask(.get, "/oauth/clients", ["Sandbox-Faults": "none"])
+      #expect(text != String(decoding: usual.body, as: UTF8.self))
+      struct Anything: Decodable {
+        init(from decoder: any Decoder) {}
+      }
+      let elements: [Anything] = try answer.decoded()
+      #expect(elements.count == 42)
+      let expected: String =
+        switch odd {
+        case .null: "[null,{"
+        case .text: "[\""
+        case .empty: "[{},"
+        case .noID: "Z\",\"ignores_delinquent"
+        case .numberID: "\"id\":17,"
+        case .noName: ",\"redirect_uri"
+        case .nullName: "\"name\":null"
+        case .noRedirectURI: ",\"secret"
+        case .badDate: "2026-02-31T"
+        }
+      #expect(text.contains(expected))
+    }
+  }
+}
+
+extension Array {
+  fileprivate func asyncMap<Result>(_ transform: (Element) async throws -> Result) async throws -> [Result] {
+    var results: [Result] = []
+    for element in self { results.append(try await transform(element)) }
+    return results
   }
 }

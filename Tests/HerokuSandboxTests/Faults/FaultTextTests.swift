@@ -14,9 +14,19 @@ import Testing
     #expect(fault.times == 3)
     #expect(fault.method == .patch)
     #expect(try Fault("trickle:bytes=1").kind == .trickle(bytes: 1, pause: .milliseconds(50)))
-    #expect(try Fault("502").kind == .badGateway)
+    #expect(try Fault("502").kind == .errorAnswer(.init(status: 502, body: .html)))
     #expect(try Fault("502:").probability == 1)
-    #expect(try Fault("429:retry-date=5").kind == .rateLimit(.date(secondsFromNow: 5)))
+    #expect(
+      try Fault("503:retry-date=-5,date-form=asctime,message=%1b,body=text").kind
+        == .errorAnswer(
+          .init(
+            status: 503,
+            body: .text,
+            message: "\u{1b}",
+            retryAfter: .date(secondsFromNow: -5, .asctime)
+          )
+        )
+    )
   }
 
   @Test(
@@ -34,11 +44,16 @@ import Testing
       ("latency:300", "“300” is no option of latency: write it as name=value."),
       ("latency:ms=1,ms=2", "The fault latency has the option ms twice."),
       (
-        "502:retry-after=1",
-        "The fault 502 has no option “retry-after”; it takes p, seed, skip, times, method."
+        "truncated:retry-after=1",
+        "The fault truncated has no option “retry-after”; it takes p, seed, skip, times, method."
       ),
       ("refused:method=GET", "The fault refused has no option “method”; it takes p, seed, skip, times."),
-      ("429:retry-after=1,retry-date=1", "The fault 429 takes retry-after or retry-date, not both."),
+      (
+        "429:retry-after=1,retry-date=1",
+        "The fault 429 takes one of retry-after, retry-date and retry-text."
+      ),
+      ("503:retry-text=1,retry-date=1", "The fault 503 takes one of retry-after"),
+      ("403:body=xml", "The option body of 403 is json, html, text or empty, not “xml”."),
       (
         "warning:text=a%0d%0ab",
         "The option text of warning is visible ASCII text, percent-encoded where needed, not"
@@ -52,8 +67,9 @@ import Testing
 
   @Test func `happens as often as it is likely, the same way for the same seed`() throws {
     func course(_ text: String) throws -> [Bool] {
-      var injector = FaultInjector([try Fault(text)])
-      return (0..<2000).map { _ in injector.strikes(nil, .badGateway) }
+      let fault = try Fault(text)
+      var injector = FaultInjector([fault])
+      return (0..<2000).map { _ in injector.strikes(nil, fault.kind) }
     }
     let seven = try course("502:p=0.2,seed=7")
     #expect((300..<500).contains(seven.count { $0 }))
@@ -64,10 +80,9 @@ import Testing
   }
 
   @Test func `does not happen together with another of the same seed`() throws {
-    var injector = FaultInjector([try Fault("502:p=0.5"), try Fault("500:p=0.5")])
-    let courses = (0..<200).map { _ in
-      [injector.strikes(nil, .badGateway), injector.strikes(nil, .internalError)]
-    }
+    let faults = [try Fault("502:p=0.5"), try Fault("500:p=0.5")]
+    var injector = FaultInjector(faults)
+    let courses = (0..<200).map { _ in faults.map { injector.strikes(nil, $0.kind) } }
     #expect(Set(courses).count == 4)
   }
 
