@@ -127,7 +127,8 @@ let package = Package(
     .testTarget(
       name: "TerminalUITests",
       dependencies: [
-        "CNcurses", "ClientBrowser", "ClientIndex", "HerokuAPI", "Platform", "TerminalText", "TerminalUI", "TestSupport",
+        "CNcurses", "ClientBrowser", "ClientIndex", "HerokuAPI", "Platform", "TerminalText", "TerminalUI",
+        "TestSupport",
       ],
       exclude: ["Views/Snapshots"],
       swiftSettings: settings
