@@ -53,7 +53,7 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
-      name: "Credentials",
+      name: "Tokens",
       dependencies: ["HerokuAPI", "Platform", subprocess, systemPackage],
       swiftSettings: settings
     ),
@@ -84,7 +84,7 @@ let package = Package(
     .target(
       name: "ClienteleApp",
       dependencies: [
-        "CSignals", "ClientBrowser", "ClientIndex", "Credentials", "HerokuAPI", "HerokuSandbox",
+        "CSignals", "ClientBrowser", "ClientIndex", "Tokens", "HerokuAPI", "HerokuSandbox",
         "HerokuTransport", "Platform",
         "TerminalText", "TerminalUI",
         argumentParser, crypto, logging, subprocess, systemPackage,
@@ -110,8 +110,8 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
-      name: "CredentialsTests",
-      dependencies: ["Credentials", "HerokuAPI", "Platform", "TestSupport", subprocess, systemPackage],
+      name: "TokensTests",
+      dependencies: ["Tokens", "HerokuAPI", "Platform", "TestSupport", subprocess, systemPackage],
       swiftSettings: settings
     ),
     .testTarget(
@@ -149,7 +149,7 @@ let package = Package(
     .testTarget(
       name: "ClienteleAppTests",
       dependencies: [
-        "ClienteleApp", "Credentials", "HerokuAPI", "HerokuTransport", "Platform", "TestSupport",
+        "ClienteleApp", "Tokens", "HerokuAPI", "HerokuTransport", "Platform", "TestSupport",
         argumentParser, logging, subprocess, systemPackage,
       ],
       swiftSettings: settings

@@ -58,7 +58,7 @@ enum ExitStatus: Int32, CaseIterable {
   /// Standard input or output is no terminal, or one on which the browser cannot work.
   case noTerminal = 2
   /// No token.
-  case noCredentials = 3
+  case noToken = 3
   /// The sandbox could not listen.
   case cannotListen = 4
   /// A server or proxy address that cannot be used, or to which the token must not be sent.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Credentials
+import Tokens
 import HerokuAPI
 
 /// Says whether the program would work here, and what it found on the way.
