@@ -57,8 +57,8 @@ struct AnswerReaderTests {
   func `reads dates with and without fractions and offsets`(text: String, seconds: Double) throws {
     let json =
       #"[{"id": "1", "name": "a", "redirect_uri": "b", "updated_at": "\#(text)"}]"#
-    let clients = try AnswerReader(.clients(range: "")).clients(in: .json(200, json))
-    #expect(clients.first?.updatedAt == Date(timeIntervalSince1970: seconds))
+    let clients = try AnswerReader(.clients(range: "")).rows(in: .json(200, json)).map(\.client)
+    #expect(clients.first??.updatedAt == Date(timeIntervalSince1970: seconds))
   }
 
   @Test func `reads dates as Foundation does`() throws {
@@ -73,10 +73,51 @@ struct AnswerReaderTests {
     "", "2012-01-01", "2012-01-01T12:00:00", "2012-13-01T12:00:00Z", "2012-01-00T12:00:00Z",
     "2012-01-01T24:00:00Z",
     "2012-01-01T12:00:00.Z", "2012-01-01T12:00:00Z ", "2012-1-1T12:00:00Z", "12-01-01T12:00:00Z",
-    "2012-01-01T12:00:00+0200", "２012-01-01T12:00:00Z",
+    "2012-01-01T12:00:00+0200", "２012-01-01T12:00:00Z", "2012-02-30T12:00:00Z", "2011-02-29T12:00:00Z",
+    "1900-02-29T12:00:00Z", "2012-04-31T12:00:00Z", "2012-01-32T12:00:00Z", "2012-01-01T12:00:00+99:00",
+    "2012-01-01T12:00:00+24:00", "2012-01-01T12:00:00-01:60", "2012-01-01T12:00:61Z",
+    "9999-12-31T23:59:59-00:01",
+    "0000-01-01T00:00:00+00:01",
   ])
   func `reads no date from what is none`(text: String) {
     #expect(Date(rfc3339: text) == nil)
+  }
+
+  @Test(arguments: [310, 20_000]) func `a date is the same however many digits its fraction has`(digits: Int)
+    throws
+  {
+    for digit in ["1", "9"] {
+      let text = "2012-01-01T12:00:00.\(String(repeating: digit, count: digits))Z"
+      let date = try #require(Date(rfc3339: text))
+      #expect((1_325_419_200...1_325_419_201).contains(date.timeIntervalSince1970))
+    }
+  }
+
+  @Test func `each day of a month is a date, and none besides`() {
+    for year in [0, 1, 1600, 1899, 1900, 1970, 2000, 2023, 2024, 9999] {
+      let padded = String(repeating: "0", count: 4 - "\(year)".count) + "\(year)"
+      let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+      let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+      for (month, length) in lengths.enumerated() {
+        for day in 0...99 {
+          let text = "\(padded)-\(month < 9 ? "0" : "")\(month + 1)-\(day < 10 ? "0" : "")\(day)T00:00:00Z"
+          #expect((Date(rfc3339: text) != nil) == (1...length).contains(day), "\(text)")
+        }
+      }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("-9223372036854775808", 0), ("-1", 0), ("0", 0), ("9223372036854775807", 1_000_000_000),
+      ("92233720368547758080", nil),
+      ("many", nil), ("", nil), ("1.5", nil),
+    ] as [(String, Int?)]
+  )
+  func `a count of requests is within reason, or none`(text: String, count: Int?) throws {
+    #expect(HTTPAnswer.json(200, "", ["RateLimit-Remaining": text]).remainingRequests == count)
+    let body = HTTPAnswer.json(200, #"{"remaining": \#(text)}"#)
+    #expect((try? AnswerReader(.rateLimits).remainingRequests(in: body)) == count)
   }
 
   @Test func `reads an account`() throws {
@@ -84,9 +125,10 @@ struct AnswerReaderTests {
     #expect(try AnswerReader(.account).account(in: answer) == Account(id: "1", email: "a@example.com"))
   }
 
-  @Test func `takes a page with the same client twice`() throws {
-    let json = "[\(OAuthClient.production.json), \(OAuthClient.production.json)]"
-    #expect(try AnswerReader(.clients(range: "")).clients(in: .json(206, json)).count == 2)
+  @Test func `a client that comes twice on a page is there once`() throws {
+    let json = "[\(OAuthClient.production.json), \(OAuthClient.production.with { $0.name = "again" }.json)]"
+    let rows = try AnswerReader(.clients(range: "")).rows(in: .json(206, json))
+    #expect(rows == [.client(.production)])
   }
 
   @Test(arguments: [
@@ -127,17 +169,24 @@ struct AnswerReaderTests {
     #expect(throws: expected) { try AnswerReader(.delete(.production)).client(in: .json(status, "")) }
   }
 
-  @Test func `names the attribute that is wrong in a list, not its row`() {
-    let json =
-      #"[{"id": "1", "name": "a", "redirect_uri": "b"}, {"id": "2", "name": [], "redirect_uri": "b"}]"#
-    let error = #expect(throws: APIError.self) {
-      try AnswerReader(.clients(range: "")).clients(in: .json(200, json))
+  @Test(arguments: [
+    ("null", "it is JSON of another kind"), ("7", "it is JSON of another kind"),
+    ("[]", "it is JSON of another kind"),
+    ("{}", "it lacks “id”"),
+    (#"{"id": "", "name": "a", "redirect_uri": "b"}"#, "its “id” is not what the API documents"),
+    (#"{"id": "2", "name": [], "redirect_uri": "b"}"#, "its “name” is not what the API documents"),
+    (#"{"id": "2", "name": null, "redirect_uri": "b"}"#, "its “name” is not what the API documents"),
+    (#"{"id": "2", "name": "a", "redirect_uri": null}"#, "its “redirect_uri” is not what the API documents"),
+  ])
+  func `one odd client does not hide the others, and is told of`(odd: String, problem: String) throws {
+    let reader = AnswerReader(.clients(range: ""))
+    let good = OAuthClient.production.json
+    for json in ["[\(odd), \(good)]", "[\(good), \(odd)]"] {
+      let rows = try reader.rows(in: .json(200, json))
+      #expect(Set(rows) == [.client(.production), .unreadable(problem)])
     }
-    guard case .unreadable(let answer) = error else {
-      Issue.record("\(String(describing: error))")
-      return
-    }
-    #expect(answer.problem == "its “name” is not what the API documents")
+    #expect(try reader.rows(in: .json(200, "[\(odd)]")) == [.unreadable(problem)])
+    #expect(throws: APIError.self) { try reader.rows(in: .json(200, "{\"clients\": [\(good)]}")) }
   }
 
   @Test func `takes ids that differ in case for the same client`() throws {

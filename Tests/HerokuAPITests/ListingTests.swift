@@ -13,31 +13,34 @@ struct ListingTests {
     return .json(status, body, next.map { ["Next-Range": $0] } ?? [:])
   }
 
-  /// Loads all pages, with the error that ended the loading.
-  func load(_ transport: ScriptedTransport) async -> (pages: [[String]], isLast: [Bool], error: APIError?) {
+  /// Loads all pages, with what is lacking, or the error that ended the loading.
+  func load(
+    _ transport: ScriptedTransport
+  ) async -> (pages: [[String]], shortfall: ListShortfall?, error: APIError?) {
     let pages = Mutex<[ClientPage]>([])
+    let shortfall = Mutex<ListShortfall?>(nil)
     let error = await failure { () throws(APIError) in
-      try await HerokuClient.scripted(transport).listClients { page in
+      let outcome = try await HerokuClient.scripted(transport).listClients { page in
         pages.withLock { $0.append(page) }
       }
+      if case .loaded(_, let lacking) = outcome { shortfall.withLock { $0 = lacking } }
     }
-    let loaded = pages.withLock { $0 }
-    return (loaded.map { $0.clients.map(\.id.text) }, loaded.map(\.isLast), error)
+    return (pages.withLock { $0 }.map { $0.clients.map(\.id.text) }, shortfall.withLock { $0 }, error)
   }
 
   @Test func `loads a list of one page`() async {
     let transport = ScriptedTransport(page(200, ["a", "b"]))
-    let (pages, isLast, error) = await load(transport)
+    let (pages, shortfall, error) = await load(transport)
     #expect(pages == [["a", "b"]])
-    #expect(isLast == [true])
+    #expect(shortfall?.isNothing == true)
     #expect(error == nil)
     #expect(transport.asked.map { $0.head.headerFields[.range] } == ["id ..; max=1000"])
   }
 
   @Test func `loads an empty list`() async {
-    let (pages, isLast, error) = await load(ScriptedTransport(page(200, [])))
+    let (pages, shortfall, error) = await load(ScriptedTransport(page(200, [])))
     #expect(pages == [[]])
-    #expect(isLast == [true])
+    #expect(shortfall?.isNothing == true)
     #expect(error == nil)
   }
 
@@ -47,9 +50,9 @@ struct ListingTests {
       page(206, ["b"], next: "id ]b..;  max=1000,order=asc"),
       page(200, ["c"])
     )
-    let (pages, isLast, error) = await load(transport)
+    let (pages, shortfall, error) = await load(transport)
     #expect(pages == [["a"], ["b"], ["c"]])
-    #expect(isLast == [false, false, true])
+    #expect(shortfall?.isNothing == true)
     #expect(error == nil)
     #expect(
       transport.asked.map { $0.head.headerFields[.range] }
@@ -72,7 +75,7 @@ struct ListingTests {
   @Test func `a list that was one whole 200 has a version`() async throws {
     let transport = ScriptedTransport(.json(200, "[]", ["ETag": "W/\"7\""]))
     let (outcome, _) = try await outcome(transport)
-    #expect(outcome == .loaded(ListVersion(tag: "W/\"7\"")))
+    #expect(outcome == .loaded(ListVersion(tag: "W/\"7\""), lacking: ListShortfall()))
     #expect(transport.asked.first?.head.headerFields[.ifNoneMatch] == nil)
   }
 
@@ -82,7 +85,7 @@ struct ListingTests {
       .json(200, "[\(client("b").json)]", ["ETag": "\"2\""])
     )
     let (outcome, pages) = try await outcome(transport, unless: ListVersion(tag: "\"0\""))
-    #expect(outcome == .loaded(nil))
+    #expect(outcome == .loaded(nil, lacking: ListShortfall()))
     #expect(pages == 2)
     #expect(transport.asked.map { $0.head.headerFields[.ifNoneMatch] } == ["\"0\"", nil])
   }
@@ -103,11 +106,46 @@ struct ListingTests {
     }
   }
 
-  @Test func `stops at a 206 that names no next range`() async {
-    let (pages, isLast, error) = await load(ScriptedTransport(page(206, ["a"])))
-    #expect(pages == [["a"]])
-    #expect(isLast == [true])
+  @Test(arguments: [["a"], []]) func `stops at a 206 that names no next range, and says so`(ids: [String])
+    async
+  {
+    for before in [[], [page(206, ["0"], next: "id ]0..; max=1000")]] {
+      let transport = ScriptedTransport((before + [page(206, ids)]).map(ScriptedTransport.Step.answer))
+      let (pages, shortfall, error) = await load(transport)
+      #expect(pages.last == ids)
+      #expect(shortfall?.isCutOff == true)
+      #expect(
+        shortfall?.words == "These are not all clients: the server says that there are more, and not where."
+      )
+      #expect(error == nil)
+    }
+  }
+
+  @Test func `counts the clients that cannot be read, and says why`() async {
+    let odd = #"{"id": "b", "name": null, "redirect_uri": "b:c"}"#
+    let transport = ScriptedTransport(
+      .json(206, "[\(client("a").json), \(odd)]", ["Next-Range": "id ]b..; max=1000"]),
+      .json(200, "[null, \(client("c").json)]")
+    )
+    let (pages, shortfall, error) = await load(transport)
+    #expect(pages == [["a"], ["c"]])
     #expect(error == nil)
+    #expect(shortfall?.unreadableClients == 2)
+    #expect(
+      shortfall?.words
+        == "2 clients could not be read, and are left out (its “name” is not what the API documents)."
+    )
+  }
+
+  @Test func `a list that lacks something has no version to ask for later`() async throws {
+    for answer in [HTTPAnswer.json(206, "[]", ["ETag": "\"1\""]), .json(200, "[null]", ["ETag": "\"1\""])] {
+      let (outcome, _) = try await outcome(ScriptedTransport(answer))
+      guard case .loaded(nil, let lacking) = outcome else {
+        Issue.record("\(outcome)")
+        continue
+      }
+      #expect(!lacking.isNothing)
+    }
   }
 
   @Test func `does not follow a next range on a 200, which is whole`() async {

@@ -86,7 +86,7 @@ final class EffectRunner {
       }
       return switch outcome {
       case .unchanged: .listUnchanged(id)
-      case .loaded(let version): .loadEnded(id, version)
+      case .loaded(let version, _): .loadEnded(id, version)
       }
     }
   }

@@ -3,7 +3,9 @@ import HTTPTypes
 
 extension AnswerReader {
   /// Lets a success pass, and makes the right error of everything else.
-  func checkStatus(of answer: HTTPAnswer) throws(APIError) {
+  ///
+  /// - Parameter wait: how long the server wants to be left alone.
+  func checkStatus(of answer: HTTPAnswer, wait: Duration? = nil) throws(APIError) {
     switch answer.status {
     case 200...299:
       return
@@ -13,42 +15,39 @@ extension AnswerReader {
       let target = answer.head.headerFields[.location].map { " to \($0.prefix(200))" } ?? ""
       throw unreadable(answer, "it redirects\(target), which is not followed")
     case 400...599:
-      throw refusal(answer)
+      throw refusal(answer, wait: wait)
     default:
       throw unreadable(answer, "its status is not one of HTTP")
     }
   }
 
-  private func refusal(_ answer: HTTPAnswer) -> APIError {
+  private func refusal(_ answer: HTTPAnswer, wait: Duration?) -> APIError {
     let status = answer.status
+    var refusal = Refusal(
+      status: status,
+      id: "",
+      message: "",
+      mayHaveBeenDone: mayHaveBeenDone(answer),
+      requestID: answer.requestID
+    )
+    refusal.wait = wait
     guard let payload = Self.errorPayload(of: answer) else {
-      // An empty body leaves the status, which says enough; anything else was not written by the API.
-      guard answer.body.isEmpty else {
+      // Where the status says enough, it does not matter whose words the rest are: there are none, or the server wants
+      // to be left alone. Anything else was not written by the API.
+      guard answer.body.isEmpty || status == 429 || (status == 503 && wait != nil) else {
         return unreadable(answer, answer.looksLikeHTML ? "it is HTML, not JSON" : "it is not JSON of the API")
       }
-      return .refused(
-        Refusal(
-          status: status,
-          id: "",
-          message: "",
-          mayHaveBeenDone: mayHaveBeenDone(answer),
-          requestID: answer.requestID
-        )
-      )
+      return .refused(refusal)
     }
     if status == 404 || status == 410, request.namesOne {
       return .notFound(requestID: answer.requestID)
     }
-    return .refused(
-      Refusal(
-        status: status,
-        id: payload.id,
-        message: payload.message,
-        field: status == 422 ? ClientField(namedIn: payload.message) : nil,
-        mayHaveBeenDone: mayHaveBeenDone(answer) && status != 503,
-        requestID: answer.requestID
-      )
-    )
+    refusal.id = payload.id
+    refusal.message = payload.message
+    refusal.url = payload.url
+    refusal.field = status == 422 ? ClientField(namedIn: payload.message) : nil
+    refusal.mayHaveBeenDone = mayHaveBeenDone(answer) && status != 503
+    return .refused(refusal)
   }
 
   /// Whether the answer is an error that the API itself wrote.

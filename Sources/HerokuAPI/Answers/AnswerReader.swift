@@ -17,12 +17,20 @@ struct AnswerReader: Sendable {
 
   /// How many requests are left, of an answer to `GET /account/rate-limits`.
   func remainingRequests(in answer: HTTPAnswer) throws(APIError) -> Int {
-    try decode(RateLimitsPayload.self, from: answer).remaining
+    HTTPAnswer.requests(try decode(RateLimitsPayload.self, from: answer).remaining)
   }
 
-  /// The clients of a page; their secrets are never decoded.
-  func clients(in answer: HTTPAnswer) throws(APIError) -> [OAuthClient] {
-    try decode([ClientPayload].self, from: answer).map(\.client)
+  /// What stands on a page, each client once; their secrets are never decoded.
+  ///
+  /// One that cannot be read does not hide the others.
+  func rows(in answer: HTTPAnswer) throws(APIError) -> [ClientRow] {
+    var seen: Set<ClientID> = []
+    return try decode([ClientRowPayload].self, from: answer).compactMap { payload in
+      switch payload.client {
+      case .success(let client): seen.insert(client.id).inserted ? .client(client) : nil
+      case .failure(let error): .unreadable(error.problem)
+      }
+    }
   }
 
   /// The client of an answer that is about one, without its secret.

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// How one attempt at a request ended.
 enum AttemptOutcome: Sendable {
   /// The API did as asked, as far as the status tells.
@@ -8,19 +10,23 @@ enum AttemptOutcome: Sendable {
 
 extension AnswerReader {
   /// Judges what came of an attempt.
-  func outcome(of result: Result<HTTPAnswer, TransportFailure>) -> AttemptOutcome {
+  ///
+  /// - Parameter now: the time of day, for a server that wants to be left alone until a moment and does not say when
+  ///   it sent that.
+  func outcome(of result: Result<HTTPAnswer, TransportFailure>, now: Date) -> AttemptOutcome {
     switch result {
     case .failure(let failure):
       return .failure(FailedAttempt(.noAnswer(failure), error: APIError(failure, during: request)))
     case .success(let answer):
+      let wait = answer.retryDelay(from: now)
       do {
-        try checkStatus(of: answer)
+        try checkStatus(of: answer, wait: wait)
         return .success(answer)
       } catch {
         let failure = AttemptFailure.status(
           answer.status,
           isAPIError: Self.isAPIError(answer),
-          retryAfter: answer.retryAfter
+          retryAfter: wait
         )
         return .failure(FailedAttempt(failure, error: error))
       }

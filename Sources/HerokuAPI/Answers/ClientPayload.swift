@@ -31,9 +31,37 @@ struct ClientPayload: Decodable {
   }
 }
 
+/// A place in a list of clients as JSON, whatever stands there.
+struct ClientRowPayload: Decodable {
+  var client: Result<OAuthClient, DecodingError>
+
+  init(from decoder: any Decoder) throws {
+    do {
+      client = .success(try ClientPayload(from: decoder).client)
+    } catch let error as DecodingError {
+      client = .failure(error)
+    }
+  }
+}
+
 extension KeyedDecodingContainer {
   /// The date of a key; nil where there is none that can be read.
   fileprivate func date(_ key: Key) -> Date? {
     (try? decode(String.self, forKey: key)).flatMap(Date.init(rfc3339:))
+  }
+}
+
+/// A client as JSON, with its secret.
+struct CredentialsPayload: Decodable {
+  var client: OAuthClient
+  var secret: String?
+
+  private enum Key: String, CodingKey {
+    case secret
+  }
+
+  init(from decoder: any Decoder) throws {
+    client = try ClientPayload(from: decoder).client
+    secret = try? decoder.container(keyedBy: Key.self).decode(String.self, forKey: .secret)
   }
 }

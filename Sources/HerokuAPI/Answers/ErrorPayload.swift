@@ -2,13 +2,16 @@
 struct ErrorPayload: Decodable {
   var id: String
   var message: String
+  /// Where there is more about it.
+  var url: String?
 
   private enum Key: String, CodingKey {
     case id
     case message
+    case url
   }
 
-  /// Takes any object that has at least one of the two.
+  /// Takes any object that has at least one of id and message.
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     let id = try? container.decode(String.self, forKey: .id)
@@ -16,8 +19,24 @@ struct ErrorPayload: Decodable {
     guard id != nil || message != nil else {
       throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "neither id nor message"))
     }
-    self.id = id ?? ""
+    self.id = Self.line(id ?? "", upTo: 100)
     // Long enough for any sentence, and short enough for a screen, whoever answers.
-    self.message = String((message ?? "").prefix(1000))
+    self.message = Self.line(message ?? "", upTo: 1000)
+    url = (try? container.decode(String.self, forKey: .url)).flatMap(Self.address)
+  }
+
+  /// One line of a text.
+  private static func line(_ text: String, upTo length: Int) -> String {
+    String(
+      text.prefix(length * 2).split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(length)
+    )
+  }
+
+  /// A web address that is worth showing: nothing but what a URI is made of, and not cut off.
+  private static func address(_ text: String) -> String? {
+    guard ["https://", "http://"].contains(where: text.hasPrefix), (9...500).contains(text.utf8.count),
+      text.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
+    else { return nil }
+    return text
   }
 }

@@ -26,10 +26,12 @@ extension HTTPAnswer {
   }
 
   /// How many requests the account may still make, if the answer says.
-  var remainingRequests: Int? { head.headerFields[.rateLimitRemaining].flatMap { Int($0) } }
+  var remainingRequests: Int? {
+    head.headerFields[.rateLimitRemaining].flatMap { Int($0) }.map(Self.requests)
+  }
 
-  /// When the server wants to be asked again, if the answer says.
-  var retryAfter: RetryAfter? { head.headerFields[.retryAfter].flatMap(RetryAfter.init) }
+  /// A count of requests within reason, whatever somebody wrote.
+  static func requests(_ count: Int) -> Int { min(max(0, count), 1_000_000_000) }
 }
 
 extension HTTPAnswer: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

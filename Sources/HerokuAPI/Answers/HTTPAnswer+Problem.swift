@@ -3,7 +3,22 @@ extension HTTPAnswer {
   func problem(for error: any Error) -> String {
     if body.isEmpty { return "it is empty" }
     if looksLikeHTML { return "it is HTML, not JSON" }
-    switch error as? DecodingError {
+    return (error as? DecodingError)?.problem ?? DecodingError.noJSON
+  }
+
+  /// Whether the body begins as a web page does.
+  var looksLikeHTML: Bool {
+    let first = body.first { $0 > UInt8(ascii: " ") }
+    return first == UInt8(ascii: "<")
+  }
+}
+
+extension DecodingError {
+  fileprivate static let noJSON = "it is cut off, or not JSON"
+
+  /// What is wrong, in a few words.
+  var problem: String {
+    switch self {
     case .keyNotFound(let key, _): return "it lacks “\(key.stringValue)”"
     case .valueNotFound(_, let context), .typeMismatch(_, let context):
       // A number in the path is the row of a list; the attribute is what helps.
@@ -14,13 +29,7 @@ extension HTTPAnswer {
     case .dataCorrupted(let context) where !context.codingPath.isEmpty:
       return "its “\(context.codingPath.last?.stringValue ?? "")” is not what the API documents"
     default:
-      return "it is cut off, or not JSON"
+      return Self.noJSON
     }
-  }
-
-  /// Whether the body begins as a web page does.
-  var looksLikeHTML: Bool {
-    let first = body.first { $0 > UInt8(ascii: " ") }
-    return first == UInt8(ascii: "<")
   }
 }

@@ -62,7 +62,6 @@ struct Exchange: Sendable {
           of: Repeatability(request.method),
           attempt: attempt,
           elapsed: elapsed(),
-          now: pacing.now(),
           jitter: pacing.jitter()
         )
         guard let delay else { return .failure(failed) }
@@ -75,7 +74,7 @@ struct Exchange: Sendable {
       let head = builder.head(of: request, authorization, ifMatch: ifMatch)
       let result = await send(head, body: body, for: request, attempt: attempt)
       if case .success(let answer) = result { tell(about: answer) }
-      switch AnswerReader(request).outcome(of: result) {
+      switch AnswerReader(request).outcome(of: result, now: pacing.now()) {
       case .success(let answer):
         if let code = authorization.twoFactorCode { await authorizer.accepted(code) }
         return .success(answer)

@@ -9,7 +9,8 @@ extension Refusal {
       cause(for: attempt, server: server),
       APIError.joined(
         mayHaveBeenDone ? attempt.whatToLookAt(for: audience) : attempt.unchanged,
-        advice(for: attempt, server, audience)
+        advice(for: attempt, server, audience),
+        url.map { "“\($0)” says more." } ?? ""
       )
     )
   }
@@ -21,7 +22,11 @@ extension Refusal {
     case (_, "invalid_two_factor_code"):
       return "\(server) does not accept the second factor\(label)"
     case (401, _):
-      return "\(server) does not accept the token\(label)"
+      // What everybody hears who has no valid token says no more than that.
+      let more = said.isEmpty || said == "Invalid credentials provided" ? "" : ", and says “\(said)”"
+      return "\(server) does not accept the token\(label)\(more)"
+    case (429, ""):
+      return "\(server) takes no more requests for now (429, too many requests)"
     case (429, _):
       return "the account has used up its requests for now\(label)"
     default:
@@ -82,6 +87,8 @@ extension Refusal {
       return "Use a token of the account that owns the client, without a restricted scope."
     case (412, _), (409, _):
       return audience == .browser ? "Reload, and try again." : "Try again."
+    case (429, _) where wait != nil, (503, _) where wait != nil && !mayHaveBeenDone:
+      return wait.map { "Try again in \($0.waitInWords)." } ?? ""
     case (429, _):
       return "Wait a minute, and try again."
     case (500..., _) where !mayHaveBeenDone:

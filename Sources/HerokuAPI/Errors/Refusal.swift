@@ -8,6 +8,10 @@ public struct Refusal: Hashable, Sendable {
   public var id: String
   /// What the API says to people; empty where the body did not say.
   public var message: String
+  /// Where the API says more about it.
+  public var url: String?
+  /// How long the server wants to be left alone, if it says.
+  public var wait: Duration?
   /// The field that the message names, if it names one.
   public var field: ClientField?
   /// Whether the request asked for a change that may have been done all the same, as after a 500.

@@ -5,10 +5,10 @@ enum AttemptFailure: Hashable, Sendable {
   /// An answer came whole.
   ///
   /// `isAPIError` is whether the body is the API's own error, not a page that a proxy or router made up.
-  case status(Int, isAPIError: Bool, retryAfter: RetryAfter?)
+  case status(Int, isAPIError: Bool, retryAfter: Duration?)
 
-  /// When the server wants to be asked again, if it says so.
-  var retryAfter: RetryAfter? {
+  /// How long the server wants to be left alone, if it says so.
+  var retryAfter: Duration? {
     switch self {
     case .noAnswer: nil
     case .status(_, _, let retryAfter): retryAfter

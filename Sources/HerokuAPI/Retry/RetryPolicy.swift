@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// When a request that failed is sent again: a value without clock, chance or sleep, so that a test is a table.
 public struct RetryPolicy: Hashable, Sendable {
   /// How often a request is sent at most, the first time included.
@@ -34,18 +32,16 @@ public struct RetryPolicy: Hashable, Sendable {
   ///   - kind: what may be repeated, as the request's method decides.
   ///   - attempt: the number of the attempt that failed, from 1.
   ///   - elapsed: the time since the first attempt began.
-  ///   - now: the time of day, against which a `Retry-After` date is read.
   ///   - jitter: a number from 0 to 1, by which the wait is scaled: many clients must not come back in step.
   func delay(
     after failure: AttemptFailure,
     of kind: Repeatability,
     attempt: Int,
     elapsed: Duration,
-    now: Date,
     jitter: Double
   ) -> Duration? {
     guard attempt < maximumAttempts, kind.permitsRepeating(after: failure) else { return nil }
-    let delay = failure.retryAfter?.delay(from: now) ?? backOff(after: attempt, jitter: jitter)
+    let delay = failure.retryAfter ?? backOff(after: attempt, jitter: jitter)
     guard elapsed + delay <= deadline else { return nil }
     return delay
   }

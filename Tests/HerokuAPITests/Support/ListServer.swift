@@ -14,6 +14,12 @@ final class ListServer: HTTPTransport {
     case ignoresRange
     /// Each range is answered in the wrong order.
     case answersBackwards
+    /// Each range is answered by a 206 with nothing in it and no way on.
+    case endsNowhere
+    /// Each range is answered by a 206 with its first clients and no way on.
+    case endsEarly
+    /// The same as `endsNowhere`, for ranges without an upper end too.
+    case endsNowhereAtAll
   }
 
   fileprivate struct State {
@@ -81,7 +87,8 @@ final class ListServer: HTTPTransport {
     var (start, end) = Self.ends(of: range)
     if end != nil {
       switch manner {
-      case .honest, .dropsEndFromNextRange, .answersBackwards: break
+      case .honest, .dropsEndFromNextRange, .answersBackwards, .endsNowhere, .endsEarly, .endsNowhereAtAll:
+        break
       case .ignoresEnd: end = nil
       case .refusesEnd: return .error(416, "requested_range_not_satisfiable")
       case .ignoresRange: (start, end) = (nil, nil)
@@ -95,6 +102,11 @@ final class ListServer: HTTPTransport {
       fields["Next-Range"] = "id ]\(last)..\(kept); max=1000"
     }
     if manner == .answersBackwards, end != nil { page.reverse() }
+    switch manner {
+    case .endsNowhere where end != nil, .endsNowhereAtAll where start != nil: return .json(206, "[]")
+    case .endsEarly where end != nil: (page, fields) = (Array(page.prefix(3)), ["Content-Range": "id"])
+    default: break
+    }
     let body = page.map { OAuthClient(id: $0, name: "n", redirectURI: "u:r").json }.joined(separator: ",")
     return .json(fields.isEmpty ? 200 : 206, "[\(body)]", fields)
   }

@@ -8,13 +8,21 @@ struct IDStretch: Hashable, Sendable {
   var upperBound: ClientID?
 
   /// The range to ask for first.
-  var range: String { "id ]\(lowerBound)..\(upperBound?.text ?? ""); max=1000" }
+  var range: String { Self.range(after: lowerBound, through: upperBound) }
 
   /// The same stretch without an upper bound, as a server's own `Next-Range` is.
   var withoutEnd: IDStretch { IDStretch(lowerBound: lowerBound, upperBound: nil) }
 }
 
 extension IDStretch {
+  /// The clients that a page has at most, which the API allows no more of.
+  private static let pageSize = 1000
+
+  /// A range of ids as the API reads it; by default all of them.
+  static func range(after lowerBound: ClientID? = nil, through upperBound: ClientID? = nil) -> String {
+    "id \(lowerBound.map { "]\($0)" } ?? "")..\(upperBound?.text ?? ""); max=\(pageSize)"
+  }
+
   /// The stretches with those that meet made one.
   ///
   /// - Parameter stretches: in the order of the ids, sharing none.

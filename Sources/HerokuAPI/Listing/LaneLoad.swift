@@ -16,9 +16,6 @@ struct LaneLoad: Hashable, Sendable {
   /// What has not come, in the order of the ids, as few stretches as there can be.
   var missing: [IDStretch] { IDStretch.joined(lanes.compactMap(\.missing)) }
 
-  /// Whether every client has come.
-  var isComplete: Bool { pagesUnderWay == 0 && lanes.allSatisfy { $0.missing == nil } }
-
   /// The range that a lane asks for now, which counts as asked for; nil where it asks for nothing more.
   mutating func nextRange(of lane: Int) -> String? {
     guard !isGivenUp, let range = lanes[lane].nextRange else { return nil }
@@ -31,13 +28,13 @@ struct LaneLoad: Hashable, Sendable {
   /// A page that the lanes cannot be loaded with ends all of them once what is under way has come: a server that does
   /// not keep to one range does not keep to the others, and a rate limit holds for all.
   ///
-  /// - Returns: the clients to hand over; nil where there are none because of such a page.
-  mutating func take(_ page: LanePage, of lane: Int) throws(APIError) -> [OAuthClient]? {
+  /// - Returns: the rows to hand over; nil where there are none because of such a page.
+  mutating func take(_ page: LanePage, of lane: Int) throws(APIError) -> ArraySlice<ClientRow>? {
     pagesUnderWay -= 1
     switch page {
-    case .clients(let clients, let answer):
-      let own = try lanes[lane].take(clients, of: answer)
-      isGivenUp = isGivenUp || own == nil
+    case .rows(let rows, let answer):
+      let own = try lanes[lane].take(rows, of: answer)
+      isGivenUp = isGivenUp || own == nil || lanes[lane].isCutOff
       return own
     case .turnedAway(let failed):
       isGivenUp = true
@@ -45,4 +42,12 @@ struct LaneLoad: Hashable, Sendable {
       return nil
     }
   }
+}
+
+/// What comes of a request for a page of a lane.
+enum LanePage: Sendable {
+  /// What stands on it, and the answer that it came in.
+  case rows([ClientRow], HTTPAnswer)
+  /// A 416 or a 429: lanes are not for this server, or not now.
+  case turnedAway(FailedAttempt)
 }

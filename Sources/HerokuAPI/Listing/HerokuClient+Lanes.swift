@@ -11,18 +11,22 @@ extension HerokuClient {
   ///   lane waits for it.
   func load(
     _ stretches: [IDStretch],
+    noting shortfall: inout ListShortfall,
     eachPage: @Sendable (ClientPage) async -> Void
   ) async throws(APIError) {
-    let load = try await loadAtOnce(stretches, eachPage: eachPage).get()
-    try await loadInTurn(load.missing, after: load.rateLimit, eachPage: eachPage)
+    let (load, atOnce) = try await loadAtOnce(stretches, noting: shortfall, eachPage: eachPage).get()
+    shortfall = atOnce
+    try await loadInTurn(load.missing, after: load.rateLimit, noting: &shortfall, eachPage: eachPage)
   }
 
   private func loadAtOnce(
     _ stretches: [IDStretch],
+    noting earlier: ListShortfall,
     eachPage: @Sendable (ClientPage) async -> Void
-  ) async -> Result<LaneLoad, APIError> {
+  ) async -> Result<(LaneLoad, ListShortfall), APIError> {
     await withTaskGroup(of: LaneArrival.self) { group in
       var load = LaneLoad(stretches)
+      var shortfall = earlier
       func ask(for lane: Int) {
         guard let range = load.nextRange(of: lane) else { return }
         group.addTask { await arrival(of: range, in: lane) }
@@ -30,16 +34,17 @@ extension HerokuClient {
       for lane in 0..<load.laneCount { ask(for: lane) }
       while let arrived = await group.next() {
         do throws(APIError) {
-          let clients = try load.take(try arrived.page.get(), of: arrived.lane)
+          let rows = try load.take(try arrived.page.get(), of: arrived.lane)
           ask(for: arrived.lane)
-          guard let clients else { continue }
-          await eachPage(ClientPage(clients: clients, isLast: load.isComplete))
+          guard let rows else { continue }
+          shortfall.add(rows)
+          await eachPage(ClientPage(clients: rows.compactMap(\.client)))
         } catch {
           group.cancelAll()
           return .failure(error)
         }
       }
-      return .success(load)
+      return .success((load, shortfall))
     }
   }
 
@@ -55,28 +60,30 @@ extension HerokuClient {
   private func loadInTurn(
     _ stretches: [IDStretch],
     after rateLimit: FailedAttempt?,
+    noting shortfall: inout ListShortfall,
     eachPage: @Sendable (ClientPage) async -> Void
   ) async throws(APIError) {
     var earlier = rateLimit
-    for (index, stretch) in stretches.enumerated() {
+    for stretch in stretches {
       var lane = Lane(withoutNamingTheEndOf: stretch)
       while let range = lane.nextRange {
         switch try await page(range, after: earlier) {
         case .turnedAway(let failed):
           throw failed.error
-        case .clients(let clients, let answer):
-          guard let own = try lane.take(clients, of: answer) else {
+        case .rows(let rows, let answer):
+          guard let own = try lane.take(rows, of: answer) else {
             throw AnswerReader(.clients(range: range)).unreadable(
               answer,
               "it is not of the range that was asked for"
             )
           }
-          await eachPage(
-            ClientPage(clients: own, isLast: lane.missing == nil && index == stretches.count - 1)
-          )
+          shortfall.add(own)
+          await eachPage(ClientPage(clients: own.compactMap(\.client)))
         }
         earlier = nil
       }
+      // The stretches behind this one begin where it would have ended.
+      shortfall.isCutOff = shortfall.isCutOff || lane.isCutOff
     }
   }
 
@@ -90,7 +97,7 @@ extension HerokuClient {
     let request = ClientRequest.clients(range: range)
     switch try await exchange.outcome(of: request, after: earlier, handsBackRateLimit: handsBackRateLimit) {
     case .success(let answer):
-      return .clients(try AnswerReader(request).clients(in: answer), answer)
+      return .rows(try AnswerReader(request).rows(in: answer), answer)
     case .failure(let failed) where failed.isRateLimit || failed.isRefusedRange:
       return .turnedAway(failed)
     case .failure(let failed):

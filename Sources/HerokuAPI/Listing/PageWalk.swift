@@ -1,0 +1,93 @@
+import HTTPTypes
+
+/// The way through the pages of a list, from one range to the next.
+///
+/// A walk covers the whole list or a stretch of it; several walks over stretches that meet cover it together.
+struct PageWalk: Hashable, Sendable {
+  /// The range to ask for now; nil at the end.
+  private(set) var nextRange: String?
+  /// Whether it ended at an answer that said that more follows, and not where.
+  private(set) var isCutOff = false
+  private var usedRanges: Set<String> = []
+
+  /// Whether nothing has come yet.
+  var isAtStart: Bool { usedRanges.isEmpty }
+
+  /// Begins at a range; by default at the first of all ids.
+  ///
+  /// By id, because paging by an attribute that is not unique stops early (heroku.jar#79), and never with an
+  /// exclusive empty start, which has answered 500 (node-heroku-client#58).
+  init(from range: String = IDStretch.range()) {
+    nextRange = range
+  }
+
+  /// Goes on to what an answer names as next, verbatim, or to the end.
+  mutating func advance(past answer: HTTPAnswer) throws(APIError) {
+    if let nextRange { usedRanges.insert(nextRange) }
+    nextRange = answer.status == 206 ? answer.head.headerFields[.nextRange] : nil
+    isCutOff = answer.status == 206 && nextRange == nil
+    if let nextRange, usedRanges.contains(nextRange) {
+      throw .unreadable(
+        UnreadableAnswer(
+          status: answer.status,
+          problem: "its pages lead in a circle",
+          mayHaveBeenDone: false,
+          requestID: answer.requestID
+        )
+      )
+    }
+  }
+}
+
+/// The way through one stretch of the list, page by page, and how far it has come.
+struct Lane: Hashable, Sendable {
+  /// What of the stretch has not come yet; nil at the end.
+  private(set) var missing: IDStretch?
+  private var walk: PageWalk
+
+  /// The range to ask for now; nil at the end.
+  var nextRange: String? { missing == nil ? nil : walk.nextRange }
+
+  /// A lane that asks for its stretch and nothing beyond.
+  init(_ stretch: IDStretch) {
+    missing = stretch
+    walk = PageWalk(from: stretch.range)
+  }
+
+  /// A lane that only names where its stretch begins, for servers that do not know an end, and stops at the end by
+  /// itself.
+  init(withoutNamingTheEndOf stretch: IDStretch) {
+    missing = stretch
+    walk = PageWalk(from: stretch.withoutEnd.range)
+  }
+
+  /// Whether the server said that more of the stretch follows, and not where.
+  var isCutOff: Bool { missing != nil && walk.isCutOff }
+
+  /// Takes a page in, and goes on to the next.
+  ///
+  /// Clients beyond the stretch are another lane's. If there is one, the server has not kept to the end, but all up to
+  /// the end has come.
+  ///
+  /// - Returns: the rows of the page that belong to the stretch; nil where the page is not of the range that was asked
+  ///   for, and then nothing has been taken in.
+  mutating func take(_ rows: [ClientRow], of answer: HTTPAnswer) throws(APIError) -> ArraySlice<ClientRow>? {
+    guard let stretch = missing, ([stretch.lowerBound] + rows.compactMap(\.client?.id)).isAscending else {
+      return nil
+    }
+    let own = rows.prefix { row in
+      guard let id = row.client?.id, let last = stretch.upperBound else { return true }
+      return id <= last
+    }
+    let last = own.last { $0.client != nil }?.client?.id
+    try walk.advance(past: answer)
+    if own.count < rows.count || (last != nil && last == stretch.upperBound) {
+      missing = nil
+    } else if walk.nextRange == nil && !walk.isCutOff {
+      missing = nil
+    } else if let last {
+      missing?.lowerBound = last
+    }
+    return own
+  }
+}
