@@ -121,7 +121,7 @@ struct RefusalTests {
   ])
   func `passes on what the API says, and where it says more`(status: Int, id: String) {
     let json =
-      #"{"id": "\#(id)", "message": "Sign in\\nwith SSO first.", "url": "https://sso.corp.test/start?a=b"}"#
+      #"{"id": "\#(id)", "message": "Sign in\nwith SSO first.", "url": "https://sso.corp.test/start?a=b"}"#
     let words = words(status, json)
     #expect(words.contains("“Sign in with SSO first”"))
     #expect(words.contains("“https://sso.corp.test/start?a=b” says more."))
