@@ -54,7 +54,7 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
-      name: "Credentials",
+      name: "Tokens",
       dependencies: ["HerokuAPI", "Platform", subprocess, systemPackage],
       swiftSettings: settings
     ),
@@ -85,7 +85,7 @@ let package = Package(
     .target(
       name: "ClienteleApp",
       dependencies: [
-        "CSignals", "ClientBrowser", "ClientIndex", "Credentials", "HerokuAPI", "HerokuSandbox",
+        "CSignals", "ClientBrowser", "ClientIndex", "Tokens", "HerokuAPI", "HerokuSandbox",
         "HerokuTransport", "Platform",
         "TerminalText", "TerminalUI",
         argumentParser, crypto, logging, subprocess, systemPackage,
@@ -111,8 +111,8 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
-      name: "CredentialsTests",
-      dependencies: ["Credentials", "HerokuAPI", "Platform", "TestSupport", subprocess, systemPackage],
+      name: "TokensTests",
+      dependencies: ["Tokens", "HerokuAPI", "Platform", "TestSupport", subprocess, systemPackage],
       swiftSettings: settings
     ),
     .testTarget(
@@ -128,7 +128,8 @@ let package = Package(
     .testTarget(
       name: "TerminalUITests",
       dependencies: [
-        "CNcurses", "ClientBrowser", "ClientIndex", "HerokuAPI", "Platform", "TerminalText", "TerminalUI", "TestSupport",
+        "CNcurses", "ClientBrowser", "ClientIndex", "HerokuAPI", "Platform", "TerminalText", "TerminalUI",
+        "TestSupport",
       ],
       exclude: ["Views/Snapshots"],
       swiftSettings: settings
@@ -149,7 +150,7 @@ let package = Package(
     .testTarget(
       name: "ClienteleAppTests",
       dependencies: [
-        "ClienteleApp", "Credentials", "HerokuAPI", "HerokuTransport", "Platform", "TestSupport",
+        "ClienteleApp", "Tokens", "HerokuAPI", "HerokuTransport", "Platform", "TestSupport",
         argumentParser, logging, subprocess, systemPackage,
       ],
       swiftSettings: settings

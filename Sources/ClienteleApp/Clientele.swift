@@ -9,6 +9,7 @@ public enum Clientele {
   /// costs the browser two threads and a millisecond before its first frame.
   @MainActor
   public static func run() async {
+    StandardStreams.keepPlaces()
     // The one place where the process is asked how it was started.
     let arguments = Array(CommandLine.arguments.dropFirst())
     let environment = ProcessInfo.processInfo.environment

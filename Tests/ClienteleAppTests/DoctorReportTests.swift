@@ -1,9 +1,9 @@
-import Credentials
 import FoundationEssentials
 import HerokuAPI
 import HerokuTransport
 import Platform
 import Testing
+import Tokens
 
 @testable import ClienteleApp
 
@@ -105,7 +105,7 @@ struct DoctorReportTests {
     }
   }
 
-  @Test func `tries whether the folder of the lists can be made, and does not make it`() throws {
+  @Test func `tries whether the folder of the lists can be made, and leaves nothing behind`() throws {
     let home = FileManager.default.temporaryDirectory.appending(path: "clientele-\(UUID().uuidString)").path()
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: home) }
@@ -118,7 +118,8 @@ struct DoctorReportTests {
     #expect(line(home)?.value == "\(home)/clientele, nothing kept yet")
     #expect(line("\(home)/new")?.status == .ok)
     #expect(line("\(home)/file")?.status == .warning)
-    #expect(line("\(home)/a/b")?.value.contains("there is no \(home)/a") == true)
+    #expect(line("\(home)/a/b")?.value.contains("cannot be made: No such file or directory") == true)
+    #expect(line("/proc/new")?.status == .warning)
     #expect(line("\(home)/a/b")?.status == .warning)
     #expect(try FileManager.default.contentsOfDirectory(atPath: home) == ["file"])
   }
@@ -127,8 +128,8 @@ struct DoctorReportTests {
   private static func lookup(
     _ files: [String: ReadFile] = [:],
     _ environment: [String: String] = [:]
-  ) -> CredentialsLookup {
-    CredentialsLookup(
+  ) -> TokenLookup {
+    TokenLookup(
       environment: environment,
       home: "/home/me",
       secretStore: .secretService,

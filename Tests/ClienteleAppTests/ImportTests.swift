@@ -20,12 +20,12 @@ import Testing
     ],
     "HerokuSandbox": ["FoundationEssentials", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOPosix"],
     "ClienteleApp": [
-      "ArgumentParser", "CSignals", "ClientBrowser", "ClientIndex", "Credentials", "Crypto", "Dispatch",
+      "ArgumentParser", "CSignals", "ClientBrowser", "ClientIndex", "Tokens", "Crypto", "Dispatch",
       "FoundationEssentials",
       "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Logging", "Subprocess", "SystemPackage",
       "TerminalText", "TerminalUI",
     ],
-    "Credentials": ["FoundationEssentials", "HerokuAPI", "Subprocess", "SystemPackage"],
+    "Tokens": ["FoundationEssentials", "HerokuAPI", "Subprocess", "SystemPackage"],
     "clientele": ["ClienteleApp"],
   ]
   private static let everywhere: Set<String> = ["Platform", "Synchronization"]

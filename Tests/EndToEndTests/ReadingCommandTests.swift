@@ -65,6 +65,57 @@ import Testing
     }
   }
 
+  @Test(arguments: [[], ["--json"], ["--csv"], ["--filter", "a"], ["--reveal", "--filter", "Staging dash"]])
+  func `a list that was cut off is printed, and not passed off as whole`(options: [String]) async throws {
+    try await SandboxProcess.running(clients: 1500, arguments: ["--fault", "no-next-range"]) { sandbox in
+      let outcome = try await sandbox.clientele("list", options)
+      #expect(outcome.status == 13)
+      #expect(outcome.standardOutput.contains("Staging dashboard"))
+      #expect(outcome.standardError.contains("These are not all clients"))
+    }
+  }
+
+  @Test func `in a list that was cut off nobody can tell who has a name`() async throws {
+    try await SandboxProcess.running(clients: 1500, arguments: ["--fault", "no-next-range"]) { sandbox in
+      let id = try await sandbox.client(named: "Staging dashboard").id
+      for command in [["info"], ["rotate"], ["delete", "--confirm", "Staging dashboard"]] {
+        for reference in ["Staging dashboard", String(id.prefix(8)), "nobody"] {
+          let outcome = try await sandbox.clientele(command[0], command.dropFirst() + [reference])
+          #expect(outcome.status == 8)
+          #expect(outcome.standardOutput == "")
+          #expect(outcome.standardError.contains("give its whole id"))
+        }
+      }
+      #expect(try await sandbox.clientele("info", id).status == 0)
+    }
+  }
+
+  @Test func `clients that cannot be read do not hide the others`() async throws {
+    try await SandboxProcess.running(arguments: ["--fault", "odd-client"]) { sandbox in
+      let outcome = try await sandbox.clientele("list", "--json")
+      let listed: [Listed] = try decode(outcome.standardOutput)
+      #expect(outcome.status == 13)
+      #expect((1..<12).contains(listed.count))
+      #expect(outcome.standardError.contains("could not be read"))
+      let shown = try #require(listed.first)
+      let info = try await sandbox.clientele("info", shown.name)
+      #expect(info.status == 0, "\(info.standardError)")
+      #expect(info.standardError.contains("could not be read"))
+      let nothing = try await sandbox.clientele("list", "--filter", "no such text")
+      #expect(nothing.status == 13)
+      #expect(nothing.standardOutput == "")
+    }
+  }
+
+  @Test func `a client that comes twice is there once`() async throws {
+    try await SandboxProcess.running(arguments: ["--fault", "duplicate-client"]) { sandbox in
+      let outcome = try await sandbox.clientele("list", "--json")
+      let listed: [Listed] = try decode(outcome.standardOutput)
+      #expect(outcome.status == 0)
+      #expect(Set(listed.map(\.id)).count == listed.count)
+    }
+  }
+
   @Test func `info masks the secret unless it is asked for`() async throws {
     try await SandboxProcess.running { sandbox in
       let client = try #require(try await sandbox.clients().first)

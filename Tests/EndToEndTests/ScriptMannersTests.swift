@@ -209,6 +209,31 @@ import Testing
     }
   }
 
+  @Test func `a stream that is closed is no other file, and no success`() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try await SandboxProcess.running { sandbox in
+      for (command, closed, status) in [
+        ("info nobody", "2>&-", 7), ("list", "<&- 2>&-", 0), ("list", ">&-", 10),
+        ("list", "<&- >&- 2>&-", 10),
+      ] as [(String, String, Int32)] {
+        let log = folder.path(of: "log")
+        let outcome = try await run(
+          .path("/bin/sh"),
+          arguments: [
+            "-c", "exec '\(try Program.path())' \(command) --host \(sandbox.url) --log '\(log)' \(closed)",
+          ],
+          environment: .inherit.updating(["HEROKU_API_KEY": SandboxProcess.token]),
+          output: .discarded,
+          error: .discarded
+        )
+        #expect(outcome.terminationStatus == .exited(status), "\(command) \(closed)")
+        let lines = folder.text(of: "log")?.split(separator: "\n") ?? []
+        #expect(!lines.isEmpty && lines.allSatisfy { $0.contains("path=/") }, "\(lines)")
+      }
+    }
+  }
+
   @Test func `a log that cannot be written is told of once, at the end`() async throws {
     try await SandboxProcess.running { sandbox in
       let listed = try await sandbox.clientele("list", "--reveal", "--log", "/dev/full")

@@ -19,12 +19,13 @@ struct RefusalTests {
       #"{"id": "unauthorized", "message": "Invalid credentials provided.", "url": "https://x", "more": []}"#,
       ["Request-Id": "r1,r2"]
     )
-    let expected = Refusal(
+    var expected = Refusal(
       status: 401,
       id: "unauthorized",
       message: "Invalid credentials provided.",
       requestID: "r1,r2"
     )
+    expected.url = "https://x"
     #expect(error(for: answer) == .refused(expected))
   }
 
@@ -106,6 +107,41 @@ struct RefusalTests {
     #expect(
       error(for: .error(403, "forbidden", message))
         == .refused(Refusal(status: 403, id: "forbidden", message: message))
+    )
+  }
+
+  private func words(_ status: Int, _ json: String) -> String {
+    error(for: .json(status, json), to: .account)?
+      .explanation(of: .readAccount, host: "api.heroku.com", for: .command).text ?? ""
+  }
+
+  @Test(arguments: [
+    (401, "unauthorized"), (402, "delinquent"), (403, "forbidden"), (403, "suspended"), (422, "x"),
+    (503, "maintenance"),
+  ])
+  func `passes on what the API says, and where it says more`(status: Int, id: String) {
+    let json =
+      #"{"id": "\#(id)", "message": "Sign in\nwith SSO first.", "url": "https://sso.corp.test/start?a=b"}"#
+    let words = words(status, json)
+    #expect(words.contains("“Sign in with SSO first”"))
+    #expect(words.contains("“https://sso.corp.test/start?a=b” says more."))
+  }
+
+  @Test func `does not repeat what everybody hears whose token is none`() {
+    #expect(
+      !words(401, #"{"id": "unauthorized", "message": "Invalid credentials provided."}"#).contains("Invalid")
+    )
+  }
+
+  @Test(arguments: [
+    "javascript:alert(1)", "/start", "", "https://", "https://a.test/\u{1b}[31m", "https://a.test/a b",
+    "https://a.test/ü",
+    "https://a.test/" + String(repeating: "a", count: 600),
+  ])
+  func `does not show an address that is none`(url: String) throws {
+    let escaped = url.replacing("\u{1b}", with: #"\u001b"#)
+    #expect(
+      !words(403, #"{"id": "forbidden", "message": "No.", "url": "\#(escaped)"}"#).contains("says more")
     )
   }
 }

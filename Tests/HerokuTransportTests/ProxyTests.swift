@@ -240,6 +240,16 @@ struct ProxyTests {
     }
   }
 
+  @Test func `says that a SOCKS proxy hangs up`() async throws {
+    var behavior = RawServer.Behavior(then: .close)
+    behavior.waitsForHead = false
+    try await RawServer.run(behavior) { server in
+      let proxy = Proxy(kind: .socks5, host: "127.0.0.1", port: server.port)
+      let outcome = try await outcome(through: proxy)
+      #expect(reason(outcome) == .declined("it hung up"))
+    }
+  }
+
   @Test func `tries a proxy without sending anything to the server`() async throws {
     var configuration = TransportConfiguration.impatient
     #expect(await configuration.proxyTrouble(reaching: .heroku) == nil)

@@ -51,6 +51,26 @@ extension CommandFailure {
   }
 }
 
+extension CommandFailure {
+  /// What was asked for is printed, but it is not all, or may not be.
+  static func notWhole(_ shortfall: ListShortfall) -> CommandFailure {
+    CommandFailure(.notWhole, shortfall.words)
+  }
+
+  /// A client was named in a way that only a whole list would tell, and the list is none.
+  static func cannotTell(_ reference: String, _ shortfall: ListShortfall) -> CommandFailure {
+    CommandFailure(
+      .network,
+      "\(shortfall.words) So it cannot be told which one is “\(reference)”. Nothing was done; give its whole id."
+    )
+  }
+
+  /// Both, with the status of this one.
+  func and(_ other: CommandFailure?) -> CommandFailure {
+    CommandFailure(status, lines: lines + (other?.lines ?? []))
+  }
+}
+
 /// What the program leaves with, besides 0 and the argument parser's own 64 for wrong usage.
 ///
 /// `docs/scripts.md` promises these numbers to scripts.
@@ -58,7 +78,7 @@ enum ExitStatus: Int32, CaseIterable {
   /// Standard input or output is no terminal, or one on which the browser cannot work.
   case noTerminal = 2
   /// No token.
-  case noCredentials = 3
+  case noToken = 3
   /// The sandbox could not listen.
   case cannotListen = 4
   /// A server or proxy address that cannot be used, or to which the token must not be sent.

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Credentials
 import HerokuAPI
+import Tokens
 
 /// Says whether the program would work here, and what it found on the way.
 struct DoctorCommand: ServerCommand {

@@ -12,6 +12,9 @@ struct ListCommand: ServerCommand {
       without --reveal.
 
       Lists come without secrets: --reveal reads every client that is printed, with a request for each.
+
+      A list that may not be all there is, or has clients that cannot be read, is printed as far as it came; standard error \
+      says so, and the exit code is 13.
       """
   )
 
@@ -50,20 +53,23 @@ struct ListCommand: ServerCommand {
 
   func run(with settings: Settings) async throws {
     try await Session.with(settings) { session throws(CommandFailure) in
-      let (all, lacking) = try await session.listing(lanes: lanes)
+      let (all, shortfall) = try await session.allClients(lanes: lanes)
+      let notWhole: CommandFailure? = shortfall.isNothing ? nil : .notWhole(shortfall)
       let shown = sort.sorted(all.filter { client in filter.map(client.contains) ?? true })
-      if shown.isEmpty, !all.isEmpty, !json, !csv {
-        StandardError.print("No client has “\(filter ?? "")” in it.")
-        if !lacking.isNothing { throw CommandFailure(.notWhole, lacking.words) }
+      guard !shown.isEmpty || json || csv || (all.isEmpty && notWhole == nil) else {
+        if !all.isEmpty { StandardError.print("No client has “\(filter ?? "")” in it.") }
+        if let notWhole { throw notWhole }
         return
       }
       let clients =
         reveal
         ? try await session.secrets(of: shown) : shown.map { ClientCredentials(client: $0, secret: nil) }
       try StandardOutput.print(document(clients))
-      let withheld = clients.filter { $0.secret == nil }
-      if reveal, !withheld.isEmpty { throw .secretsWithheld(withheld.map(\.client), of: clients.count) }
-      if !lacking.isNothing { throw CommandFailure(.notWhole, lacking.words) }
+      let hidden = clients.filter { $0.secret == nil }.map(\.client)
+      let withheld: CommandFailure? =
+        reveal && !hidden.isEmpty ? .secretsWithheld(hidden, of: clients.count) : nil
+      if let notWhole { throw notWhole.and(withheld) }
+      if let withheld { throw withheld }
     }
   }
 

@@ -1,9 +1,9 @@
-import Credentials
 import HerokuAPI
 import HerokuSandbox
 import HerokuTransport
 import Logging
 import Platform
+import Tokens
 
 /// What the browser or a command talks to: a server, or a sandbox of its own in this process.
 ///
@@ -53,7 +53,7 @@ struct Connection: Sendable {
       log: log
     )
     reauthorization = Reauthorization(
-      findToken: { await settings.credentialsLookup(mayPrompt: mayPrompt).find(for: endpoint)?.accessToken },
+      findToken: { await settings.tokenLookup(mayPrompt: mayPrompt).find(for: endpoint)?.accessToken },
       askForCode: { await TwoFactorTerminal.ask($0) },
       givenCode: settings.twoFactorCode
     )
@@ -77,9 +77,9 @@ struct Connection: Sendable {
         "Cannot use the server “\(settings.address ?? "")”: \(error)."
       )
     }
-    let search = await settings.credentialsLookup().search(for: endpoint)
+    let search = await settings.tokenLookup().search(for: endpoint)
     guard let found = search.found else {
-      throw CommandFailure(.noCredentials, lines: search.explanation)
+      throw CommandFailure(.noToken, lines: search.explanation)
     }
     for warning in found.warnings { StandardError.print(warning) }
     do throws(ProxyError) {
@@ -153,7 +153,7 @@ struct Connection: Sendable {
   }
 }
 
-extension FoundCredentials {
+extension FoundToken {
   /// The token with the words for where it was found.
   var accessToken: AccessToken { AccessToken(token, from: source.place) }
 }

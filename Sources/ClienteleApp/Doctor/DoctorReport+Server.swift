@@ -1,6 +1,6 @@
-import Credentials
 import HerokuAPI
 import HerokuTransport
+import Tokens
 
 extension DoctorReport {
   /// Adds how the server is reached, where the token is, and what the server says to it.
@@ -13,7 +13,7 @@ extension DoctorReport {
     }
     add("host", endpoint.displayName)
     await addNetwork(settings, endpoint)
-    let search = await settings.credentialsLookup().search(for: endpoint)
+    let search = await settings.tokenLookup().search(for: endpoint)
     add(search)
     guard let found = search.found,
       let connection = try? Connection(to: endpoint, token: found.accessToken, settings: settings, log: log)
@@ -51,7 +51,7 @@ extension DoctorReport {
   }
 
   /// Adds what a search for a token came to: the token's source, what was tried before, and the warnings.
-  mutating func add(_ search: CredentialsSearch) {
+  mutating func add(_ search: TokenSearch) {
     if let found = search.found {
       add("token", found.source.description)
     } else {

@@ -1,6 +1,7 @@
 import ClientBrowser
 import FoundationEssentials
 import Platform
+import SystemPackage
 import TerminalUI
 
 extension DoctorReport {
@@ -69,18 +70,16 @@ extension DoctorReport {
     }
   }
 
-  /// What keeps a folder from being made, without making it; nil where nothing does.
+  /// What keeps a folder from being made; nil where nothing does.
   ///
-  /// The program makes the folder and its parent, and nothing above them.
+  /// It is tried as the browser does it, which makes the folder and its parent and nothing above them, and taken back.
   private static func obstacle(toMaking path: String) -> String? {
-    func parent(_ path: String) -> String { String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) }
-    var folder = parent(path)
-    if access(folder, F_OK) != 0 { folder = parent(folder) }
-    if folder.isEmpty { folder = "/" }
-    var status = stat()
-    guard stat(folder, &status) == 0 else { return "there is no \(folder)" }
-    guard status.st_mode & S_IFMT == S_IFDIR else { return "\(folder) is not a directory" }
-    return access(folder, W_OK | X_OK) == 0 ? nil : "nothing can be written to \(folder)"
+    let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    let madeParent = mkdir(parent, 0o700) == 0
+    defer { if madeParent { rmdir(parent) } }
+    guard mkdir(path, 0o700) == 0 else { return Errno(rawValue: errno).description }
+    rmdir(path)
+    return nil
   }
 
   @MainActor

@@ -3,6 +3,20 @@ import Platform
 import SystemPackage
 import TerminalText
 
+/// The three streams that the program is started with.
+enum StandardStreams {
+  /// Makes sure that what is opened from now on takes the place of none of them.
+  ///
+  /// A shell can start a program without one (`2>&-`). The next file or connection would get its number, and be written
+  /// what is meant for people. The place is taken by something that cannot be used as the stream that is missing.
+  static func keepPlaces() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest number that is free, and so this one: those before it are taken.
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+}
+
 /// Where people are told things that are no data: the one way of the program's words to standard error.
 ///
 /// Names, answers of servers, arguments, paths and variables may be in any line; what would drive a terminal, or

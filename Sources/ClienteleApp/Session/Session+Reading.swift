@@ -7,7 +7,11 @@ extension Session {
     if let complete = reference.completeID {
       id = complete
     } else {
-      id = try reference.client(among: try await allClients()).id
+      let list = try await allClients()
+      // Among those that did not come may be another one of this name.
+      guard !list.shortfall.isCutOff else { throw .cannotTell(reference.text, list.shortfall) }
+      if !list.shortfall.isNothing { StandardError.print("Warning: \(list.shortfall.words)") }
+      id = try reference.client(among: list.clients).id
     }
     return try await call(.readClient(name: reference.text)) { api throws(APIError) in
       try await api.readClient(id)
@@ -20,27 +24,20 @@ extension Session {
     try await credentials(of: reference).client
   }
 
-  /// Every client of the account, in no particular order.
+  /// Every client of the account, in no particular order, with what the list lacks.
   ///
   /// - Parameter lanes: how many requests for pages may be under way at once.
-  ///
-  /// Returns what the list lacks, too: it is to be said wherever the list is taken for all.
-  func listing(
+  func allClients(
     lanes: Int = HerokuClient.maximumLanes
-  ) async throws(CommandFailure) -> (clients: [OAuthClient], lacking: ListShortfall) {
+  ) async throws(CommandFailure) -> (clients: [OAuthClient], shortfall: ListShortfall) {
     let clients = ClientsByID()
     let outcome = try await call(.loadClients) { api throws(APIError) in
       try await api.listClients(lanes: lanes) { page in await clients.add(page.clients) }
     }
-    guard case .loaded(_, let lacking) = outcome else { return (await clients.all, ListShortfall()) }
-    return (await clients.all, lacking)
-  }
-
-  /// Every client of the account, to find one among them; what the list lacks is said.
-  func allClients() async throws(CommandFailure) -> [OAuthClient] {
-    let (clients, lacking) = try await listing()
-    if !lacking.isNothing { StandardError.print(lacking.words) }
-    return clients
+    guard case .loaded(_, lacking: let shortfall) = outcome else {
+      return (await clients.all, ListShortfall())
+    }
+    return (await clients.all, shortfall)
   }
 }
 

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Credentials
 import HerokuAPI
 import HerokuTransport
 import TerminalUI
+import Tokens
 
 /// What the command line says about the server, the precautions and the browser.
 ///
@@ -44,7 +44,7 @@ struct Settings: Sendable {
   /// Where lists are kept; nil where the environment names no place.
   let cacheFolder: CacheFolder?
   /// Where tokens are looked for: one lookup for the whole run, since a pipe can be read only once.
-  private let lookup: CredentialsLookup
+  private let lookup: TokenLookup
   /// How long an Escape waits for what may belong to it.
   let escapeDelay: Duration
 
@@ -59,7 +59,7 @@ struct Settings: Sendable {
     isReadOnly = given.isReadOnly || environment["CLIENTELE_READ_ONLY"].map { $0 != "0" } ?? false
     log = given.log.map(LogDestination.init)
     cacheFolder = CacheFolder(environment: environment)
-    lookup = CredentialsLookup(environment: environment)
+    lookup = TokenLookup(environment: environment)
     escapeDelay = EscapeDelay.duration(in: environment)
   }
 
@@ -83,7 +83,7 @@ struct Settings: Sendable {
   /// The places where Heroku's own tools keep a token.
   ///
   /// - Parameter mayPrompt: whether a program may talk to the person meanwhile, as it must not while a screen is up.
-  func credentialsLookup(mayPrompt: Bool = true) -> CredentialsLookup {
+  func tokenLookup(mayPrompt: Bool = true) -> TokenLookup {
     var lookup = lookup
     lookup.mayPrompt = mayPrompt
     return lookup

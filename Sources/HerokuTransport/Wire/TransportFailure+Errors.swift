@@ -48,7 +48,7 @@ extension TransportFailure {
     case is CancellationError:
       self.init(.cancelled, mayHaveBeenSent: true)
     default:
-      if let proxy, let reason = ProxyTrouble.Reason(socks: error) {
+      if let proxy, let reason = ProxyTrouble.Reason(handshake: error) {
         self.init(.proxy(ProxyTrouble(reason, with: proxy.authority)), mayHaveBeenSent: false)
       } else {
         // The type alone: a description may hold anything.
@@ -178,8 +178,8 @@ extension TransportFailure {
 }
 
 extension ProxyTrouble.Reason {
-  /// What an error of a SOCKS handshake means; nil if it is none.
-  fileprivate init?(socks error: any Error) {
+  /// What an error of a handshake with a proxy means; nil if it is none.
+  fileprivate init?(handshake error: any Error) {
     switch error {
     case let error as SOCKSError.ConnectionFailed:
       self = .declined(Self.words(for: error.reply))
@@ -189,6 +189,9 @@ extension ProxyTrouble.Reason {
       is SOCKSError.InvalidAddressType, is SOCKSError.UnexpectedRead, is SOCKSError.InvalidClientState,
       is SOCKSError.InvalidServerState:
       self = .noProxy
+    // What async-http-client says, by a type of its own, of a handshake that ended without a word.
+    case _ where "\(type(of: error))" == "NoResult":
+      self = .declined("it hung up")
     default:
       return nil
     }

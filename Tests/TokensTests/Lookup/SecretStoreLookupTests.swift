@@ -1,6 +1,6 @@
-import Credentials
 import HerokuAPI
 import Testing
+import Tokens
 
 /// The system's secret store.
 struct SecretStoreLookupTests {
@@ -116,7 +116,7 @@ struct SecretStoreLookupTests {
   }
 
   @Test func `words every way in which a program can fail`() async {
-    let cases: [(ProgramAnswer, CredentialsAttempt.Outcome)] = [
+    let cases: [(ProgramAnswer, TokenAttempt.Outcome)] = [
       (.error("", code: 3), .failed("secret-tool exited with 3")),
       (.signaled(9), .failed("signal 9 ended secret-tool")),
       (.timedOut(.seconds(30)), .failed("secret-tool did not answer within 30 s")),

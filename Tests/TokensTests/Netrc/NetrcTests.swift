@@ -1,6 +1,6 @@
-import Credentials
 import HerokuAPI
 import Testing
+import Tokens
 
 /// Each case in which readers of netrc files go wrong.
 struct NetrcTests {

@@ -1,13 +1,13 @@
 public import HerokuAPI
 
 /// What a lookup came to: a token or none, and every place that was looked in.
-public struct CredentialsSearch: Hashable, Sendable {
+public struct TokenSearch: Hashable, Sendable {
   /// The server that a token was looked for.
   public let endpoint: Endpoint
   /// The token with its source; nil if there is none.
-  public private(set) var found: FoundCredentials?
+  public private(set) var found: FoundToken?
   /// Every place that was looked in, in order.
-  public private(set) var attempts: [CredentialsAttempt] = []
+  public private(set) var attempts: [TokenAttempt] = []
 
   /// A search that has not begun.
   init(endpoint: Endpoint) {
@@ -32,12 +32,12 @@ public struct CredentialsSearch: Hashable, Sendable {
   // MARK: Steps
 
   /// Notes that a place had nothing, or nothing of use.
-  mutating func note(_ source: CredentialsSource, _ outcome: CredentialsAttempt.Outcome) {
-    attempts.append(CredentialsAttempt(source: source, outcome: outcome))
+  mutating func note(_ source: TokenSource, _ outcome: TokenAttempt.Outcome) {
+    attempts.append(TokenAttempt(source: source, outcome: outcome))
   }
 
   /// Notes a text that should be a token: the end of the search, unless it cannot be one.
-  mutating func note(_ source: CredentialsSource, text: String, warnings: [String] = []) {
+  mutating func note(_ source: TokenSource, text: String, warnings: [String] = []) {
     switch TokenText.read(text) {
     case .failure(let problem):
       note(source, .unusable(problem.description))
@@ -50,7 +50,7 @@ public struct CredentialsSearch: Hashable, Sendable {
         }
       }
       note(source, .found)
-      found = FoundCredentials(
+      found = FoundToken(
         token: token,
         source: source,
         warnings: failures + warnings,
@@ -61,18 +61,18 @@ public struct CredentialsSearch: Hashable, Sendable {
 }
 
 /// A token, and where it came from.
-public struct FoundCredentials: Hashable, Sendable {
+public struct FoundToken: Hashable, Sendable {
   /// The token.
   public let token: Secret
   /// Where it was found.
-  public let source: CredentialsSource
+  public let source: TokenSource
   /// What its owner should know, as whole sentences: a file that others can read, a secret store that failed.
   public let warnings: [String]
   /// Every place that was looked in, this one last.
-  public let attempts: [CredentialsAttempt]
+  public let attempts: [TokenAttempt]
 
   /// A token, where it came from, and what led there.
-  public init(token: Secret, source: CredentialsSource, warnings: [String], attempts: [CredentialsAttempt]) {
+  public init(token: Secret, source: TokenSource, warnings: [String], attempts: [TokenAttempt]) {
     self.token = token
     self.source = source
     self.warnings = warnings
@@ -83,7 +83,7 @@ public struct FoundCredentials: Hashable, Sendable {
 /// One place that was looked in, and what came of it.
 ///
 /// It never holds a secret.
-public struct CredentialsAttempt: Hashable, Sendable {
+public struct TokenAttempt: Hashable, Sendable {
   /// What came of it.
   public enum Outcome: Hashable, Sendable {
     /// The token was there.
@@ -97,18 +97,18 @@ public struct CredentialsAttempt: Hashable, Sendable {
   }
 
   /// Where it was looked.
-  public let source: CredentialsSource
+  public let source: TokenSource
   /// What came of it.
   public let outcome: Outcome
 
   /// An attempt and what came of it.
-  public init(source: CredentialsSource, outcome: Outcome) {
+  public init(source: TokenSource, outcome: Outcome) {
     self.source = source
     self.outcome = outcome
   }
 }
 
-extension CredentialsAttempt: CustomStringConvertible {
+extension TokenAttempt: CustomStringConvertible {
   /// The attempt as a line for people, without a full stop.
   public var description: String {
     switch outcome {
@@ -119,7 +119,7 @@ extension CredentialsAttempt: CustomStringConvertible {
 }
 
 /// A place where a token may be.
-public enum CredentialsSource: Hashable, Sendable {
+public enum TokenSource: Hashable, Sendable {
   /// The variable `HEROKU_API_KEY`.
   case environment
   /// The system's secret store, asked through a program; the account is nil while nobody knows it.
@@ -137,7 +137,7 @@ public enum CredentialsSource: Hashable, Sendable {
   }
 }
 
-extension CredentialsSource: CustomStringConvertible {
+extension TokenSource: CustomStringConvertible {
   /// Where it is and what in it is meant: “~/.netrc, machine api.heroku.com”.
   public var description: String {
     switch self {

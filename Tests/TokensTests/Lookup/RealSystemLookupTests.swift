@@ -1,15 +1,15 @@
-import Credentials
 import Dispatch
 import FoundationEssentials
 import HerokuAPI
 import Platform
 import Testing
+import Tokens
 
 /// Real files, permissions and children, in a home of each test's own.
 struct RealSystemLookupTests {
   @Test func `reads a real file, and sees whether others can read it`() async throws {
     try await TemporaryHome.with { home in
-      let lookup = CredentialsLookup(environment: home.environment)
+      let lookup = TokenLookup(environment: home.environment)
       try home.write(".netrc", "machine api.heroku.com\r\n\tpassword netrc-token")
       #expect(await lookup.find(for: .heroku)?.token == Secret("netrc-token"))
       #expect(await lookup.find(for: .heroku)?.warnings == [])
@@ -22,7 +22,7 @@ struct RealSystemLookupTests {
 
   @Test func `does not take a directory or a device, or read without end`() async throws {
     try await TemporaryHome.with { home in
-      let lookup = CredentialsLookup(environment: home.environment)
+      let lookup = TokenLookup(environment: home.environment)
       #expect(await lookup.search(for: .heroku).attempts.last?.outcome == .absent("no such file"))
       try FileManager.default.createDirectory(
         atPath: "\(home.path)/.netrc",
@@ -49,7 +49,7 @@ struct RealSystemLookupTests {
     try await TemporaryHome.with { home in
       let pipe = "\(home.path)/pipe"
       try #require(mkfifo(pipe, 0o600) == 0)
-      let lookup = CredentialsLookup(environment: home.environment.merging(["NETRC": pipe]) { $1 })
+      let lookup = TokenLookup(environment: home.environment.merging(["NETRC": pipe]) { $1 })
       // Opening it waits for the reader.
       DispatchQueue.global().async {
         let end = open(pipe, O_WRONLY)
@@ -72,7 +72,7 @@ struct RealSystemLookupTests {
         defer { close(ends[0]) }
         _ = text.withCString { write(ends[1], $0, text.utf8.count) }
         close(ends[1])
-        let lookup = CredentialsLookup(environment: ["NETRC": "\(folder)/\(ends[0])"])
+        let lookup = TokenLookup(environment: ["NETRC": "\(folder)/\(ends[0])"])
         let search = await lookup.search(for: .heroku)
         #expect(search.token == (text.isEmpty ? nil : "netrc-token"))
         #expect(text.isEmpty || search.attempts.last?.outcome == .found)
@@ -110,7 +110,7 @@ struct RealSystemLookupTests {
         "secret-tool",
         script: #"cat; [ "$*" = "lookup service heroku-cli account me@example.com" ] && printf store-token"#
       )
-      let lookup = CredentialsLookup(environment: home.environment, secretStore: .secretService)
+      let lookup = TokenLookup(environment: home.environment, secretStore: .secretService)
       let search = await lookup.search(for: .heroku)
       #expect(search.token == "store-token", "\(search.trace)")
     }
@@ -119,7 +119,7 @@ struct RealSystemLookupTests {
   @Test func `keeps what a real program says on standard error`() async throws {
     try await TemporaryHome.with { home in
       try home.install("secret-tool", script: "echo not-a-token; echo 'no bus' >&2; exit 1")
-      let lookup = CredentialsLookup(environment: home.environment, secretStore: .secretService)
+      let lookup = TokenLookup(environment: home.environment, secretStore: .secretService)
       let search = await lookup.search(for: .heroku)
       #expect(search.attempts[1].outcome == .failed("secret-tool says: no bus"))
     }
@@ -130,7 +130,7 @@ struct RealSystemLookupTests {
       try home.install("other", script: "")
       var environment = home.environment
       environment["PATH"] = "\(home.path)/bin"
-      let search = await CredentialsLookup(environment: environment, secretStore: .secretService)
+      let search = await TokenLookup(environment: environment, secretStore: .secretService)
         .search(for: .heroku)
       #expect(search.attempts[1].outcome == .absent("secret-tool is not installed"))
     }
@@ -149,7 +149,7 @@ struct RealSystemLookupTests {
   func `ends a program that does not answer, and all that it started`(script: String) async throws {
     try await TemporaryHome.with { home in
       try home.install("secret-tool", script: script)
-      let lookup = CredentialsLookup(
+      let lookup = TokenLookup(
         environment: home.environment,
         secretStore: .secretService,
         timeLimit: .milliseconds(500)
@@ -166,7 +166,7 @@ struct RealSystemLookupTests {
   func `does not wait for what a program left behind when it ended`() async throws {
     try await TemporaryHome.with { home in
       try home.install("secret-tool", script: #"sleep 600 & echo $! > "$HOME/pids"; exit 0"#)
-      let lookup = CredentialsLookup(
+      let lookup = TokenLookup(
         environment: home.environment,
         secretStore: .secretService,
         timeLimit: .milliseconds(500)
@@ -184,7 +184,7 @@ struct RealSystemLookupTests {
         "secret-tool",
         script: #"echo $$ > "$HOME/new"; mv "$HOME/new" "$HOME/pids"; exec sleep 600"#
       )
-      let lookup = CredentialsLookup(environment: home.environment, secretStore: .secretService)
+      let lookup = TokenLookup(environment: home.environment, secretStore: .secretService)
       let task = Task { await lookup.search(for: .heroku) }
       while !FileManager.default.fileExists(atPath: "\(home.path)/pids") { await Task.yield() }
       task.cancel()

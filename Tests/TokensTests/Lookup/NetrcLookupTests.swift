@@ -1,6 +1,6 @@
-import Credentials
 import HerokuAPI
 import Testing
+import Tokens
 
 /// The netrc file: which, and which entry.
 struct NetrcLookupTests {

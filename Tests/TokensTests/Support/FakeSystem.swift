@@ -1,6 +1,6 @@
-import Credentials
 import HerokuAPI
 import Synchronization
+import Tokens
 
 /// A system with just the files and programs that a test gives it, which keeps count of what was touched.
 final class FakeSystem: Sendable {
@@ -29,8 +29,8 @@ final class FakeSystem: Sendable {
     _ environment: [String: String] = [:],
     home: String? = home,
     store: SecretStore = .secretService
-  ) -> CredentialsLookup {
-    CredentialsLookup(
+  ) -> TokenLookup {
+    TokenLookup(
       environment: environment,
       home: home,
       secretStore: store,
@@ -54,7 +54,7 @@ extension ProgramAnswer {
   static func error(_ text: String, code: Int = 1) -> ProgramAnswer { .exited(code, output: [], error: text) }
 }
 
-extension CredentialsSearch {
+extension TokenSearch {
   /// The token that was found, as a text.
   var token: String? { found?.token.reveal() }
   /// The attempts as people see them.

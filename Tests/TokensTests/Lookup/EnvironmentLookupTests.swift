@@ -1,6 +1,6 @@
-import Credentials
 import HerokuAPI
 import Testing
+import Tokens
 
 /// `HEROKU_API_KEY`, and what is common to all sources.
 struct EnvironmentLookupTests {

@@ -1,11 +1,11 @@
 import HerokuAPI
 
-extension CredentialsLookup {
+extension TokenLookup {
   /// Looks in the netrc file: the one that `NETRC` names, else the one in the home directory.
-  func lookInNetrc(_ search: inout CredentialsSearch) async {
+  func lookInNetrc(_ search: inout TokenSearch) async {
     guard let named = environment["NETRC"] else {
       guard let home else {
-        let source = CredentialsSource.netrc(path: "~/.netrc", machine: .named(search.endpoint.host))
+        let source = TokenSource.netrc(path: "~/.netrc", machine: .named(search.endpoint.host))
         return search.note(source, .absent("nobody knows where, since HOME is not set"))
       }
       return await lookInDirectory(home, &search)
@@ -25,7 +25,7 @@ extension CredentialsLookup {
   ///
   /// Never in both, as Heroku's CLI does: whoever encrypts the file may have an older plain one left, with the token of
   /// another account.
-  private func lookInDirectory(_ directory: String, _ search: inout CredentialsSearch) async {
+  private func lookInDirectory(_ directory: String, _ search: inout TokenSearch) async {
     for path in ["\(directory)/.netrc.gpg", "\(directory)/.netrc"] {
       do throws(UnreadableFile) {
         let file = try readFile(path)
@@ -37,7 +37,7 @@ extension CredentialsLookup {
     }
   }
 
-  private func look(in file: ReadFile, at path: String, _ search: inout CredentialsSearch) async {
+  private func look(in file: ReadFile, at path: String, _ search: inout TokenSearch) async {
     guard path.hasSuffix(".gpg") else {
       let warnings =
         file.isReadableByOthers
@@ -48,7 +48,7 @@ extension CredentialsLookup {
     case .exited(0, let bytes, _):
       look(in: bytes, of: path, warnings: [], &search)
     case let answer:
-      let source = CredentialsSource.netrc(path: shown(path), machine: .named(search.endpoint.host))
+      let source = TokenSource.netrc(path: shown(path), machine: .named(search.endpoint.host))
       search.note(source, .failed(answer.failure(of: "gpg")))
     }
   }
@@ -57,18 +57,18 @@ extension CredentialsLookup {
     in bytes: [UInt8],
     of path: String,
     warnings: [String],
-    _ search: inout CredentialsSearch
+    _ search: inout TokenSearch
   ) {
     let netrc = Netrc(bytes)
     let (host, port) = (search.endpoint.host, search.endpoint.effectivePort)
     let problems = netrc.problems(for: host, port: port)
     guard let entry = netrc.entry(for: host, port: port), let password = entry.password else {
-      let source = CredentialsSource.netrc(path: shown(path), machine: .named(host))
+      let source = TokenSource.netrc(path: shown(path), machine: .named(host))
       let reason = (["no entry with a password for \(host)"] + Self.listed(problems)).joined(separator: "; ")
       return search.note(source, problems.isEmpty ? .absent(reason) : .failed(reason))
     }
     let remarks = Self.listed(problems).map { "\(shown(path)), \($0)." }
-    let source = CredentialsSource.netrc(path: shown(path), machine: entry.machine)
+    let source = TokenSource.netrc(path: shown(path), machine: entry.machine)
     search.note(source, text: password.reveal(), warnings: warnings + remarks)
   }
 
@@ -81,7 +81,7 @@ extension CredentialsLookup {
 
 extension UnreadableFile {
   /// The outcome of looking in a file that could not be read.
-  fileprivate var outcome: CredentialsAttempt.Outcome {
+  fileprivate var outcome: TokenAttempt.Outcome {
     self == .absent ? .absent(description) : .failed(description)
   }
 }

@@ -2,7 +2,7 @@ import HerokuAPI
 import TestSupport
 import Testing
 
-@testable import Credentials
+@testable import Tokens
 
 /// Generated files, read by the reader and by a slow one that goes by whole lines and shares nothing with it.
 struct NetrcModelTests {

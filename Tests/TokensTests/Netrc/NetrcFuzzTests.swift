@@ -1,7 +1,7 @@
-import Credentials
 import HerokuAPI
 import TestSupport
 import Testing
+import Tokens
 
 /// Files that nobody wrote, from a seed.
 struct NetrcFuzzTests {

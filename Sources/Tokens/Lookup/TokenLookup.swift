@@ -4,7 +4,7 @@ public import HerokuAPI
 /// file.
 ///
 /// It may start programs that talk to the person, for a pass phrase: look before the screen is taken.
-public struct CredentialsLookup: Sendable {
+public struct TokenLookup: Sendable {
   /// Asks a program and waits for its answer.
   public typealias ProgramRunner = @Sendable (AskedProgram) async -> ProgramAnswer
   /// Reads a whole file.
@@ -63,13 +63,13 @@ public struct CredentialsLookup: Sendable {
   }
 
   /// The token for a server; nil if there is none.
-  public func find(for endpoint: Endpoint) async -> FoundCredentials? {
+  public func find(for endpoint: Endpoint) async -> FoundToken? {
     await search(for: endpoint).found
   }
 
   /// Looks for a token for a server, and keeps track of where.
-  public func search(for endpoint: Endpoint) async -> CredentialsSearch {
-    var search = CredentialsSearch(endpoint: endpoint)
+  public func search(for endpoint: Endpoint) async -> TokenSearch {
+    var search = TokenSearch(endpoint: endpoint)
     if let token = environment["HEROKU_API_KEY"] {
       // Whoever sets it means it: if it is unusable, the token of somebody else must not take its place.
       search.note(.environment, text: token)

@@ -1,0 +1,146 @@
+import FoundationEssentials
+import NIOSSL
+
+/// A file of certificates in PEM format.
+enum CertificateFile {
+  /// What was found.
+  struct Content: Sendable {
+    var certificates: [NIOSSLCertificate] = []
+    /// What could not be read beside them, as clauses.
+    var problems: [String] = []
+  }
+
+  /// Why a file or directory has no certificate, as the end of a clause.
+  enum Problem: Error, CustomStringConvertible {
+    case missing
+    case unreadable(String)
+    case empty
+    case der
+    case utf16
+    case webPage
+    case keyOnly
+    case notPEM
+    case broken
+    case notHashed
+
+    var description: String {
+      switch self {
+      case .missing: "does not exist"
+      case .unreadable(let why): "cannot be read (\(why))"
+      case .empty: "is empty"
+      case .der: "is in DER format, not PEM: “openssl x509 -inform der” converts it"
+      case .utf16: "is in UTF-16: save it as plain text"
+      case .webPage: "is a web page"
+      case .keyOnly: "has a key in it, and no certificate"
+      case .notPEM: "has no certificate in PEM format in it"
+      case .broken: "has no certificate in it that can be read"
+      case .notHashed: "has no certificate under a name that “openssl rehash” gives"
+      }
+    }
+  }
+
+  /// Reads all certificates of a file, or of a directory.
+  static func read(_ path: String) throws(Problem) -> Content {
+    var isDirectory = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { throw .missing }
+    if isDirectory { return try readAll(in: path) }
+    let bytes: [UInt8]
+    do {
+      bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+    } catch let error as CocoaError where error.code == .fileReadNoPermission {
+      throw .unreadable("permission denied")
+    } catch {
+      throw .unreadable("it is no plain file, or the disk failed")
+    }
+    return try parse(bytes, of: path)
+  }
+
+  /// Reads the certificates of a directory that stand under names such as `5ed36f99.0`: what OpenSSL would find there.
+  ///
+  /// Others may lie there for other reasons.
+  static func readAll(in directory: String) throws(Problem) -> Content {
+    var isDirectory = false
+    guard FileManager.default.fileExists(atPath: directory, isDirectory: &isDirectory) else { throw .missing }
+    guard isDirectory else { return try read(directory) }
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: directory)
+    } catch {
+      throw .unreadable("permission denied")
+    }
+    var content = Content()
+    for name in names.sorted() where isHashed(name) {
+      do throws(Problem) {
+        content.certificates += try read("\(directory)/\(name)").certificates
+      } catch .missing {
+        // A link to a certificate that was taken away.
+        continue
+      } catch {
+        content.problems.append("\(directory)/\(name) \(error)")
+      }
+    }
+    guard content.certificates.isEmpty else { return content }
+    guard content.problems.isEmpty else { throw .broken }
+    throw .notHashed
+  }
+
+  private static func isHashed(_ name: String) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts[0].utf8.count == 8 && parts[0].allSatisfy(\.isHexDigit)
+      && !parts[1].isEmpty && parts[1].allSatisfy(\.isNumber)
+  }
+
+  /// Reads the certificates in a text, whatever stands between them: headings, keys, byte order marks.
+  private static func parse(_ bytes: [UInt8], of path: String) throws(Problem) -> Content {
+    guard !bytes.isEmpty else { throw .empty }
+    let text = String(decoding: bytes, as: UTF8.self)
+    var content = Content()
+    var blocks = 0
+    var labels: Set<Substring> = []
+    var rest = text[...]
+    while let begin = rest.firstRange(of: "-----BEGIN ") {
+      rest = rest[begin.upperBound...]
+      guard let labelEnd = rest.firstRange(of: "-----") else { break }
+      let label = rest[..<labelEnd.lowerBound]
+      labels.insert(label)
+      rest = rest[labelEnd.upperBound...]
+      guard certificateLabels.contains(label) else { continue }
+      blocks += 1
+      let body = rest.firstRange(of: "-----").map { rest[..<$0.lowerBound] } ?? ""
+      if let der = Data(base64Encoded: String(body.filter { !$0.isWhitespace })),
+        let certificate = try? NIOSSLCertificate(bytes: [UInt8](der), format: .der)
+      {
+        content.certificates.append(certificate)
+      }
+    }
+    guard content.certificates.isEmpty else {
+      let broken = blocks - content.certificates.count
+      if broken > 0 { content.problems.append("\(path) has \(broken) that cannot be read among \(blocks)") }
+      return content
+    }
+    throw problem(in: bytes, text, blocks: blocks, labels: labels)
+  }
+
+  /// What OpenSSL calls a certificate, old and new, and with remarks about its use behind it.
+  private static let certificateLabels: Set<Substring> = [
+    "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE",
+  ]
+
+  private static func problem(
+    in bytes: [UInt8],
+    _ text: String,
+    blocks: Int,
+    labels: Set<Substring>
+  ) -> Problem {
+    if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]) { return .utf16 }
+    // Without a mark, every other byte of a text in ASCII is 0.
+    if bytes.prefix(64).count(where: { $0 == 0 }) * 3 > min(bytes.count, 64) { return .utf16 }
+    // A sequence with a length of two bytes.
+    if bytes.starts(with: [0x30, 0x82]) || bytes.starts(with: [0x30, 0x83]) { return .der }
+    if blocks > 0 { return .broken }
+    if labels.contains(where: { $0.hasSuffix("KEY") }) { return .keyOnly }
+    let start = text.prefix(200).lowercased()
+    if start.contains("<!doctype") || start.contains("<html") { return .webPage }
+    return text.allSatisfy(\.isWhitespace) ? .empty : .notPEM
+  }
+}
