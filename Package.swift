@@ -44,9 +44,10 @@ let package = Package(
   ],
   targets: [
     .target(name: "CSignals"),
+    .target(name: "CCharacterWidth"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Platform", swiftSettings: settings),
-    .target(name: "TerminalText", dependencies: ["Platform"], swiftSettings: settings),
+    .target(name: "TerminalText", dependencies: ["CCharacterWidth", "Platform"], swiftSettings: settings),
     .target(
       name: "HerokuAPI",
       dependencies: ["Platform", "TerminalText", httpTypes, logging],
@@ -149,7 +150,8 @@ let package = Package(
     .testTarget(
       name: "ClienteleAppTests",
       dependencies: [
-        "ClienteleApp", "Tokens", "HerokuAPI", "HerokuTransport", "Platform", "TestSupport",
+        "ClientBrowser", "ClienteleApp", "Tokens", "HerokuAPI", "HerokuTransport", "Platform", "TerminalUI",
+        "TestSupport",
         argumentParser, logging, subprocess, systemPackage,
       ],
       swiftSettings: settings

@@ -44,21 +44,3 @@ public var streamSocketType: CInt {
     SOCK_STREAM
   #endif
 }
-
-/// How many columns `wcwidth` gives a character in the locale of the process; nil where libc has no such function.
-///
-/// The result is -1 for what cannot be shown.
-public func columnWidth(of character: wchar_t) -> CInt? {
-  #if canImport(Glibc)
-    widthOfWideCharacter?(character)
-  #else
-    wcwidth(character)
-  #endif
-}
-
-#if canImport(Glibc)
-  private typealias WidthFunction = @convention(c) (wchar_t) -> CInt
-
-  /// Looked up by name: glibc declares it for X/Open sources only, and Swift's module of glibc is not one.
-  private let widthOfWideCharacter = dlsym(nil, "wcwidth").map { unsafeBitCast($0, to: WidthFunction.self) }
-#endif

@@ -23,6 +23,7 @@ extern const attr_t ncurses_bold;
 extern const attr_t ncurses_dim;
 extern const attr_t ncurses_reverse;
 extern const attr_t ncurses_underline;
+extern const attr_t ncurses_standout;
 
 // Whether terminfo knows this kind of terminal and ncurses can use it; writes nothing. On success its
 // capabilities can be read until ncurses_forget_terminal(). A function of our own because `setupterm` reports
@@ -38,11 +39,17 @@ const char *ncurses_string_capability(const char *name);
 // out of this header.
 int ncurses_number_capability(const char *name);
 
-// newterm(), after which the actions of INT, TERM, TSTP and WINCH are what they were: ncurses puts its own in
-// their place, but here signals belong to the event loop. `struct sigaction` has a union in it and shares its
-// name with the function, so that this is C.
-SCREEN *ncurses_new_terminal(const char *type, FILE *output, FILE *input);
+// newterm(), which from then on writes into a file, and never to the terminal: whatever ncurses believes, it cannot
+// block on the terminal, set its modes or ask for its size. NULL where it does not know the terminal, or the system
+// refuses a descriptor; then nothing has been written.
+//
+// Two more things are of our own. The actions of INT, TERM, TSTP and WINCH are what they were: ncurses puts its own in
+// their place, but here signals belong to the event loop (`struct sigaction` has a union in it and shares its name with
+// the function, so that this is C). And LINES and COLUMNS count only where the terminal does not know its own size.
+SCREEN *ncurses_new_terminal(const char *type, int terminal, int file, bool terminal_knows_its_size, FILE **stream);
 
-// A file in memory, or -1 where the system has none: memfd_create() stands behind _GNU_SOURCE, where Swift does
-// not see it.
+// The attributes that this terminal can show. `termattrs` gives them as another type than every other function.
+attr_t ncurses_shown_attributes(void);
+
+// A file without a name, for what ncurses writes; children do not inherit it. -1 if there is none to be had.
 int anonymous_file(void);

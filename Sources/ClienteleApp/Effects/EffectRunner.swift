@@ -5,19 +5,19 @@ import HerokuAPI
 /// Performs what the browser asks of the API, and sends what comes of it back as events.
 @MainActor
 final class EffectRunner {
-  private let connection: Connection
+  private let backend: Backend
   private let post: @MainActor (Event) -> Void
-  private var opening: Task<Result<Connection.Opened, APIError>, Never>?
+  private var opening: Task<Result<any OpenBackend, APIError>, Never>?
   private let snapshots: SnapshotQueue
   private var reads: [RequestID: Task<Void, Never>] = [:]
   /// What the second factor is given to, while the browser asks for it.
   private var answerTwoFactor: CheckedContinuation<Secret?, Never>?
 
   /// - Parameter post: takes an event in; called on the main actor, for each request in order.
-  init(connection: Connection, post: @escaping @MainActor (Event) -> Void) {
-    self.connection = connection
+  init(_ backend: Backend, post: @escaping @MainActor (Event) -> Void) {
+    self.backend = backend
     self.post = post
-    snapshots = SnapshotQueue(store: connection.snapshots)
+    snapshots = SnapshotQueue(store: backend.snapshots)
   }
 
   /// Begins a request.
@@ -26,7 +26,7 @@ final class EffectRunner {
   func perform(_ effect: Effect) {
     switch effect {
     case .loadAccount(let id):
-      read(id) { client throws(APIError) in .accountLoaded(id, try await client.account()) }
+      read(id) { api throws(APIError) in .accountLoaded(id, try await api.account()) }
     case .loadClients(let id): loadClients(id)
     case .revalidateClients(let id, let version): loadClients(id, unless: version)
     case .readSnapshot(let id): snapshots.read(id, post)
@@ -38,8 +38,7 @@ final class EffectRunner {
     case .answerTwoFactor(let code):
       answerTwoFactor?.resume(returning: code)
       answerTwoFactor = nil
-    case .perform(let id, let change):
-      perform(change, id)
+    case .perform(let id, let change): perform(change, id)
     case .writeFile(let id, let path, let credentials):
       do throws(CredentialsFile.Failure) {
         try CredentialsFile.write(credentials, to: path)
@@ -51,22 +50,27 @@ final class EffectRunner {
     }
   }
 
-  /// Closes what was opened.
-  func close() async {
+  /// Gives up every read, and whatever waits for the second factor: nobody wants the answers any more.
+  func dropReads() {
     for task in reads.values { task.cancel() }
     perform(.answerTwoFactor(nil))
+  }
+
+  /// Waits for what is being written, and closes what was opened.
+  func close() async {
+    dropReads()
     await snapshots.finish()
     if case .success(let opened)? = await opening?.value { await opened.close() }
   }
 
   // MARK: Requests
 
-  private typealias Call = @Sendable (HerokuClient) async throws(APIError) -> Event
+  private typealias Call = @Sendable (any OpenBackend) async throws(APIError) -> Event
 
   private func read(_ id: RequestID, _ call: @escaping Call) {
     reads[id] = Task {
       do throws(APIError) {
-        let event = try await call(try await client(for: id))
+        let event = try await call(try await api(for: id))
         post(event)
       } catch {
         // Nobody waits for what was given up.
@@ -78,8 +82,8 @@ final class EffectRunner {
 
   private func loadClients(_ id: RequestID, unless version: ListVersion? = nil) {
     let post = post
-    read(id) { client throws(APIError) in
-      let outcome = try await client.listClients(unless: version) { page in
+    read(id) { api throws(APIError) in
+      let outcome = try await api.listClients(unless: version) { page in
         // Folding and sorting happen here, away from the main actor.
         let batch = ClientBatch(page.clients)
         await post(.pageLoaded(id, batch))
@@ -91,10 +95,11 @@ final class EffectRunner {
     }
   }
 
+  /// Carries a change out; it is never given up once it has begun.
   private func perform(_ change: Change, _ id: RequestID) {
     Task {
       do throws(APIError) {
-        let outcome = try await client(for: id).perform(change)
+        let outcome = try await api(for: id).perform(change)
         post(.changed(id, outcome))
       } catch {
         post(.changeFailed(id, error))
@@ -102,11 +107,11 @@ final class EffectRunner {
     }
   }
 
-  /// The client for a request, which tells what happens along the way under the request's id.
-  private func client(for id: RequestID) async throws(APIError) -> HerokuClient {
+  /// The API for a request, which tells what happens along the way under the request's id.
+  private func api(for id: RequestID) async throws(APIError) -> any OpenBackend {
     let opened = try await open().get()
     let post = post
-    return opened.client.observed { notice in
+    return opened.observed { notice in
       Task { @MainActor in post(.noticed(id, notice)) }
     }
   }
@@ -122,13 +127,13 @@ final class EffectRunner {
   }
 
   /// Opens the connection with the first request.
-  private func open() async -> Result<Connection.Opened, APIError> {
+  private func open() async -> Result<any OpenBackend, APIError> {
     if let opening { return await opening.value }
-    var connection = connection
-    connection.reauthorization.askForCode = { [weak self] in await self?.ask($0) }
-    let task = Task { [connection] in
+    let task = Task { [backend, weak self] in
       do throws(APIError) {
-        return Result<Connection.Opened, APIError>.success(try await connection.open())
+        return Result<any OpenBackend, APIError>.success(
+          try await backend.open { [weak self] question in await self?.ask(question) }
+        )
       } catch {
         return .failure(error)
       }

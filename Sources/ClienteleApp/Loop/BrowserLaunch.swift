@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClientBrowser
+import Dispatch
 import TerminalText
 import TerminalUI
 
@@ -15,6 +16,8 @@ struct BrowserLaunch {
     let connection = try await connection()
     // From here on a signal must not end the program with the terminal as it is: the loop will see to it.
     TakenSignals.take(TakenSignals.browsing)
+    // A connection that was closed at the other end is an error of the request.
+    TakenSignals.ignoreBrokenPipes()
     useTerminalLocale()
     let terminal: Terminal
     do {
@@ -28,9 +31,18 @@ struct BrowserLaunch {
         ]
       )
     }
-    let ending = await BrowserLoop(terminal: terminal, connection: connection, settings: settings).run()
+    let frontEnd = TerminalFrontEnd(
+      terminal,
+      environment: settings.environment,
+      escapeDelay: settings.escapeDelay
+    )
+    let loop = BrowserLoop(frontEnd: frontEnd, backend: Backend(connection))
+    let departure = await loop.run()
+    for line in departure.farewell.lines { StandardError.print(line) }
+    if let remark = terminal.remark { StandardError.print(remark) }
+    await loop.finish()
     connection.reportLog()
-    if case .signal(let number) = ending { throw ExitStatus.code(ofSignal: number) }
+    if case .signal(let number) = departure.ending { throw ExitStatus.code(ofSignal: number) }
   }
 
   /// The sandbox, or the server with its token.
@@ -47,7 +59,7 @@ struct BrowserLaunch {
       )
     }
     if settings.given.usesSandbox { return .sandbox(settings, log: log) }
-    let signals = TakenSignals(TakenSignals.ending) {
+    let signals = TakenSignals(TakenSignals.ending, queue: .main) {
       ClienteleCommand.exit(withError: ExitStatus.code(ofSignal: $0))
     }
     defer { signals.stopListening() }

@@ -2,10 +2,9 @@ import ClientBrowser
 import Dispatch
 import FoundationEssentials
 import HerokuAPI
-import Platform
 import TerminalUI
 
-/// The loop: one mailbox of events, one place where they are handled, one paint after all that were pending.
+/// The loop: one mailbox of events, one place where they are handled, one picture after all that were pending.
 @MainActor
 final class BrowserLoop {
   /// Why the browser ended.
@@ -15,105 +14,72 @@ final class BrowserLoop {
     case signal(Int32)
   }
 
-  private let terminal: Terminal
+  /// What is left when the browser has been left.
+  struct Departure: Equatable {
+    var ending: Ending
+    /// What is to be said about what was under way, once the screen is closed.
+    var farewell: Farewell
+  }
+
+  private let frontEnd: any FrontEnd
+  private let now: @MainActor () -> Date
   private var browser: Browser
   private var effects: [Effect]
-  private var decoder: KeyDecoder
   private var mailbox: [Event] = []
   private var isDrainDue = false
   private var ending: Ending?
   private var waiter: CheckedContinuation<Ending, Never>?
-  private var input: (any DispatchSourceRead)?
-  private var signals: TakenSignals?
-  private var escapeTimer: DispatchWorkItem?
   private var minute: Int
-  private let settings: Settings
-  private lazy var runner: EffectRunner = EffectRunner(connection: connection) { [weak self] in self?.post($0)
-  }
-  private let connection: Connection
+  private lazy var runner: EffectRunner = EffectRunner(backend) { [weak self] in self?.post($0) }
+  private let backend: Backend
   private var farewell = Farewell()
 
-  init(terminal: Terminal, connection: Connection, settings: Settings) {
-    self.terminal = terminal
-    self.settings = settings
-    self.connection = connection
-    decoder = KeyDecoder(terminfo: terminal.keySequences)
-    let now = Date.now
-    minute = Self.minute(of: now)
+  /// - Parameter now: what time it is.
+  init(frontEnd: any FrontEnd, backend: Backend, now: @escaping @MainActor () -> Date = { .now }) {
+    self.frontEnd = frontEnd
+    self.backend = backend
+    self.now = now
+    let start = now()
+    minute = Self.minute(of: start)
     (browser, effects) = Browser.start(
-      host: connection.host,
-      size: terminal.size,
-      now: now,
-      keepsSnapshot: connection.snapshots != nil
+      host: backend.host,
+      size: frontEnd.size,
+      now: start,
+      keepsSnapshot: backend.snapshots != nil
     )
   }
 
-  /// Runs until the browser wants to quit or is ended, and gives the terminal back.
-  func run() async -> Ending {
+  /// Runs until the browser wants to quit or is ended, and gives the front end back.
+  func run() async -> Departure {
     // The first frame stands before anything is asked of the network.
-    terminal.paint(Frame(browser))
-    listen()
+    frontEnd.show(browser)
+    frontEnd.start { [weak self] in self?.take($0) }
     perform(effects)
     let ending = await withCheckedContinuation { waiter in
       if let ending = self.ending { waiter.resume(returning: ending) } else { self.waiter = waiter }
     }
-    terminal.close()
-    for line in farewell.lines { StandardError.print(line) }
-    // Whoever loses patience with what is left to be closed can end the program.
-    signals?.giveBack()
-    await runner.close()
-    return ending
+    frontEnd.close()
+    return Departure(ending: ending, farewell: farewell)
+  }
+
+  /// Ends what is still under way once the screen has been given back.
+  ///
+  /// After a signal nothing is waited for.
+  func finish() async {
+    runner.dropReads()
+    if ending == .quit { await runner.close() }
   }
 
   // MARK: What comes in
 
-  private func listen() {
-    let input = DispatchSource.makeReadSource(fileDescriptor: terminal.inputDescriptor, queue: .main)
-    input.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.readInput() } }
-    input.activate()
-    self.input = input
-    signals = TakenSignals(TakenSignals.browsing) { [weak self] in self?.take($0) }
-  }
-
-  private func take(_ signal: Int32) {
-    switch signal {
-    case TakenSignals.stop: stop()
-    case TakenSignals.resized:
-      terminal.resize()
-      post(.resized(terminal.size))
-    default:
+  private func take(_ event: FrontEndEvent) {
+    switch event {
+    case .input(let input): handle(input.map(Event.init))
+    case .resized(let size): handle([.resized(size)])
+    case .ended(let signal):
       farewell = browser.farewellNow
       end(.signal(signal))
     }
-  }
-
-  /// Stops the process until it is continued, with the terminal as it was before.
-  private func stop() {
-    terminal.suspend()
-    TakenSignals.stopHere()
-    terminal.resume()
-    post(.resized(terminal.size))
-  }
-
-  private func readInput() {
-    escapeTimer?.cancel()
-    escapeTimer = nil
-    switch terminal.readInput() {
-    case .bytes(let bytes): handle(decoder.feed(bytes).map(Event.init))
-    case .nothing: break
-    case .end: return end(.signal(TakenSignals.hangup))
-    }
-    guard decoder.isWaiting else { return }
-    let timer = DispatchWorkItem { [weak self] in
-      MainActor.assumeIsolated { self?.flushDecoder() }
-    }
-    escapeTimer = timer
-    DispatchQueue.main.asyncAfter(deadline: .now() + settings.escapeDelay.dispatchInterval, execute: timer)
-  }
-
-  /// Nothing came after an Escape: it was the key.
-  private func flushDecoder() {
-    handle(decoder.flush().map(Event.init))
   }
 
   /// Puts an event into the mailbox.
@@ -137,15 +103,16 @@ final class BrowserLoop {
 
   // MARK: What is done about it
 
+  /// Handles events up to the one that ends the browser; what comes behind that is nobody's any more.
   private func handle(_ events: [Event]) {
     guard ending == nil, !events.isEmpty else { return }
-    let now = Date.now
+    let now = now()
     if Self.minute(of: now) != minute {
       minute = Self.minute(of: now)
       perform(browser.handle(.clockRead(now)))
     }
     for event in events where ending == nil { perform(browser.handle(event)) }
-    if ending == nil { terminal.paint(Frame(browser)) }
+    if ending == nil { frontEnd.show(browser) }
   }
 
   private static func minute(of date: Date) -> Int {
@@ -153,19 +120,16 @@ final class BrowserLoop {
   }
 
   private func perform(_ effects: [Effect]) {
-    for effect in effects {
+    for effect in effects where ending == nil {
       switch effect {
       case .copy(let text):
-        terminal.write(
-          sequence: Clipboard.sequence(for: text.reveal(), environment: settings.environment) ?? []
-        )
+        if let failure = frontEnd.copy(text.reveal()) { post(.copyFailed(reason: failure.description)) }
       case .remind(let reminder, let delay):
         DispatchQueue.main.asyncAfter(deadline: .now() + delay.dispatchInterval) { [weak self] in
           MainActor.assumeIsolated { self?.post(.reminded(reminder)) }
         }
-      case .repaint: terminal.repaintAll()
-      // To the whole job, as the terminal would if the key were its own; it comes back as a signal.
-      case .suspend: kill(0, TakenSignals.stop)
+      case .repaint: frontEnd.repaint()
+      case .suspend: frontEnd.suspend()
       case .leave(let farewell):
         self.farewell = farewell
         end(.quit)
@@ -177,7 +141,6 @@ final class BrowserLoop {
   private func end(_ ending: Ending) {
     guard self.ending == nil else { return }
     self.ending = ending
-    input?.cancel()
     waiter?.resume(returning: ending)
   }
 }
@@ -187,13 +150,14 @@ extension Event {
     switch input {
     case .key(let key): self = .keyPressed(key)
     case .paste(let text): self = .pasted(text)
+    case .lostPaste(let loss): self = .pasteLost(loss)
     }
   }
 }
 
 extension Duration {
   /// The same as Dispatch measures it, to the nanosecond.
-  fileprivate var dispatchInterval: DispatchTimeInterval {
+  var dispatchInterval: DispatchTimeInterval {
     .nanoseconds(Int(components.seconds) * 1_000_000_000 + Int(components.attoseconds / 1_000_000_000))
   }
 }

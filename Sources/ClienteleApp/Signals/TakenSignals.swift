@@ -9,18 +9,27 @@ final class TakenSignals {
   private let numbers: [Int32]
   private let source: any DispatchSourceRead
 
-  /// Takes signals, and calls a handler on a queue whenever one of them comes.
+  /// Takes signals, and calls a handler on a queue with those that have come, in order.
   ///
   /// A signal that was ignored when the program started stays ignored, as nohup wants it.
-  init(_ numbers: [Int32], queue: DispatchQueue, handler: @escaping @Sendable (Int32) -> Void) {
+  private init(_ numbers: [Int32], on queue: DispatchQueue, handler: @escaping @Sendable ([Int32]) -> Void) {
     self.numbers = numbers
     Self.take(numbers)
-    let pipe = signal_pipe_descriptor()
-    source = DispatchSource.makeReadSource(fileDescriptor: pipe, queue: queue)
-    source.setEventHandler {
-      for number in Self.pending(in: pipe) { handler(number) }
-    }
+    source = DispatchSource.makeReadSource(fileDescriptor: signal_pipe_descriptor(), queue: queue)
+    source.setEventHandler { handler(Self.pending()) }
     source.activate()
+  }
+
+  /// Takes signals, and calls a handler on a queue whenever one of them comes.
+  convenience init(_ numbers: [Int32], queue: DispatchQueue, handler: @escaping @Sendable (Int32) -> Void) {
+    self.init(numbers, on: queue) { $0.forEach(handler) }
+  }
+
+  /// Takes signals, and calls a handler on the main actor with those that have come, in order.
+  convenience init(_ numbers: [Int32], handler: @escaping @MainActor ([Int32]) -> Void) {
+    self.init(numbers, on: .main) { numbers in
+      MainActor.assumeIsolated { handler(numbers) }
+    }
   }
 
   /// Takes signals before anything can listen: they are kept.
@@ -39,8 +48,12 @@ final class TakenSignals {
     for number in numbers { signal_pipe_give_back(number) }
   }
 
+  /// What has come and the handler has not been called with.
+  func takePending() -> [Int32] { Self.pending() }
+
   /// What has come since the last time, in order.
-  private static func pending(in pipe: Int32) -> [Int32] {
+  private static func pending() -> [Int32] {
+    let pipe = signal_pipe_descriptor()
     var bytes = [UInt8](repeating: 0, count: 64)
     let count = bytes.withUnsafeMutableBytes { read(pipe, $0.baseAddress, $0.count) }
     return bytes.prefix(max(0, count)).map(Int32.init)
@@ -57,29 +70,44 @@ extension TakenSignals {
 
   /// The process is to stop, and to go on later: Ctrl-Z.
   static let stop = SIGTSTP
+  /// The process goes on, whatever has stopped it.
+  static let continued = SIGCONT
+  /// What stops a job that writes while another one has the terminal.
+  static let backgroundOutput = SIGTTOU
   /// What the browser takes.
-  static let browsing = ending + [stop, resized]
+  static let browsing = ending + [stop, continued, resized]
 
-  /// Stops the process as Ctrl-Z does, and returns when it is continued.
+  /// Writing to a connection that is closed at the other end is an error from now on, and no end of the program.
+  ///
+  /// Children are started with the default back.
+  static func ignoreBrokenPipes() {
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Whom a signal is sent to.
+  enum Receivers {
+    case thisProcess
+    /// All processes that the shell knows as one job.
+    case wholeJob
+  }
+
+  /// Stops the process as a signal does by default, and returns when it is continued.
   ///
   /// At once where there is no shell that could continue it: then the system ignores the signal.
-  static func stopHere() {
-    signal_pipe_give_back(stop)
-    defer { signal_pipe_take(stop) }
-    // Raised and unblocked in this very thread, so that nothing after it runs before the process has stopped.
+  static func stop(by number: Int32, _ receivers: Receivers) {
+    let isTaken = number == stop
+    if isTaken { signal_pipe_give_back(number) }
+    defer { if isTaken { signal_pipe_take(number) } }
+    // Sent and unblocked in this very thread, so that nothing after it runs before the process has stopped.
     var unblocked = sigset_t()
     var before = sigset_t()
     sigemptyset(&unblocked)
-    sigaddset(&unblocked, stop)
+    sigaddset(&unblocked, number)
     pthread_sigmask(SIG_UNBLOCK, &unblocked, &before)
-    raise(stop)
-    pthread_sigmask(SIG_SETMASK, &before, nil)
-  }
-
-  /// Takes signals, and calls a handler on the main actor whenever one of them comes.
-  convenience init(_ numbers: [Int32], handler: @escaping @MainActor (Int32) -> Void) {
-    self.init(numbers, queue: .main) { number in
-      MainActor.assumeIsolated { handler(number) }
+    switch receivers {
+    case .thisProcess: raise(number)
+    case .wholeJob: kill(0, number)
     }
+    pthread_sigmask(SIG_SETMASK, &before, nil)
   }
 }

@@ -1,3 +1,5 @@
+import CCharacterWidth
+
 extension Unicode.Scalar {
   /// How many columns a frame gives this scalar: 0 for a combining mark, 1 or 2 for what stands by itself.
   ///
@@ -23,4 +25,7 @@ extension Unicode.Scalar {
 
   /// Whether this is one of the 95 characters that are one column wide everywhere.
   var isPrintableASCII: Bool { value >= 0x20 && value < 0x7f }
+
+  /// What `wcwidth` says, in a UTF-8 locale even if nobody has set one; -1 for what cannot be shown.
+  var libcWidth: Int { hasUTF8CharacterTypes ? Int(character_width(value)) : 1 }
 }

@@ -8,8 +8,12 @@ import TerminalText
 public struct Frame: Sendable, Equatable {
   /// The size of the screen it is for.
   public let size: Size
-  /// Where the cursor shows; hidden if nil.
+  /// Where the terminal's cursor is; hidden, and anywhere, if nil.
   public var cursor: Position?
+  /// Whether the cursor shows there, as in a text field.
+  ///
+  /// Hidden, too, it should stand on what is selected: that is what a screen reader says, and a magnifier shows.
+  public var cursorIsVisible = true
   /// The rows that move together when what they show scrolls, if there are such.
   public var scrolling: ScrollingRows?
   /// Row after row.

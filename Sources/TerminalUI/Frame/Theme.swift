@@ -37,6 +37,11 @@ public struct Theme: Sendable, Hashable {
     }
   }
 
+  /// For terminals with 8 colours, on which a bright colour is the ordinary one: grey behind white would be black.
+  public static let eightColours = Theme { style in
+    style == .selectedDim ? monochrome[style] : colour[style]
+  }
+
   /// For terminals without colours, and for people who set `NO_COLOR`: attributes only.
   public static let monochrome = Theme { style in
     switch style {

@@ -8,14 +8,16 @@ struct ControlSequence {
   }
 
   /// No key sends more; of a longer sequence only the end matters.
-  private static let limit = 48
+  private static let limit = 128
 
   private(set) var bytes: [UInt8] = []
+  /// Whether there was more than is kept.
+  private var isCut = false
 
   mutating func take(_ byte: UInt8) -> Step {
     guard (0x20...0x7e).contains(byte) else { return .broken }
     let isFinal = isFinal(byte)
-    if bytes.count < Self.limit { bytes.append(byte) }
+    if bytes.count < Self.limit { bytes.append(byte) } else { isCut = true }
     return isFinal ? .complete : .unfinished
   }
 
@@ -29,8 +31,8 @@ struct ControlSequence {
 }
 
 extension ControlSequence {
-  /// The last byte.
-  var final: UInt8? { bytes.last }
+  /// The last byte; nil if it is none that could be a key.
+  var final: UInt8? { isCut ? nil : bytes.last }
 
   /// The parameters, separated by semicolons, each of them with its parts, separated by colons; an empty one
   /// is 1, as every parameter of a key is if it is left out.
@@ -51,8 +53,16 @@ extension ControlSequence {
   /// Whether what follows has been pasted.
   var isPasteBegin: Bool { bytes == Array("200~".utf8) }
 
-  /// Whether three bytes follow that are about the mouse, which a program before us has left on.
-  var isOldMouseReport: Bool { bytes == [UInt8(ascii: "M")] }
+  /// How many bytes follow that are about the mouse, which a program before us has left on: in the manner of the X10
+  /// or of xterm's highlighting.
+  var bytesOfMouseReport: Int {
+    switch bytes {
+    case [UInt8(ascii: "M")]: 3
+    case [UInt8(ascii: "t")]: 2
+    case [UInt8(ascii: "T")]: 6
+    default: 0
+    }
+  }
 }
 
 extension UInt8 {

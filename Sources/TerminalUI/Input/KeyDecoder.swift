@@ -9,7 +9,8 @@ public import ClientBrowser
 /// * A character behind Escape is that character with Alt.
 /// * A sequence that is not known is swallowed whole: its letters must not run commands. That goes for the
 ///   beginning of one, too, so that Alt-`[` and Alt-`O` are no keys here; they swallow the next one.
-/// * A paste is one piece of text, whatever is in it.
+/// * The controls of 8 bits, as a byte and in UTF-8, are what Escape and a letter are: a terminal may answer with them.
+/// * A paste is one piece of text, whatever is in it. One whose end got lost can be left, see ``feed(_:after:)``.
 /// * A character made of several scalars arrives scalar by scalar. Bytes that are no UTF-8 are dropped: a
 ///   field must not hold what nobody has typed.
 public struct KeyDecoder: Sendable {
@@ -21,6 +22,13 @@ public struct KeyDecoder: Sendable {
   /// It stands beside the state, and is changed in place: as a part of an enumeration it would be copied with
   /// every byte.
   private var paste: PasteBuffer?
+  /// How much longer a part of a paste may come that was left without its end; nil if none was.
+  private var lateness: Duration?
+
+  /// A paste that has stood still for so long may have lost its end.
+  private static let standstill = Duration.milliseconds(1500)
+  /// After a paste was left without its end, its rest is on its guard for so long.
+  private static let longestLateness = Duration.seconds(30)
 
   /// What has been read of something that is not complete.
   private enum State {
@@ -36,6 +44,8 @@ public struct KeyDecoder: Sendable {
     /// An old mouse report, of which so many bytes are to come.
     case mouseReport(missing: Int)
     case scalar(PartialScalar, alt: Bool)
+    /// Bytes that are no UTF-8: what looks like a control of 8 bits among them is none.
+    case noScalar
   }
 
   /// Makes a decoder that knows the well-known sequences, and before them those of a terminal's own
@@ -48,7 +58,7 @@ public struct KeyDecoder: Sendable {
   /// Whether the bytes so far mean one thing if nothing follows soon, and another if something does.
   public var isWaiting: Bool {
     switch state {
-    case .escape, .scalar: true
+    case .escape, .scalar, .noScalar: true
     case .controlString(let string): string.isAmbiguous
     case .ground, .controlSequence, .singleShift, .mouseReport: false
     }
@@ -62,12 +72,67 @@ public struct KeyDecoder: Sendable {
       if paste == nil {
         rest = rest.dropFirst()
         take(byte, &output)
-      } else if paste?.take(from: &rest) == true, let text = paste?.text {
+      } else if paste?.take(from: &rest) == true, let text = paste?.text, let dropped = paste?.dropped {
         paste = nil
-        output.append(.paste(text))
+        output.append(dropped > 0 ? .lostPaste(.ended) : .paste(text))
       }
     }
     return output
+  }
+
+  /// Takes in what was read at once, so long after the read before it.
+  ///
+  /// It is the same as ``feed(_:)`` but for a paste whose end may have got lost, in a terminal or on a line. Ctrl-C
+  /// alone ends it at any time, Escape alone after it has stood still. Nothing of it is taken then, and nothing that
+  /// comes of it later: what else comes behind a standstill, or in one piece of more than one key after such an end, was
+  /// not pressed.
+  public mutating func feed(_ bytes: [UInt8], after pause: Duration) -> [TerminalInput] {
+    guard var paste else { return feedKeys(bytes, after: pause) }
+    if pause >= Self.standstill { paste.hasStalled = true }
+    let key = soleKey(in: bytes)
+    if key == .control("c") || (key == .escape && paste.hasStalled) {
+      self.paste = nil
+      lateness = Self.longestLateness
+      return [.lostPaste(.ended)]
+    }
+    self.paste = paste
+    let input = feed(bytes)
+    return input.isEmpty && self.paste.map { $0.dropped > paste.dropped } == true ? [.lostPaste(.stalled)] : input
+  }
+
+  /// The same where no paste is under way.
+  private mutating func feedKeys(_ bytes: [UInt8], after pause: Duration) -> [TerminalInput] {
+    guard let time = lateness, time > pause else {
+      lateness = nil
+      return feed(bytes)
+    }
+    lateness = time - pause
+    if bytes.starts(with: PasteBuffer.beginMark) {
+      // Another one: nothing more comes of that before.
+      lateness = nil
+      return feed(bytes)
+    }
+    if let end = bytes.firstRange(of: PasteBuffer.endMark) {
+      lateness = nil
+      state = .ground
+      return [.lostPaste(.late)] + feed(Array(bytes[end.upperBound...]))
+    }
+    var decoder = self
+    let input = decoder.feed(bytes)
+    if input.count > 1, input.contains(where: \.isTyped) { return [.lostPaste(.late)] }
+    self = decoder
+    if paste != nil { lateness = nil }
+    return input
+  }
+
+  /// The key that these bytes are, if they are just one.
+  private func soleKey(in bytes: [UInt8]) -> Key? {
+    var decoder = self
+    decoder.paste = nil
+    decoder.state = .ground
+    let input = decoder.feed(bytes) + decoder.flush()
+    guard input.count == 1, case .key(let key) = input[0] else { return nil }
+    return key
   }
 
   /// Takes what is pending for what it is by itself.
@@ -78,7 +143,7 @@ public struct KeyDecoder: Sendable {
     case .escape(let doubled):
       state = .ground
       return Array(repeating: .key(.escape), count: doubled ? 2 : 1)
-    case .scalar:
+    case .scalar, .noScalar:
       state = .ground
       return []
     case .controlString(let string) where string.isAmbiguous:
@@ -100,6 +165,7 @@ extension KeyDecoder {
     case .controlString(let string): take(byte, in: string, &output)
     case .mouseReport(let missing): state = missing > 1 ? .mouseReport(missing: missing - 1) : .ground
     case .scalar(let scalar, let alt): take(byte, in: scalar, alt: alt, &output)
+    case .noScalar: if !Byte.continuation.contains(byte) { begin(byte, alt: false, &output) }
     }
   }
 
@@ -112,6 +178,20 @@ extension KeyDecoder {
       output.append(.key(alt ? key.withAlt : key))
     } else if let scalar = PartialScalar(first: byte) {
       state = .scalar(scalar, alt: alt)
+    } else if Byte.controls8.contains(byte) {
+      beginControl(byte, alt: alt)
+    } else {
+      state = .noScalar
+    }
+  }
+
+  /// A control of 8 bits: what begins with `ESC [`, `ESC O` or such may begin with it instead.
+  private mutating func beginControl(_ byte: UInt8, alt: Bool) {
+    switch byte - 0x40 {
+    case UInt8(ascii: "["): state = .controlSequence(ControlSequence(), alt: alt)
+    case UInt8(ascii: "O"): state = .singleShift(ControlSequence(), alt: alt)
+    case let introducer:
+      state = ControlString(introducer: introducer, isCertain: true).map(State.controlString) ?? .ground
     }
   }
 
@@ -148,12 +228,14 @@ extension KeyDecoder {
     case .broken: begin(byte, alt: false, &output)
     case .complete:
       state = .ground
-      if let key = known[[Byte.escape, UInt8(ascii: "[")] + sequence.bytes] ?? sequence.key {
-        output.append(.key(alt ? key.withAlt : key))
-      } else if sequence.isPasteBegin {
+      let known = known[[Byte.escape, UInt8(ascii: "[")] + sequence.bytes]
+      let keys = known.map { [$0] } ?? sequence.keys
+      output += keys.map { .key(alt ? $0.withAlt : $0) }
+      if !keys.isEmpty { return }
+      if sequence.isPasteBegin {
         paste = PasteBuffer()
-      } else if sequence.isOldMouseReport {
-        state = .mouseReport(missing: 3)
+      } else if sequence.bytesOfMouseReport > 0 {
+        state = .mouseReport(missing: sequence.bytesOfMouseReport)
       }
     }
   }
@@ -195,13 +277,27 @@ extension KeyDecoder {
     var scalar = scalar
     switch scalar.take(byte) {
     case .unfinished: state = .scalar(scalar, alt: alt)
-    case .broken: begin(byte, alt: false, &output)
+    case .broken:
+      if Byte.continuation.contains(byte) { state = .noScalar } else { begin(byte, alt: false, &output) }
     case .complete(let value):
       state = .ground
-      // C1: no key types it.
-      guard value.value >= 0xa0 else { return }
-      let key = Key.character(Character(value))
-      output.append(.key(alt ? key.withAlt : key))
+      if let control = UInt8(exactly: value.value), Byte.controls8.contains(control) {
+        beginControl(control, alt: alt)
+      } else {
+        let key = Key.character(Character(value))
+        output.append(.key(alt ? key.withAlt : key))
+      }
+    }
+  }
+}
+
+extension TerminalInput {
+  /// Whether it could be a part of a text.
+  fileprivate var isTyped: Bool {
+    guard case .key(let key) = self else { return false }
+    switch key.code {
+    case .character, .enter, .tab: return true
+    default: return false
     }
   }
 }

@@ -1,3 +1,14 @@
+/// Bytes that have no letter.
+enum Byte {
+  static let bell: UInt8 = 0x07
+  static let escape: UInt8 = 0x1b
+  static let delete: UInt8 = 0x7f
+  /// The controls of 8 bits: each is Escape and a byte of 0x40 less, in one.
+  static let controls8: ClosedRange<UInt8> = 0x80...0x9f
+  /// Where the bytes of a scalar after its first are.
+  static let continuation: ClosedRange<UInt8> = 0x80...0xbf
+}
+
 /// A scalar in UTF-8 of which not all bytes have come.
 struct PartialScalar {
   enum Step {

@@ -5,11 +5,16 @@
 struct PasteBuffer {
   /// The most that is kept of a paste, in bytes.
   static let limit = 1 << 20
-  private static let endMark = Array("\u{1b}[201~".utf8)
+  static let beginMark = Array("\u{1b}[200~".utf8)
+  static let endMark = Array("\u{1b}[201~".utf8)
 
   private var bytes: [UInt8] = []
   /// How much of the end mark the latest bytes are.
   private var matched = 0
+  /// Whether it has stood still for so long that its end may have got lost: from then on nothing is kept.
+  var hasStalled = false
+  /// How much came after that, and was not kept.
+  private(set) var dropped = 0
 
   /// Takes bytes in up to the end mark, and leaves those behind it; true if the end mark was among them.
   mutating func take(from input: inout ArraySlice<UInt8>) -> Bool {
@@ -41,7 +46,11 @@ struct PasteBuffer {
   }
 
   private mutating func keep(_ more: some Collection<UInt8>) {
-    bytes.append(contentsOf: more.prefix(Self.limit - bytes.count))
+    if hasStalled {
+      dropped += more.count
+    } else {
+      bytes.append(contentsOf: more.prefix(Self.limit - bytes.count))
+    }
   }
 }
 

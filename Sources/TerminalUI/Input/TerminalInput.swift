@@ -7,4 +7,6 @@ public enum TerminalInput: Hashable, Sendable {
   /// Pasted a text, as it was: with its control characters and line breaks, which are the receiver's to
   /// judge.
   case paste(String)
+  /// Pasted something of which the end got lost; nothing of it was taken.
+  case lostPaste(LostPaste)
 }

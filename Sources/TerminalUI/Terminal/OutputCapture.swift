@@ -1,49 +1,34 @@
 import CNcurses
 import Platform
 
-/// Catches what ncurses writes, so that a frame reaches the terminal in one piece and in sequences that every
-/// emulator knows.
-///
-/// ncurses writes to a descriptor, and takes that for the terminal whose modes it sets. So the descriptor is
-/// the terminal's, but for the moments in which it paints: then it is a file in memory.
+/// The file in memory that ncurses writes to, so that a frame reaches the terminal in one piece, in sequences that every
+/// emulator knows, and without waiting for a terminal that takes nothing.
 struct OutputCapture {
-  /// The descriptor that ncurses writes to; a copy of our own.
-  private let written: Int32
-  private let terminal: Descriptor
-  /// The file in memory; nil where there is none to be had, and ncurses writes to the terminal itself.
-  private let file: Int32?
+  /// The file.
+  let file: Int32
   private var sequences = PlainSequences()
 
-  /// - Parameters:
-  ///   - stream: the stream that ncurses was given.
-  ///   - terminal: the descriptor that the stream's is a copy of.
-  init(of stream: UnsafeMutablePointer<FILE>, for terminal: Descriptor) {
-    written = fileno(stream)
-    self.terminal = terminal
-    let file = anonymous_file()
-    self.file = file >= 0 ? file : nil
+  init() throws(TerminalError) {
+    file = anonymous_file()
+    guard file >= 0 else { throw .systemCallFailed("memfd_create", code: errno) }
   }
 
-  /// Lets ncurses write, and passes on what it has written.
+  /// What ncurses writes, ready for the terminal.
   @MainActor
-  mutating func passOn(_ write: @MainActor () -> Void) {
-    guard let file, dup2(file, written) >= 0 else { return write() }
+  mutating func bytes(of write: @MainActor () -> Void) -> [UInt8] {
     write()
-    dup2(terminal.number, written)
-    terminal.write(sequences.rewriting(contents(of: file)))
+    return sequences.rewriting(contents())
   }
 
-  /// Lets ncurses write, and drops what it has written; does nothing if there is no file to catch it in.
+  /// Lets ncurses write, and drops what it has written.
   @MainActor
   func drop(_ write: @MainActor () -> Void) {
-    guard let file, dup2(file, written) >= 0 else { return }
     write()
-    dup2(terminal.number, written)
     lseek(file, 0, SEEK_SET)
   }
 
   /// What was written to the file, which is empty again afterwards.
-  private func contents(of file: Int32) -> [UInt8] {
+  private func contents() -> [UInt8] {
     let count = lseek(file, 0, SEEK_CUR)
     guard count > 0 else { return [] }
     let bytes = [UInt8](unsafeUninitializedCapacity: Int(count)) { buffer, read in
@@ -56,11 +41,6 @@ struct OutputCapture {
 
   /// Closes the file.
   func close() {
-    if let file { closeDescriptor(file) }
+    closeDescriptor(file)
   }
-}
-
-/// `close(2)`, which the method of that name hides.
-private func closeDescriptor(_ descriptor: Int32) {
-  close(descriptor)
 }

@@ -17,11 +17,12 @@ struct Painter {
 
   /// Makes ready to paint with a theme; the screen has to be open.
   init(theme: Theme) {
+    let shown = ncurses_shown_attributes()
     blanks = Style.allCases.map { style in
       var cell = cchar_t()
       let attributes = theme[style]
       let pair = ColourPairs.define(Int16(style.rawValue) + 1, for: attributes)
-      setcchar(&cell, [wchar_t(32), 0], attributes.ncurses, pair, nil)
+      setcchar(&cell, [wchar_t(32), 0], attributes.ncurses(among: shown), pair, nil)
       return cell
     }
   }
@@ -38,16 +39,23 @@ struct Painter {
       mvwadd_wchnstr(screen, Int32(index), 0, row, Int32(row.count))
     }
     shown = frame
-    // While the cursor is hidden it may stay where the last change was: moving it would cost bytes.
+    // Without a place of its own the cursor stays where the last change was: moving it would cost bytes.
     leaveok(screen, frame.cursor == nil)
-    if let cursor = frame.cursor {
-      wmove(screen, Int32(cursor.row), Int32(cursor.column))
-      wrefresh(screen)
-      curs_set(1)
-    } else {
-      curs_set(0)
-      wrefresh(screen)
-    }
+    let isCursorVisible = frame.cursor != nil && frame.cursorIsVisible
+    if !isCursorVisible { curs_set(0) }
+    // Hidden too it goes where it belongs: that is where screen readers and magnifiers look.
+    if let cursor = frame.cursor { wmove(screen, Int32(cursor.row), Int32(cursor.column)) }
+    wrefresh(screen)
+    if isCursorVisible { curs_set(1) }
+  }
+
+  /// Leaves nothing on the screen.
+  mutating func erase() {
+    let screen = ncurses_standard_screen()
+    shown = nil
+    werase(screen)
+    leaveok(screen, true)
+    wrefresh(screen)
   }
 
   /// Whether ncurses has this row already.

@@ -41,4 +41,11 @@ extension TerminalError: CustomStringConvertible {
       "The terminal could not be set up: \(call) failed with errno \(code)."
     }
   }
+
+  /// What to say where a terminal was taken for one of another kind; nil where it was not.
+  static func remark(wanted: String, used: String) -> String? {
+    guard wanted != used else { return nil }
+    return "TERM is \"\(wanted)\", which this system has no description of: \(used) did instead. "
+      + "To have its own (on Debian): apt-get install ncurses-term."
+  }
 }

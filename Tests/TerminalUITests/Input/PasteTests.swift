@@ -54,4 +54,70 @@ struct PasteTests {
   @Test func `may follow another one`() {
     #expect(decode(begin + "a" + end + begin + "b" + end) == [.paste("a"), .paste("b")])
   }
+
+  // MARK: Without an end
+
+  private let soon = Duration.milliseconds(50)
+  private let late = Duration.seconds(2)
+
+  private func stalled(after text: String = "Analytics") -> KeyDecoder {
+    var decoder = KeyDecoder()
+    #expect(decoder.feed(Array((begin + text).utf8), after: late) == [])
+    return decoder
+  }
+
+  private func feed(_ decoder: inout KeyDecoder, _ text: String, after pause: Duration) -> [TerminalInput] {
+    decoder.feed(Array(text.utf8), after: pause)
+  }
+
+  @Test(arguments: ["\u{3}", "\u{1b}[99;5u", "\u{1b}[27;5;99~"])
+  func `is ended by Ctrl-C alone, at any time`(key: String) {
+    for pause in [soon, late] {
+      var decoder = stalled()
+      #expect(feed(&decoder, key, after: pause) == [.lostPaste(.ended)])
+      #expect(feed(&decoder, "j", after: soon) == keys([.character("j")]))
+    }
+  }
+
+  @Test(arguments: ["\u{1b}", "\u{1b}[27u"]) func `is ended by Escape alone once it stands still`(key: String) {
+    var decoder = stalled()
+    #expect(feed(&decoder, key, after: late) == [.lostPaste(.ended)])
+    #expect(feed(&decoder, "j", after: soon) == keys([.character("j")]))
+    decoder = stalled()
+    #expect(feed(&decoder, key, after: soon) == [])
+    #expect(feed(&decoder, end, after: soon) == [.paste("Analytics" + key)], "it goes on")
+  }
+
+  @Test(arguments: ["q", "\r", "d", "\u{1b}[A", "\u{3}q", "q\u{3}", "\u{1b}q", "delete\r"])
+  func `drops whatever else comes once it stands still`(text: String) {
+    var decoder = stalled()
+    #expect(feed(&decoder, text, after: late) == [.lostPaste(.stalled)])
+    #expect(feed(&decoder, "y", after: soon) == [.lostPaste(.stalled)], "it does not begin again")
+    #expect(feed(&decoder, end + "j", after: soon) == [.lostPaste(.ended)] + keys([.character("j")]))
+  }
+
+  @Test func `is whole if only its end was late`() {
+    var decoder = stalled()
+    #expect(feed(&decoder, end + "j", after: late) == [.paste("Analytics")] + keys([.character("j")]))
+    decoder = stalled(after: "Analytics\u{1b}[20")
+    #expect(feed(&decoder, "1~", after: late) == [.paste("Analytics")])
+  }
+
+  @Test func `its rest is not taken for keys when it comes after all`() {
+    var decoder = stalled()
+    #expect(feed(&decoder, "\u{1b}", after: late) == [.lostPaste(.ended)])
+    #expect(feed(&decoder, "\u{1b}[B\u{1b}[B", after: soon) == keys([.down, .down]), "no text")
+    #expect(feed(&decoder, "delete\r", after: soon) == [.lostPaste(.late)])
+    #expect(feed(&decoder, "y\r" + end + "j", after: soon) == [.lostPaste(.late)] + keys([.character("j")]))
+    #expect(feed(&decoder, "jk", after: soon) == keys([.character("j"), .character("k")]), "all has come")
+  }
+
+  @Test func `a new one is taken, and after a while nothing more is expected of the old one`() {
+    var decoder = stalled()
+    #expect(feed(&decoder, "\u{3}", after: late) == [.lostPaste(.ended)])
+    #expect(feed(&decoder, begin + "text" + end, after: soon) == [.paste("text")])
+    decoder = stalled()
+    #expect(feed(&decoder, "\u{3}", after: late) == [.lostPaste(.ended)])
+    #expect(feed(&decoder, "jk", after: .seconds(40)) == keys([.character("j"), .character("k")]))
+  }
 }

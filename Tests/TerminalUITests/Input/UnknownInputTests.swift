@@ -7,11 +7,11 @@ import Testing
 struct UnknownInputTests {
   @Test(arguments: [
     // Reports: cursor, attributes, modes, versions, focus, window size.
-    "\u{1b}[24;80R", "\u{1b}[?62;22c", "\u{1b}[>41;388;0c", "\u{1b}[?2026;2$y", "\u{1b}[0n", "\u{1b}[I",
+    "\u{1b}[24;80R", "\u{1b}[1;1R", "\u{1b}[1;5R", "\u{1b}[?62;22c", "\u{1b}[>41;388;0c", "\u{1b}[?2026;2$y", "\u{1b}[0n", "\u{1b}[I",
     "\u{1b}[O",
     "\u{1b}[8;40;120t", "\u{1b}[?1u", "\u{1b}[4;1$y",
     // The mouse in each of its protocols.
-    "\u{1b}[<0;10;20M", "\u{1b}[<0;10;20m", "\u{1b}[32;10;20M", "\u{1b}[M !d",
+    "\u{1b}[<0;10;20M", "\u{1b}[<0;10;20m", "\u{1b}[32;10;20M", "\u{1b}[M !d", "\u{1b}[t!d", "\u{1b}[T!d!d!d",
     // Strings, with both ends that they may have.
     "\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\", "\u{1b}]52;c;ZGQ=\u{7}", "\u{1b}P>|XTerm(388)\u{1b}\\",
     "\u{1b}_Gi=1;OK\u{1b}\\", "\u{1b}^private\u{1b}\\", "\u{1b}Xstring\u{1b}\\", "\u{1b}]2;Größe\u{7}",
@@ -66,7 +66,28 @@ struct UnknownInputTests {
     #expect(decode([0x1b, 0xff, 0x6a]) == keys([.character("j")]))
   }
 
-  @Test func `drops C1 controls, which no key types`() {
-    #expect(decode("\u{9b}A") == keys([.character("A")]))
+  /// Each of the reports above, with the controls of 8 bits in place of Escape and a letter.
+  @Test(arguments: [
+    "[24;80R", "[1;1R", "[?62;22c", "[I", "[<0;10;20M", "[M !d", "]11;rgb:ffff/ffff/ffff\\", "P>|XTerm(388)\\",
+    "_Gi=1;OK\\", "^private\\", "Xstring\\", "]52;c;ZGQ=\\", "D", "M", "Z",
+  ])
+  func `swallows a report with controls of 8 bits, as bytes and in UTF-8`(report: String) throws {
+    let scalars = Array(report.unicodeScalars)
+    let first = UInt8(scalars[0].value + 0x40)
+    let body = Array(report.utf8.dropFirst().prefix { $0 != UInt8(ascii: "\\") })
+    let hasEnd = report.hasSuffix("\\")
+    let inBytes = [first] + body + (hasEnd ? [0x9c] : [])
+    let inText = [0xc2, first] + body + (hasEnd ? [0xc2, 0x9c] : [])
+    let mixed = [first] + body + (hasEnd ? Array("\u{1b}\\".utf8) : [])
+    for bytes in [inBytes, inText, mixed] {
+      #expect(decode(bytes + [0x6a]) == keys([.character("j")]))
+      #expect(decodeBytewise(bytes + [0x6a]) == keys([.character("j")]))
+    }
+  }
+
+  @Test func `takes no byte within broken text for a control`() {
+    #expect(decode([0xff, 0x9b, 0x6a]) == keys([.character("j")]))
+    #expect(decode([0xe6, 0x97, 0x41, 0x6a]) == keys([.character("A"), .character("j")]))
+    #expect(decode([0xc0, 0x9d, 0x6a]) == keys([.character("j")]))
   }
 }

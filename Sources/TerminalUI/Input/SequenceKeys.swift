@@ -1,24 +1,33 @@
 import ClientBrowser
 
 extension ControlSequence {
-  /// The key that sends `ESC [` and this; nil if it is none.
-  var key: Key? {
-    guard let final else { return nil }
-    if bytes.first == UInt8(ascii: "[") { return linuxConsoleKey }
-    guard let parameters, !isRelease(parameters) else { return nil }
+  /// The keys that send `ESC [` and this: mostly one, or none.
+  var keys: [Key] {
+    guard let final else { return [] }
+    if bytes.first == UInt8(ascii: "[") { return linuxConsoleKey.map { [$0] } ?? [] }
+    guard let parameters, !isRelease(parameters) else { return [] }
+    if final == UInt8(ascii: "u") { return Self.kittyKeys(parameters) }
+    return key(final, parameters).map { [$0] } ?? []
+  }
+
+  private func key(_ final: UInt8, _ parameters: [[Int]]) -> Key? {
     let first = parameters.first?.first ?? 1
-    let modifiers = Key.Modifiers(parameter: parameters.count > 1 ? parameters[1].first : nil)
+    guard let modifiers = Key.Modifiers(parameter: parameters.count > 1 ? parameters[1].first : nil) else {
+      return nil
+    }
     switch final {
-    case UInt8(ascii: "~"): return tildeKey(first, parameters)
-    case UInt8(ascii: "u"): return Key(unicode: parameters.first ?? [], modifiers)
-    case UInt8(ascii: "Z"): return Key(.tab, modifiers.union(.shift))
+    case UInt8(ascii: "~"): return tildeKey(first, modifiers, parameters)
+    case UInt8(ascii: "Z"): return first == 1 ? Key(.tab, modifiers.union(.shift)) : nil
     // rxvt: a number and a final byte that tells the modifiers.
-    case UInt8(ascii: "^"): return Self.code(number: first).map { Key($0, .control) }
-    case UInt8(ascii: "$"): return Self.code(number: first).map { Key($0, .shift) }
-    case UInt8(ascii: "@"): return Self.code(number: first).map { Key($0, [.control, .shift]) }
+    case UInt8(ascii: "^") where parameters.count == 1: return Self.code(number: first).map { Key($0, .control) }
+    case UInt8(ascii: "$") where parameters.count == 1: return Self.code(number: first).map { Key($0, .shift) }
+    case UInt8(ascii: "@") where parameters.count == 1:
+      return Self.code(number: first).map { Key($0, [.control, .shift]) }
     case UInt8(ascii: "a")...UInt8(ascii: "d"):
       guard bytes.count == 1 else { return nil }
       return Self.code(letter: final - 0x20).map { Key($0, .shift) }
+    // With parameters it says where the cursor is; terminals that have modifiers send `ESC [ 13 ~` for F3.
+    case UInt8(ascii: "R") where bytes.count > 1: return nil
     default:
       // The first parameter of such a key is 1 or missing; with another one it is a report, such as where the
       // cursor is.
@@ -29,9 +38,10 @@ extension ControlSequence {
 
   /// The key that sends `ESC O` and this; nil if it is none.
   var singleShiftKey: Key? {
-    guard let final, let parameters else { return nil }
-    // Old versions of xterm write `ESC O 5 D` where the new ones write `ESC [ 1 ; 5 D`.
-    let modifiers = Key.Modifiers(parameter: parameters.last?.first)
+    guard let final, let parameters,
+      // Old versions of xterm write `ESC O 5 D` where the new ones write `ESC [ 1 ; 5 D`.
+      let modifiers = Key.Modifiers(parameter: parameters.last?.first)
+    else { return nil }
     if let code = Self.code(letter: final) { return Key(code, modifiers) }
     switch final {
     case UInt8(ascii: "M"): return Key(.enter, modifiers)
@@ -46,14 +56,27 @@ extension ControlSequence {
     }
   }
 
-  private func tildeKey(_ number: Int, _ parameters: [[Int]]) -> Key? {
+  private func tildeKey(_ number: Int, _ modifiers: Key.Modifiers, _ parameters: [[Int]]) -> Key? {
     // xterm's modifyOtherKeys: `27 ; modifiers ; character`.
-    if number == 27, parameters.count == 3 {
-      return Key(unicode: parameters[2], Key.Modifiers(parameter: parameters[1].first))
-    }
+    if number == 27, parameters.count == 3 { return Key(unicode: parameters[2], modifiers) }
     guard parameters.count <= 2 else { return nil }
-    let modifiers = Key.Modifiers(parameter: parameters.count > 1 ? parameters[1].first : nil)
     return Self.code(number: number).map { Key($0, modifiers) }
+  }
+
+  /// kitty's protocol: `character : shifted : on the base layout ; modifiers : event ; text u`.
+  private static func kittyKeys(_ parameters: [[Int]]) -> [Key] {
+    let held = parameters.count > 1 ? parameters[1].first : nil
+    // A character with Super, which is 8 here, is not that character, and not another one either.
+    guard parameters.count <= 3, let modifiers = Key.Modifiers(parameter: held), !hasSuper(held) else { return [] }
+    let text = parameters.count > 2 ? parameters[2].compactMap(Key.typable(_:)) : []
+    if !text.isEmpty, modifiers.isSubset(of: .shift), text.count == parameters[2].count {
+      return text.map { .character(Character($0)) }
+    }
+    return Key(unicode: parameters[0], modifiers).map { [$0] } ?? []
+  }
+
+  private static func hasSuper(_ parameter: Int?) -> Bool {
+    parameter.map { $0 > 1 && ($0 - 1) & 8 != 0 } ?? false
   }
 
   private var linuxConsoleKey: Key? {
@@ -65,9 +88,7 @@ extension ControlSequence {
   private func isRelease(_ parameters: [[Int]]) -> Bool {
     parameters.count > 1 && parameters[1].count > 1 && parameters[1][1] == 3
   }
-}
 
-extension ControlSequence {
   /// The keys that end in a letter, in both cursor modes.
   private static func code(letter: UInt8) -> Key.Code? {
     switch letter {
@@ -104,15 +125,17 @@ extension ControlSequence {
 }
 
 extension Key.Modifiers {
-  /// The modifiers of a parameter: 1 and a bit for each; none if there is no parameter.
-  init(parameter: Int?) {
+  /// The modifiers of a parameter: 1 and a bit for each; none if there is no parameter, nil if they say that this is no
+  /// key of ours.
+  init?(parameter: Int?) {
     self = []
     guard let parameter, parameter > 1 else { return }
     let bits = parameter - 1
+    // Hyper, and kitty's Meta; beyond the locks, which do not matter, there is nothing.
+    if bits & (16 | 32) != 0 || bits > 255 { return nil }
     if bits & 1 != 0 { insert(.shift) }
-    // Alt, and Meta, Super and Hyper, which are no other key of ours: a character with one of them is not
-    // that character.
-    if bits & (2 | 8 | 16 | 32) != 0 { insert(.alt) }
+    // Alt, and xterm's Meta.
+    if bits & (2 | 8) != 0 { insert(.alt) }
     if bits & 4 != 0 { insert(.control) }
   }
 }

@@ -1,0 +1,70 @@
+import ClientBrowser
+import HerokuAPI
+
+/// What the effects of a browser are performed on: the API, once somebody opens it, and the list of last time.
+struct Backend: Sendable {
+  /// Asks the person for the second factor; nil if there will be none.
+  typealias AskForCode = @Sendable (TwoFactorQuestion) async -> Secret?
+
+  /// How people know the server.
+  var host: String
+  /// Where the list is kept for the next start; nil where it is not.
+  var snapshots: SnapshotStore?
+  /// Starts what has to be started, with the first request.
+  var open: @Sendable (_ ask: @escaping AskForCode) async throws(APIError) -> any OpenBackend
+}
+
+extension Backend {
+  /// A server, or a sandbox in this process.
+  init(_ connection: Connection) {
+    self.init(host: connection.host, snapshots: connection.snapshots) { ask throws(APIError) in
+      var connection = connection
+      connection.reauthorization.askForCode = ask
+      return try await connection.open()
+    }
+  }
+}
+
+/// The requests that a browser makes.
+protocol OpenBackend: Sendable {
+  /// The same, telling what happens along the way.
+  func observed(by observer: @escaping @Sendable (Notice) -> Void) -> any OpenBackend
+
+  /// See ``HerokuClient/account()``.
+  func account() async throws(APIError) -> Account
+  /// See ``HerokuClient/readClient(_:)``.
+  func readClient(_ id: ClientID) async throws(APIError) -> ClientCredentials
+  /// See ``HerokuClient/listClients(unless:lanes:eachPage:)``.
+  func listClients(
+    unless version: ListVersion?,
+    eachPage: @Sendable (ClientPage) async -> Void
+  ) async throws(APIError) -> ListOutcome
+  /// See ``HerokuClient/perform(_:)``.
+  func perform(_ change: Change) async throws(APIError) -> ChangeOutcome
+
+  /// Closes every connection.
+  func close() async
+}
+
+extension Connection.Opened: OpenBackend {
+  func observed(by observer: @escaping @Sendable (Notice) -> Void) -> any OpenBackend {
+    Connection.Opened(client: client.observed(by: observer), transport: transport)
+  }
+
+  func account() async throws(APIError) -> Account { try await client.account() }
+
+  func readClient(_ id: ClientID) async throws(APIError) -> ClientCredentials {
+    try await client.readClient(id)
+  }
+
+  func listClients(
+    unless version: ListVersion?,
+    eachPage: @Sendable (ClientPage) async -> Void
+  ) async throws(APIError) -> ListOutcome {
+    try await client.listClients(unless: version, eachPage: eachPage)
+  }
+
+  func perform(_ change: Change) async throws(APIError) -> ChangeOutcome {
+    try await client.perform(change)
+  }
+}
