@@ -150,7 +150,8 @@ let package = Package(
     .testTarget(
       name: "ClienteleAppTests",
       dependencies: [
-        "ClienteleApp", "Tokens", "HerokuAPI", "HerokuTransport", "Platform", "TestSupport",
+        "ClientBrowser", "ClienteleApp", "Tokens", "HerokuAPI", "HerokuTransport", "Platform", "TerminalUI",
+        "TestSupport",
         argumentParser, logging, subprocess, systemPackage,
       ],
       swiftSettings: settings

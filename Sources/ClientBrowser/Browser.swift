@@ -84,8 +84,7 @@ public struct Browser: Sendable {
     switch event {
     case .keyPressed(let key): return take(key)
     case .pasted(let text): return take(pasted: text)
-    case .pasteLost:
-      shared.status = Status(.warning, "A paste was cut off on its way; nothing of it was taken.")
+    case .pasteLost(let loss): shared.status = loss.status
     case .resized(let size): shared.size = size
     case .clockRead(let date): shared.now = date
     case .reminded(.signOfLife): pulse.beat()

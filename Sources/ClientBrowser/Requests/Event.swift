@@ -9,8 +9,8 @@ public enum Event: Hashable, Sendable {
   case keyPressed(Key)
   /// A text was pasted (bracketed paste).
   case pasted(String)
-  /// A paste never came to its end, and was dropped.
-  case pasteLost
+  /// A text was pasted of which the end got lost; nothing of it was taken.
+  case pasteLost(LostPaste)
   /// The terminal has this size now.
   case resized(Size)
   /// It is this late now. Comes before other events, when a minute has passed.
@@ -60,4 +60,26 @@ public enum Reminder: Hashable, Sendable {
   case signOfLife
   /// A command's key has been left alone for a moment, since this turn.
   case rested(Command, Int)
+}
+
+/// What became of a paste whose end did not come.
+public enum LostPaste: Hashable, Sendable {
+  /// It stands still, and what came now was dropped; Escape or Ctrl-C, pressed alone, ends it.
+  case stalled
+  /// It was ended without its end, by a key or by an end that came after parts that were dropped.
+  case ended
+  /// A part of it came after it had been ended, and was dropped.
+  case late
+}
+
+extension LostPaste {
+  /// What the person is told.
+  var status: Status {
+    switch self {
+    case .stalled:
+      Status(.warning, "A paste has begun and not ended, so what comes now is dropped: Escape or Ctrl-C ends it.")
+    case .ended: Status(.information, "The paste came without its end, and nothing of it was taken: paste it again.")
+    case .late: Status(.information, "More came of the paste that was ended, and was dropped.")
+    }
+  }
 }

@@ -38,7 +38,7 @@ final class EffectRunner {
     case .answerTwoFactor(let code):
       answerTwoFactor?.resume(returning: code)
       answerTwoFactor = nil
-    case .perform(let id, let change): self.change(id, change)
+    case .perform(let id, let change): perform(change, id)
     case .writeFile(let id, let path, let credentials):
       do throws(CredentialsFile.Failure) {
         try CredentialsFile.write(credentials, to: path)
@@ -96,7 +96,7 @@ final class EffectRunner {
   }
 
   /// Carries a change out; it is never given up once it has begun.
-  private func change(_ id: RequestID, _ change: Change) {
+  private func perform(_ change: Change, _ id: RequestID) {
     Task {
       do throws(APIError) {
         let outcome = try await api(for: id).perform(change)

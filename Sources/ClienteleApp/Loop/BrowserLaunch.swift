@@ -37,12 +37,12 @@ struct BrowserLaunch {
       escapeDelay: settings.escapeDelay
     )
     let loop = BrowserLoop(frontEnd: frontEnd, backend: Backend(connection))
-    let ending = await loop.run()
-    for line in loop.farewell.lines { StandardError.print(line) }
+    let departure = await loop.run()
+    for line in departure.farewell.lines { StandardError.print(line) }
     if let remark = terminal.remark { StandardError.print(remark) }
     await loop.finish()
     connection.reportLog()
-    if case .signal(let number) = ending { throw ExitStatus.code(ofSignal: number) }
+    if case .signal(let number) = departure.ending { throw ExitStatus.code(ofSignal: number) }
   }
 
   /// The sandbox, or the server with its token.

@@ -14,6 +14,13 @@ final class BrowserLoop {
     case signal(Int32)
   }
 
+  /// What is left when the browser has been left.
+  struct Departure: Equatable {
+    var ending: Ending
+    /// What is to be said about what was under way, once the screen is closed.
+    var farewell: Farewell
+  }
+
   private let frontEnd: any FrontEnd
   private let now: @MainActor () -> Date
   private var browser: Browser
@@ -25,8 +32,7 @@ final class BrowserLoop {
   private var minute: Int
   private lazy var runner: EffectRunner = EffectRunner(backend) { [weak self] in self?.post($0) }
   private let backend: Backend
-  /// What is to be told once the screen has been given back.
-  private(set) var farewell = Farewell()
+  private var farewell = Farewell()
 
   /// - Parameter now: what time it is.
   init(frontEnd: any FrontEnd, backend: Backend, now: @escaping @MainActor () -> Date = { .now }) {
@@ -44,7 +50,7 @@ final class BrowserLoop {
   }
 
   /// Runs until the browser wants to quit or is ended, and gives the front end back.
-  func run() async -> Ending {
+  func run() async -> Departure {
     // The first frame stands before anything is asked of the network.
     frontEnd.show(browser)
     frontEnd.start { [weak self] in self?.take($0) }
@@ -53,7 +59,15 @@ final class BrowserLoop {
       if let ending = self.ending { waiter.resume(returning: ending) } else { self.waiter = waiter }
     }
     frontEnd.close()
-    return ending
+    return Departure(ending: ending, farewell: farewell)
+  }
+
+  /// Ends what is still under way once the screen has been given back.
+  ///
+  /// After a signal nothing is waited for.
+  func finish() async {
+    runner.dropReads()
+    if ending == .quit { await runner.close() }
   }
 
   /// Ends what is still under way once the screen has been given back.
@@ -71,7 +85,6 @@ final class BrowserLoop {
     case .input(let input): handle(input.map(Event.init))
     case .resized(let size): handle([.resized(size)])
     case .ended(let signal):
-      // A signal waits for nothing.
       farewell = browser.farewellNow
       end(.signal(signal))
     }
@@ -118,9 +131,7 @@ final class BrowserLoop {
     for effect in effects where ending == nil {
       switch effect {
       case .copy(let text):
-        if let failure = frontEnd.copy(text.reveal()) {
-          post(.copyFailed(reason: "Nothing was copied. \(failure)"))
-        }
+        if let failure = frontEnd.copy(text.reveal()) { post(.copyFailed(reason: failure.description)) }
       case .remind(let reminder, let delay):
         DispatchQueue.main.asyncAfter(deadline: .now() + delay.dispatchInterval) { [weak self] in
           MainActor.assumeIsolated { self?.post(.reminded(reminder)) }
@@ -147,7 +158,7 @@ extension Event {
     switch input {
     case .key(let key): self = .keyPressed(key)
     case .paste(let text): self = .pasted(text)
-    case .lostPaste: self = .pasteLost
+    case .lostPaste(let loss): self = .pasteLost(loss)
     }
   }
 }

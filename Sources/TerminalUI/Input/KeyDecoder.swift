@@ -107,6 +107,11 @@ public struct KeyDecoder: Sendable {
       return feed(bytes)
     }
     lateness = time - pause
+    if bytes.starts(with: PasteBuffer.beginMark) {
+      // Another one: nothing more comes of that before.
+      lateness = nil
+      return feed(bytes)
+    }
     if let end = bytes.firstRange(of: PasteBuffer.endMark) {
       lateness = nil
       state = .ground

@@ -5,6 +5,7 @@
 struct PasteBuffer {
   /// The most that is kept of a paste, in bytes.
   static let limit = 1 << 20
+  static let beginMark = Array("\u{1b}[200~".utf8)
   static let endMark = Array("\u{1b}[201~".utf8)
 
   private var bytes: [UInt8] = []

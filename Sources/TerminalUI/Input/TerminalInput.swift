@@ -10,13 +10,3 @@ public enum TerminalInput: Hashable, Sendable {
   /// Pasted something of which the end got lost; nothing of it was taken.
   case lostPaste(LostPaste)
 }
-
-/// What became of a paste whose end did not come.
-public enum LostPaste: Hashable, Sendable {
-  /// It stands still, and what came now was dropped; Escape or Ctrl-C, pressed alone, ends it.
-  case stalled
-  /// It was ended without its end, by a key or by an end that came after parts that were dropped.
-  case ended
-  /// A part of it came after it had been ended, and was dropped.
-  case late
-}

@@ -39,3 +39,32 @@ struct ThemeTests {
     #expect(theme[.warning] != theme[.plain])
   }
 }
+
+/// What must be seen on every terminal, whatever it can show.
+struct ColourTests {
+  @Test func `with 8 colours what is selected without the focus is told by an attribute`() {
+    let selected = Theme.eightColours[.selectedDim]
+    #expect(selected.foreground == nil && selected.background == nil)
+    #expect(selected.bold || selected.underline || selected.reverse)
+    for style in Style.allCases where style != .selectedDim {
+      #expect(Theme.eightColours[style] == Theme.colour[style])
+    }
+  }
+
+  @Test(arguments: [8, 16, 88, 256, 32_767, 1 << 24]) func `no pair of colours falls together`(count: Int) {
+    let theme = count < 16 ? Theme.eightColours : .colour
+    for style in Style.allCases {
+      guard let foreground = theme[style].foreground, let background = theme[style].background else { continue }
+      #expect(foreground.number(amongColours: count) != background.number(amongColours: count), "\(style)")
+    }
+  }
+
+  @Test func `direct colours past the first 8 are bright, not numbers of a palette`() {
+    for colour in TerminalColour.allCases where colour.rawValue >= 8 {
+      let number = colour.number(amongColours: 1 << 24)
+      #expect([number >> 16, number >> 8 & 0xff, number & 0xff].max() ?? 0 >= 0x7f)
+      #expect(colour.number(amongColours: 256) == Int32(colour.rawValue))
+      #expect(colour.number(amongColours: 8) == Int32(colour.rawValue) - 8)
+    }
+  }
+}

@@ -41,6 +41,22 @@ final class PseudoTerminal {
     return modes.c_lflag & cooked == cooked
   }
 
+  /// Changes the modes, as a shell or `stty` does.
+  func change(_ body: (inout termios) -> Void) {
+    var modes = termios()
+    tcgetattr(descriptor, &modes)
+    body(&modes)
+    tcsetattr(descriptor, TCSANOW, &modes)
+  }
+
+  /// What can be read at once; nothing is waited for but the first byte.
+  func takeSome() -> String {
+    guard isReadable(keyboard) else { return "" }
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    let count = read(keyboard, &buffer, buffer.count)
+    return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+  }
+
   func resize(to size: Size) {
     var window = winsize(
       ws_row: UInt16(size.rows),

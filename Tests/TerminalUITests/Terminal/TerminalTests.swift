@@ -1,3 +1,4 @@
+import CNcurses
 import ClientBrowser
 import Platform
 import TerminalText
@@ -116,7 +117,127 @@ struct TerminalTests {
     #expect(pty.modes == before)
   }
 
-  @Test(arguments: [SIGINT, SIGTERM, SIGTSTP, SIGWINCH])
+  @Test func `gives back the modes that it found when it came back`() throws {
+    let terminal = try open()
+    terminal.paint(frame("clientele"))
+    terminal.suspend()
+    pty.change { $0.c_iflag &= ~tcflag_t(IXON) }
+    let changed = pty.modes
+    terminal.resume()
+    terminal.paint(frame("clientele"))
+    #expect(!pty.isCooked)
+    terminal.close()
+    #expect(pty.modes == changed)
+  }
+
+  @Test func `takes the terminal anew when somebody else has stopped it, whatever the modes are by then`() throws {
+    let before = pty.modes
+    let terminal = try open()
+    terminal.paint(frame("clientele"))
+    let ours = pty.modes
+    _ = pty.takeOutput()
+    // Nobody has touched the modes.
+    terminal.resume()
+    terminal.paint(frame("clientele"))
+    #expect(pty.modes == ours)
+    #expect(pty.takeOutput().contains("clientele"))
+    // A shell has set its own.
+    pty.change { modes in modes.c_lflag |= tcflag_t(ICANON | ECHO | ISIG | IEXTEN) }
+    terminal.resume()
+    terminal.paint(frame("clientele"))
+    #expect(!pty.isCooked)
+    #expect(pty.takeOutput().contains("\u{1b}[?1049h"))
+    terminal.close()
+    #expect(pty.isCooked)
+    _ = before
+  }
+
+  @Test func `does not wait for a terminal that takes nothing`() throws {
+    let terminal = try open()
+    let clock = ContinuousClock()
+    let took = clock.measure {
+      for count in 0..<400 where !terminal.isOutputBlocked {
+        terminal.repaintAll()
+        terminal.paint(frame(String(repeating: count.isMultiple(of: 2) ? "a" : "b", count: 40)))
+        terminal.write(sequence: Array(repeating: UInt8(ascii: " "), count: 4096))
+      }
+      #expect(terminal.isOutputBlocked)
+      terminal.close()
+    }
+    #expect(took < .seconds(5))
+    #expect(pty.isCooked)
+    // What was cut off is no sequence any more, and what turns everything off comes behind it.
+    let last = pty.takeOutput()
+    #expect(last.contains("\u{18}") && last.contains("\u{1b}[?2004l"))
+  }
+
+  @Test func `goes on when the terminal takes output again`() throws {
+    let terminal = try open()
+    defer { terminal.close() }
+    while !terminal.isOutputBlocked { terminal.write(sequence: Array(repeating: UInt8(ascii: "x"), count: 4096)) }
+    terminal.paint(frame("not now"))
+    var output = ""
+    while terminal.isOutputBlocked {
+      output += pty.takeSome()
+      terminal.flushOutput()
+    }
+    output += pty.takeOutput()
+    #expect(!output.contains("not now"))
+    terminal.paint(frame("clientele"))
+    #expect(pty.takeOutput().contains("clientele"))
+  }
+
+  @Test(arguments: ["linux", "vt100", "xterm-256color"])
+  func `leaves nothing on the screen that it gives back`(type: String) throws {
+    let terminal = try open(["TERM": type])
+    terminal.paint(frame("5ec3e7", "5ec3e7"))
+    _ = pty.takeOutput()
+    terminal.close()
+    let output = pty.takeOutput()
+    // To the upper left, and everything from there on.
+    #expect(output.contains("\u{1b}[J"), "\(output.debugDescription)")
+  }
+
+  @Test(arguments: ["xterm-256color", "linux", "vt100", "vt52"])
+  func `leaves line drawing characters at the start and when all is painted`(type: String) throws {
+    let terminal = try open(["TERM": type])
+    defer { terminal.close() }
+    let reset = type == "vt52" ? "" : "\u{1b}(B\u{f}"
+    terminal.paint(frame("clientele"))
+    #expect(reset.isEmpty ? !pty.takeOutput().contains("\u{f}") : pty.takeOutput().contains(reset))
+    terminal.paint(frame("other"))
+    #expect(!pty.takeOutput().contains("\u{f}"))
+    terminal.repaintAll()
+    terminal.paint(frame("other"))
+    #expect(reset.isEmpty ? !pty.takeOutput().contains("\u{f}") : pty.takeOutput().contains(reset))
+  }
+
+  @Test func `the size is the terminal's own`() throws {
+    setenv("LINES", "3", 1)
+    setenv("COLUMNS", "4", 1)
+    defer {
+      unsetenv("LINES")
+      unsetenv("COLUMNS")
+    }
+    let terminal = try open()
+    defer { terminal.close() }
+    #expect(terminal.size == Size(columns: 40, rows: 10))
+    var corner = frame("")
+    corner.draw("corner", row: 9, column: 30)
+    terminal.paint(corner)
+    #expect(pty.takeOutput().contains("corner"))
+  }
+
+  @Test(arguments: ["xterm-kitty", "foot", "foot-extra", "alacritty-direct", "wezterm", "xterm-ghostty"])
+  func `takes a kind of a known family for xterm, and says so`(type: String) throws {
+    let terminal = try open(["TERM": type, "TERMINFO_DIRS": "/nowhere"])
+    defer { terminal.close() }
+    terminal.paint(frame("clientele"))
+    #expect(pty.takeOutput().contains("clientele"))
+    #expect(terminal.remark == nil || terminal.remark?.contains("\"\(type)\"") == true)
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGHUP, SIGCONT])
   func `leaves the signals of the loop alone`(number: Int32) throws {
     let before = SignalAction(of: number)
     let terminal = try open()
@@ -126,7 +247,24 @@ struct TerminalTests {
     #expect(SignalAction(of: number) == before)
   }
 
-  @Test(arguments: [SIGSEGV, SIGILL, SIGABRT])
+  @Test func `leaves signals that are ignored ignored`() throws {
+    for number in [SIGQUIT, SIGUSR1, SIGALRM] {
+      signal(number, SIG_IGN)
+      defer { signal(number, SIG_DFL) }
+      let before = SignalAction(of: number)
+      let terminal = try open()
+      #expect(SignalAction(of: number) == before)
+      terminal.close()
+      #expect(SignalAction(of: number) == before)
+    }
+  }
+
+  @Test(
+    arguments: [
+      SIGSEGV, SIGILL, SIGABRT, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGSYS, SIGQUIT,
+      SIGBUS, SIGFPE, SIGTRAP, SIGPOLL, SIGPWR, SIGSTKFLT, 40, 64,
+    ]
+  )
   func `guards against crashes while it is open, and only then`(number: Int32) throws {
     let before = SignalAction(of: number)
     let terminal = try open()

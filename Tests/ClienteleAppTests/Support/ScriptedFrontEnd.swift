@@ -1,0 +1,67 @@
+import ClientBrowser
+import HerokuAPI
+import TerminalUI
+
+@testable import ClienteleApp
+
+/// A front end without a terminal: a test presses its keys and looks at what is shown.
+@MainActor
+final class ScriptedFrontEnd: FrontEnd {
+  let size = Size(columns: 120, rows: 40)
+  private(set) var shown: [Browser] = []
+  private(set) var copied: [String] = []
+  private(set) var repaints = 0
+  private(set) var suspensions = 0
+  private(set) var isClosed = false
+  /// Why copying fails; it does not if nil.
+  var copyFailure: CopyFailure?
+  private var tell: (@MainActor (FrontEndEvent) -> Void)?
+
+  func start(_ tell: @escaping @MainActor (FrontEndEvent) -> Void) { self.tell = tell }
+  func show(_ browser: Browser) { shown.append(browser) }
+  func repaint() { repaints += 1 }
+  func suspend() { suspensions += 1 }
+  func close() { isClosed = true }
+
+  func copy(_ text: String) -> CopyFailure? {
+    if copyFailure == nil { copied.append(text) }
+    return copyFailure
+  }
+
+  /// Lets something happen.
+  func send(_ event: FrontEndEvent) { tell?(event) }
+
+  /// Presses keys that arrive in one piece.
+  func press(_ keys: Key...) { send(.input(keys.map(TerminalInput.key))) }
+
+  /// Types a text, in one piece.
+  func type(_ text: String) { send(.input(text.map { .key(.character($0)) })) }
+
+  /// What the screen says now, row by row.
+  var text: String { shown.last.map { Frame($0).text().joined(separator: "\n") } ?? "" }
+}
+
+/// An API that answers what a test tells it to.
+struct ScriptedAPI: OpenBackend {
+  var clients: [OAuthClient] = []
+  var change: @Sendable (Change) async throws(APIError) -> ChangeOutcome = { _ throws(APIError) in
+    throw .cancelled
+  }
+  var read: @Sendable (ClientID) async throws(APIError) -> ClientCredentials = { id throws(APIError) in
+    throw .notFound(requestID: nil)
+  }
+
+  func observed(by observer: @escaping @Sendable (Notice) -> Void) -> any OpenBackend { self }
+  func account() async throws(APIError) -> Account { Account(id: "1", email: "alice@example.com") }
+  func readClient(_ id: ClientID) async throws(APIError) -> ClientCredentials { try await read(id) }
+  func perform(_ change: Change) async throws(APIError) -> ChangeOutcome { try await self.change(change) }
+  func close() async {}
+
+  func listClients(
+    unless version: ListVersion?,
+    eachPage: @Sendable (ClientPage) async -> Void
+  ) async throws(APIError) -> ListOutcome {
+    await eachPage(ClientPage(clients: clients))
+    return .loaded(nil, lacking: ListShortfall())
+  }
+}
