@@ -69,7 +69,7 @@ let package = Package(
     .target(name: "ClientIndex", dependencies: ["HerokuAPI", "Platform"], swiftSettings: settings),
     .target(
       name: "ClientBrowser",
-      dependencies: ["HerokuAPI", "Platform", "TerminalText"],
+      dependencies: ["ClientIndex", "HerokuAPI", "Platform", "TerminalText"],
       swiftSettings: settings
     ),
     .target(

@@ -70,7 +70,9 @@ extension Browser {
 
   /// Keeps the list for the next start, if it is whole.
   func keepSnapshot() -> [Effect] {
-    guard shared.listing.keepsSnapshot, shared.listing.state == .loaded, shared.listing.isWhole else { return [] }
+    guard shared.listing.keepsSnapshot, shared.listing.state == .loaded, shared.listing.isWhole else {
+      return []
+    }
     let version = shared.clients.isChanged ? nil : shared.listing.version
     return [.writeSnapshot(ListSnapshot(shared.clients.all, version: version, date: shared.now))]
   }

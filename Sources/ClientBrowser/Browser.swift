@@ -1,5 +1,5 @@
 public import FoundationEssentials
-public import HerokuAPI
+import HerokuAPI
 
 /// The view-model: everything the screen shows, and what to do about every event.
 ///

@@ -12,7 +12,7 @@ import Testing
 @MainActor
 @Suite struct BrowserLoopTests {
   private let frontEnd = ScriptedFrontEnd()
-  private static let client = OAuthClient.sample("Analytics", id: "01234567")
+  private nonisolated static let client = OAuthClient.sample("Analytics", id: "01234567")
 
   /// A loop that runs on an API, once the list is there.
   private func running(_ api: ScriptedAPI) async throws -> (BrowserLoop, Task<BrowserLoop.Departure, Never>) {
@@ -64,7 +64,9 @@ import Testing
     let before = frontEnd.shown.count
     frontEnd.send(
       .input(
-        [.key("q"), .key("d")] + Self.client.name.map { .key(.character($0)) } + [.key(.enter), .paste("text")]
+        [.key("q"), .key("d")] + Self.client.name.map { .key(.character($0)) } + [
+          .key(.enter), .paste("text"),
+        ]
       )
     )
     let departure = await run.value
@@ -141,7 +143,9 @@ import Testing
 
   @Test func `what became of a paste without an end is said`() async throws {
     let (_, run) = try await running(ScriptedAPI(clients: [Self.client]))
-    for (loss, word) in [(LostPaste.stalled, "Escape"), (.ended, "nothing of it was taken"), (.late, "dropped")] {
+    for (loss, word) in [
+      (LostPaste.stalled, "Esc or Ctrl-C"), (.ended, "nothing of it was taken"), (.late, "dropped"),
+    ] {
       frontEnd.send(.input([.lostPaste(loss)]))
       #expect(frontEnd.text.contains(word))
     }
@@ -157,8 +161,4 @@ import Testing
     frontEnd.press("q")
     _ = await run.value
   }
-}
-
-extension Key: @retroactive ExpressibleByUnicodeScalarLiteral {
-  public init(unicodeScalarLiteral scalar: Unicode.Scalar) { self = .character(Character(scalar)) }
 }

@@ -61,12 +61,14 @@ import Testing
       try await TerminalSession.running(sandbox.browse()) { terminal in
         try await select("Staging dashboard", in: terminal)
         try await terminal.press("e", "C-u")
-        // Absolute by its scheme, which is all that the form asks for; the server wants more than a scheme.
-        try await terminal.type("https://staging.example.com/%zz")
+        // The form only warns of letters beyond ASCII; the server wants none.
+        try await terminal.type("https://staging.example.com/café")
         try await terminal.press("C-s")
+        try await terminal.expect("Save anyway?")
+        try await terminal.press("y")
         try await terminal.expect("invalid_params")
         let screen = try await terminal.expect("Nothing was changed")
-        #expect(screen.contains("https://staging.example.com/%zz"))
+        #expect(screen.contains("https://staging.example.com/café"))
         try await terminal.press("Escape")
         try await terminal.expect("Discard what you typed?")
         try await terminal.press("y")
@@ -151,9 +153,11 @@ import Testing
       let before = try await sandbox.clients().map(\.redirectURI)
       try await TerminalSession.running(sandbox.browse()) { terminal in
         try await select("Staging dashboard", in: terminal)
-        try await terminal.paste("d\nStaging dashboard\nq")
-        try await terminal.press("e", "C-u")
-        try await terminal.paste("https://pasted.example.com/\r\ncb\r\n")
+        // What is pasted into the list is looked for.
+        try await terminal.paste("staging\ndashboard\n")
+        try await terminal.expect("1 of")
+        try await terminal.press("Enter", "e", "C-u")
+        try await terminal.paste("\r\nhttps://pasted.example.com/cb\r\n")
         let screen = try await terminal.expect("https://pasted.example.com/cb")
         #expect(screen.contains("Edit “Staging dashboard”"))
         #expect(try await sandbox.clients().map(\.redirectURI) == before)

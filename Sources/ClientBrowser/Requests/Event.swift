@@ -77,8 +77,13 @@ extension LostPaste {
   var status: Status {
     switch self {
     case .stalled:
-      Status(.warning, "A paste has begun and not ended, so what comes now is dropped: Escape or Ctrl-C ends it.")
-    case .ended: Status(.information, "The paste came without its end, and nothing of it was taken: paste it again.")
+      Status(
+        .warning,
+        "A paste has begun and not ended, so what comes now is dropped: \(Key.escape.name) or "
+          + "\(Key.control("c").name) ends it."
+      )
+    case .ended:
+      Status(.information, "The paste came without its end, and nothing of it was taken: paste it again.")
     case .late: Status(.information, "More came of the paste that was ended, and was dropped.")
     }
   }

@@ -1,3 +1,5 @@
+import HerokuAPI
+
 /// The program is being left, and waits for the answers to changes that are under way.
 struct LeavingScreen: Screen, Hashable {
   var context: Context { .leaving }

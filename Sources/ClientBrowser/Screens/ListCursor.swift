@@ -1,4 +1,4 @@
-public import ClientIndex
+import ClientIndex
 public import HerokuAPI
 
 /// Which client is selected, and which row is the first on the screen.

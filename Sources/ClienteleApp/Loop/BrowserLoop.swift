@@ -70,14 +70,6 @@ final class BrowserLoop {
     if ending == .quit { await runner.close() }
   }
 
-  /// Ends what is still under way once the screen has been given back.
-  ///
-  /// After a signal nothing is waited for.
-  func finish() async {
-    runner.dropReads()
-    if ending == .quit { await runner.close() }
-  }
-
   // MARK: What comes in
 
   private func take(_ event: FrontEndEvent) {

@@ -62,7 +62,9 @@ extension Key {
       let letter = candidate.lowercase
       if letter.isASCII, letter.properties.isAlphabetic {
         guard !modifiers.contains(.shift) else { return Key(.character(Character(letter)), modifiers) }
-        return Key(byte: UInt8(letter.value & 0x1f)).map { Key($0.code, $0.modifiers.union(modifiers.intersection(.alt))) }
+        return Key(byte: UInt8(letter.value & 0x1f)).map {
+          Key($0.code, $0.modifiers.union(modifiers.intersection(.alt)))
+        }
           ?? Key(.character(Character(letter)), modifiers)
       }
       if let key = controlKeys[candidate] {

@@ -97,7 +97,8 @@ public struct KeyDecoder: Sendable {
     }
     self.paste = paste
     let input = feed(bytes)
-    return input.isEmpty && self.paste.map { $0.dropped > paste.dropped } == true ? [.lostPaste(.stalled)] : input
+    return input.isEmpty && self.paste.map { $0.dropped > paste.dropped } == true
+      ? [.lostPaste(.stalled)] : input
   }
 
   /// The same where no paste is under way.

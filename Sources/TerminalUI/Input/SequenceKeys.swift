@@ -19,8 +19,10 @@ extension ControlSequence {
     case UInt8(ascii: "~"): return tildeKey(first, modifiers, parameters)
     case UInt8(ascii: "Z"): return first == 1 ? Key(.tab, modifiers.union(.shift)) : nil
     // rxvt: a number and a final byte that tells the modifiers.
-    case UInt8(ascii: "^") where parameters.count == 1: return Self.code(number: first).map { Key($0, .control) }
-    case UInt8(ascii: "$") where parameters.count == 1: return Self.code(number: first).map { Key($0, .shift) }
+    case UInt8(ascii: "^") where parameters.count == 1:
+      return Self.code(number: first).map { Key($0, .control) }
+    case UInt8(ascii: "$") where parameters.count == 1:
+      return Self.code(number: first).map { Key($0, .shift) }
     case UInt8(ascii: "@") where parameters.count == 1:
       return Self.code(number: first).map { Key($0, [.control, .shift]) }
     case UInt8(ascii: "a")...UInt8(ascii: "d"):
@@ -67,7 +69,9 @@ extension ControlSequence {
   private static func kittyKeys(_ parameters: [[Int]]) -> [Key] {
     let held = parameters.count > 1 ? parameters[1].first : nil
     // A character with Super, which is 8 here, is not that character, and not another one either.
-    guard parameters.count <= 3, let modifiers = Key.Modifiers(parameter: held), !hasSuper(held) else { return [] }
+    guard parameters.count <= 3, let modifiers = Key.Modifiers(parameter: held), !hasSuper(held) else {
+      return []
+    }
     let text = parameters.count > 2 ? parameters[2].compactMap(Key.typable(_:)) : []
     if !text.isEmpty, modifiers.isSubset(of: .shift), text.count == parameters[2].count {
       return text.map { .character(Character($0)) }

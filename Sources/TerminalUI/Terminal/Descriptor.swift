@@ -94,7 +94,8 @@ extension termios {
 
   /// Whether a terminal with these modes does the same as with others.
   func isSame(as other: termios) -> Bool {
-    c_iflag == other.c_iflag && c_oflag == other.c_oflag && c_cflag == other.c_cflag && c_lflag == other.c_lflag
+    c_iflag == other.c_iflag && c_oflag == other.c_oflag && c_cflag == other.c_cflag
+      && c_lflag == other.c_lflag
       && withUnsafeBytes(of: c_cc) { mine in
         withUnsafeBytes(of: other.c_cc) { $0.elementsEqual(mine) }
       }

@@ -37,8 +37,22 @@ final class ScriptedFrontEnd: FrontEnd {
   /// Types a text, in one piece.
   func type(_ text: String) { send(.input(text.map { .key(.character($0)) })) }
 
-  /// What the screen says now, row by row.
-  var text: String { shown.last.map { Frame($0).text().joined(separator: "\n") } ?? "" }
+  /// What is said now, by header, status and the screen on top.
+  var text: String {
+    guard let browser = shown.last else { return "" }
+    let blocks = browser.presentation?.blocks.map { block in
+      switch block {
+      case .text(let text, _, _), .heading(let text): text
+      case .value(let label, let value, _, _): "\(label) \(value)"
+      case .field(let field): "\(field.label) \(field.editor.text)"
+      case .message(let status): status.text
+      case .keys(let keys, let text): "\(keys) \(text)"
+      case .blank: ""
+      }
+    }
+    let parts = [browser.header.count, browser.statusNow?.text ?? "", browser.presentation?.title ?? ""]
+    return (parts + (blocks ?? [])).joined(separator: "\n")
+  }
 }
 
 /// An API that answers what a test tells it to.

@@ -289,8 +289,9 @@ import Testing
         return try ((Self.seconds(told)), (Self.seconds(retry)))
       }
     }
-    #expect((3595...3605).contains(ages[1].0 - ages[0].0))
-    #expect((-86405 ... -86395).contains(ages[2].0 - ages[0].0))
+    // One sandbox is asked after the other, so that time passes between the answers, on a busy machine some of it.
+    #expect((3595...3900).contains(ages[1].0 - ages[0].0))
+    #expect((-86405 ... -86100).contains(ages[2].0 - ages[0].0))
     for (told, retry) in ages { #expect((55...65).contains(retry - told)) }
   }
 

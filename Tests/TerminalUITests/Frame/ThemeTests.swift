@@ -54,7 +54,9 @@ struct ColourTests {
   @Test(arguments: [8, 16, 88, 256, 32_767, 1 << 24]) func `no pair of colours falls together`(count: Int) {
     let theme = count < 16 ? Theme.eightColours : .colour
     for style in Style.allCases {
-      guard let foreground = theme[style].foreground, let background = theme[style].background else { continue }
+      guard let foreground = theme[style].foreground, let background = theme[style].background else {
+        continue
+      }
       #expect(foreground.number(amongColours: count) != background.number(amongColours: count), "\(style)")
     }
   }

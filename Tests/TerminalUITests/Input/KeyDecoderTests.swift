@@ -117,7 +117,7 @@ extension KeyDecoderTests {
         Form("\u{1b}[\(letter)", Key(.function(function))),
         // With parameters the one that ends in R says where the cursor is.
       ] + (letter == "R" ? [] : [Form("\u{1b}[1;5\(letter)", Key(.function(function), .control))]) + [
-        Form("\u{1b}O1;2\(letter)", Key(.function(function), .shift)),
+        Form("\u{1b}O1;2\(letter)", Key(.function(function), .shift))
       ]
     }
     + zip("ABCDE", 1...5).map { letter, function in Form("\u{1b}[[\(letter)", Key(.function(function))) }
@@ -162,7 +162,8 @@ extension KeyDecoderTests {
 
   /// With the controls of 8 bits, in UTF-8 here: a byte of its own comes below.
   static let eightBitForms: [Form] = [
-    Form("\u{9b}A", .up), Form("\u{9b}1;5D", Key(.left, .control)), Form("\u{9b}3~", .delete), Form("\u{8f}P", Key(.function(1))),
+    Form("\u{9b}A", .up), Form("\u{9b}1;5D", Key(.left, .control)), Form("\u{9b}3~", .delete),
+    Form("\u{8f}P", Key(.function(1))),
     Form("\u{1b}\u{9b}A", Key(.up, .alt)), Form("\u{9b}97;5u", .control("a")),
   ]
 }
@@ -173,7 +174,8 @@ struct KeyProtocolTests {
   private static let controls: [(typed: String, byte: UInt8)] =
     (UInt8(ascii: "a")...UInt8(ascii: "z")).map { (String(Unicode.Scalar($0)), $0 & 0x1f) }
     + [
-      (" ", 0), ("@", 0), ("2", 0), ("[", 0x1b), ("3", 0x1b), ("\\", 0x1c), ("4", 0x1c), ("]", 0x1d), ("5", 0x1d),
+      (" ", 0), ("@", 0), ("2", 0), ("[", 0x1b), ("3", 0x1b), ("\\", 0x1c), ("4", 0x1c), ("]", 0x1d),
+      ("5", 0x1d),
       ("^", 0x1e), ("6", 0x1e), ("_", 0x1f), ("7", 0x1f), ("/", 0x1f), ("?", 0x7f), ("8", 0x7f),
     ]
 
@@ -184,7 +186,8 @@ struct KeyProtocolTests {
     for (typed, byte) in Self.controls {
       let code = try #require(typed.unicodeScalars.first).value
       for form in [
-        "\u{1b}[\(code);5u", "\u{1b}[27;5;\(code)~", "\u{1b}[\(code);5:1u", "\u{1b}[\(code);5:2u", "\u{1b}[\(code)::\(code);5u",
+        "\u{1b}[\(code);5u", "\u{1b}[27;5;\(code)~", "\u{1b}[\(code);5:1u", "\u{1b}[\(code);5:2u",
+        "\u{1b}[\(code)::\(code);5u",
         // With Caps Lock, with Num Lock.
         "\u{1b}[\(code);69u", "\u{1b}[\(code);133u",
       ] {
@@ -209,7 +212,8 @@ struct KeyProtocolTests {
     #expect(decode("\u{1b}[1089;5u") == keys([Key(.character("с"), .control)]))
   }
 
-  @Test(arguments: [1, 2, 5, 6]) func `the keys that have a byte work with Shift and Control`(modifiers: Int) {
+  @Test(arguments: [1, 2, 5, 6]) func `the keys that have a byte work with Shift and Control`(modifiers: Int)
+  {
     for (code, key) in [(13, Key.enter), (27, .escape), (127, .backspace), (57414, .enter)] {
       #expect(decode("\u{1b}[\(code);\(modifiers)u") == keys([key]))
       #expect(decode("\u{1b}[\(code);\(modifiers):1u") == keys([key]))
@@ -264,7 +268,9 @@ struct EveryKeyTests {
       let decoded = decode(Array(String(scalar).utf8))
       if decoded != expected { Issue.record("U+\(String(value, radix: 16)) is \(decoded)") }
       // Told as a number it is the same, but for kitty's own numbers and what is no character.
-      guard value >= 0x20, !(0x7f...0x9f).contains(value), !(0xe000...0xf8ff).contains(value) else { continue }
+      guard value >= 0x20, !(0x7f...0x9f).contains(value), !(0xe000...0xf8ff).contains(value) else {
+        continue
+      }
       guard value % 7 == 0 || value < 0x3000 else { continue }
       let told = decode("\u{1b}[\(value)u")
       if told != expected { Issue.record("CSI \(value) u is \(told)") }
@@ -274,10 +280,14 @@ struct EveryKeyTests {
   /// Which keys there are with one parameter, by their final byte; all else is swallowed.
   private func expected(_ number: Int, _ final: Unicode.Scalar) -> [TerminalInput] {
     let codes: [Int: Key.Code] = [
-      1: .home, 2: .insert, 3: .delete, 4: .end, 5: .pageUp, 6: .pageDown, 7: .home, 8: .end, 11: .function(1),
-      12: .function(2), 13: .function(3), 14: .function(4), 15: .function(5), 17: .function(6), 18: .function(7),
-      19: .function(8), 20: .function(9), 21: .function(10), 23: .function(11), 24: .function(12), 25: .function(13),
-      26: .function(14), 28: .function(15), 29: .function(16), 31: .function(17), 32: .function(18), 33: .function(19),
+      1: .home, 2: .insert, 3: .delete, 4: .end, 5: .pageUp, 6: .pageDown, 7: .home, 8: .end,
+      11: .function(1),
+      12: .function(2), 13: .function(3), 14: .function(4), 15: .function(5), 17: .function(6),
+      18: .function(7),
+      19: .function(8), 20: .function(9), 21: .function(10), 23: .function(11), 24: .function(12),
+      25: .function(13),
+      26: .function(14), 28: .function(15), 29: .function(16), 31: .function(17), 32: .function(18),
+      33: .function(19),
       34: .function(20),
     ]
     let letters: [Unicode.Scalar: Key] = [
@@ -295,7 +305,8 @@ struct EveryKeyTests {
       case 9: return keys([.tab])
       case 10, 13: return keys([.enter])
       case 27: return keys([.escape])
-      case 0x20...0x7e, 0xa0...9999: return Unicode.Scalar(UInt32(number)).map { keys([.character(Character($0))]) } ?? []
+      case 0x20...0x7e, 0xa0...9999:
+        return Unicode.Scalar(UInt32(number)).map { keys([.character(Character($0))]) } ?? []
       default: return []
       }
     default: return number == 1 ? letters[final].map { keys([$0]) } ?? [] : []

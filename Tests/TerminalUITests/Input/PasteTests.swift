@@ -79,7 +79,8 @@ struct PasteTests {
     }
   }
 
-  @Test(arguments: ["\u{1b}", "\u{1b}[27u"]) func `is ended by Escape alone once it stands still`(key: String) {
+  @Test(arguments: ["\u{1b}", "\u{1b}[27u"]) func `is ended by Escape alone once it stands still`(key: String)
+  {
     var decoder = stalled()
     #expect(feed(&decoder, key, after: late) == [.lostPaste(.ended)])
     #expect(feed(&decoder, "j", after: soon) == keys([.character("j")]))

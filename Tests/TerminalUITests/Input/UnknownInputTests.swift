@@ -7,7 +7,8 @@ import Testing
 struct UnknownInputTests {
   @Test(arguments: [
     // Reports: cursor, attributes, modes, versions, focus, window size.
-    "\u{1b}[24;80R", "\u{1b}[1;1R", "\u{1b}[1;5R", "\u{1b}[?62;22c", "\u{1b}[>41;388;0c", "\u{1b}[?2026;2$y", "\u{1b}[0n", "\u{1b}[I",
+    "\u{1b}[24;80R", "\u{1b}[1;1R", "\u{1b}[1;5R", "\u{1b}[?62;22c", "\u{1b}[>41;388;0c", "\u{1b}[?2026;2$y",
+    "\u{1b}[0n", "\u{1b}[I",
     "\u{1b}[O",
     "\u{1b}[8;40;120t", "\u{1b}[?1u", "\u{1b}[4;1$y",
     // The mouse in each of its protocols.
@@ -68,7 +69,8 @@ struct UnknownInputTests {
 
   /// Each of the reports above, with the controls of 8 bits in place of Escape and a letter.
   @Test(arguments: [
-    "[24;80R", "[1;1R", "[?62;22c", "[I", "[<0;10;20M", "[M !d", "]11;rgb:ffff/ffff/ffff\\", "P>|XTerm(388)\\",
+    "[24;80R", "[1;1R", "[?62;22c", "[I", "[<0;10;20M", "[M !d", "]11;rgb:ffff/ffff/ffff\\",
+    "P>|XTerm(388)\\",
     "_Gi=1;OK\\", "^private\\", "Xstring\\", "]52;c;ZGQ=\\", "D", "M", "Z",
   ])
   func `swallows a report with controls of 8 bits, as bytes and in UTF-8`(report: String) throws {

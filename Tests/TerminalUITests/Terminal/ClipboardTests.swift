@@ -4,7 +4,8 @@ import Testing
 
 struct ClipboardTests {
   private func sequence(_ text: String, _ environment: [String: String] = [:]) -> String? {
-    try? Clipboard.sequence(for: text, environment: environment).map { String(decoding: $0, as: UTF8.self) }.get()
+    try? Clipboard.sequence(for: text, environment: environment).map { String(decoding: $0, as: UTF8.self) }
+      .get()
   }
 
   @Test func `wraps the text in base64`() {
@@ -42,7 +43,8 @@ struct ClipboardTests {
       ("screen-256color", "\u{1b}P\u{1b}]52"),
     ]
   )
-  func `within both it is written for the inner one, as TERM tells it`(term: String, beginning: String) throws {
+  func `within both it is written for the inner one, as TERM tells it`(term: String, beginning: String) throws
+  {
     let both = ["TMUX": "/tmp/tmux-0/default,1,0", "STY": "1.pts-0.host", "TERM": term]
     #expect(try #require(sequence("id", both)).hasPrefix(beginning))
   }

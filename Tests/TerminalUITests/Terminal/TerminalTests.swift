@@ -130,7 +130,9 @@ struct TerminalTests {
     #expect(pty.modes == changed)
   }
 
-  @Test func `takes the terminal anew when somebody else has stopped it, whatever the modes are by then`() throws {
+  @Test func `takes the terminal anew when somebody else has stopped it, whatever the modes are by then`()
+    throws
+  {
     let before = pty.modes
     let terminal = try open()
     terminal.paint(frame("clientele"))
@@ -174,7 +176,9 @@ struct TerminalTests {
   @Test func `goes on when the terminal takes output again`() throws {
     let terminal = try open()
     defer { terminal.close() }
-    while !terminal.isOutputBlocked { terminal.write(sequence: Array(repeating: UInt8(ascii: "x"), count: 4096)) }
+    while !terminal.isOutputBlocked {
+      terminal.write(sequence: Array(repeating: UInt8(ascii: "x"), count: 4096))
+    }
     terminal.paint(frame("not now"))
     var output = ""
     while terminal.isOutputBlocked {
@@ -261,7 +265,8 @@ struct TerminalTests {
 
   @Test(
     arguments: [
-      SIGSEGV, SIGILL, SIGABRT, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGSYS, SIGQUIT,
+      SIGSEGV, SIGILL, SIGABRT, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGSYS,
+      SIGQUIT,
       SIGBUS, SIGFPE, SIGTRAP, SIGPOLL, SIGPWR, SIGSTKFLT, 40, 64,
     ]
   )
