@@ -33,7 +33,7 @@ struct ListScreen: Screen, Hashable {
     case .pasted(let text):
       focus = .list
       cursor.dropAnchor()
-      var filter = FilterScreen(shared.filter)
+      var filter = FilterScreen()
       let wishes = filter.handle(.pasted(text), in: shared)
       return [.push(filter)] + wishes
     case .typed, .answered, .done, .failed, .told, .learned: return []
