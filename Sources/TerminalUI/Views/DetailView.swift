@@ -29,6 +29,9 @@ struct DetailView {
         style: line.tone == .dim ? .dim : .plain
       )
     }
+    if browser.focus == .detail {
+      frame.pointCursor(at: Position(row: content.row, column: content.column + 1))
+    }
     drawScrollSigns(hiddenBelow: lines.count - browser.detailTop - content.rows, on: &frame)
   }
 

@@ -25,6 +25,19 @@ extension Frame {
     HintsView(browser.hints).draw(on: &self)
   }
 
+  /// Shows the cursor in a text field.
+  mutating func showCursor(at position: Position) {
+    cursor = position
+    cursorIsVisible = true
+  }
+
+  /// Lets the cursor stand, hidden, where the focus is: that is where screen readers, braille displays and magnifiers
+  /// look.
+  mutating func pointCursor(at position: Position) {
+    cursor = position
+    cursorIsVisible = false
+  }
+
   /// Nothing but what must be answered, or how large the screen should be.
   private mutating func drawTooSmall(_ browser: Browser, _ presentation: Presentation?) {
     if let presentation, presentation.isUrgent {

@@ -67,6 +67,7 @@ struct ListView {
     if isSelected {
       let line = Rect(row: row, column: area.column, rows: 1, columns: area.columns)
       frame.restyle(line, style: browser.focus == .list ? .selected : .selectedDim)
+      if browser.focus == .list { frame.pointCursor(at: Position(row: row, column: area.column)) }
     }
   }
 }

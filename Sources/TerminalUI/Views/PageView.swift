@@ -18,6 +18,7 @@ struct PageView {
     for (offset, block) in page.blocks.dropFirst(top).prefix(rows).enumerated() {
       draw(block, row: 2 + offset, on: &frame)
     }
+    frame.pointCursor(at: Position(row: 2, column: 1))
     let edge = frame.size.columns - 1
     if top > 0 { frame.draw("↑", row: 2, column: edge, style: .accent) }
     if page.blocks.count > top + rows { frame.draw("↓", row: 1 + rows, column: edge, style: .accent) }

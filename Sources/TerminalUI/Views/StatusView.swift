@@ -44,7 +44,7 @@ struct StatusView {
     let window = field.editor.window(width: area.columns - 6)
     frame.draw(field.label, row: area.row, column: 0, style: .accent)
     frame.draw(window.text, row: area.row, column: 2, style: .plain)
-    frame.cursor = Position(row: area.row, column: 2 + window.cursorColumn)
+    frame.showCursor(at: Position(row: area.row, column: 2 + window.cursorColumn))
   }
 }
 

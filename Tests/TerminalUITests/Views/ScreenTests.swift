@@ -151,6 +151,22 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
     #expect(edit.cursor != nil)
   }
 
+  @Test func `the cursor stands where the focus is, and shows in text fields only`() throws {
+    let size = Size(columns: 120, rows: 40)
+    let list = Frame(.sample(size, keys: ["j", "j"]))
+    #expect(list.cursor == Position(row: 4, column: 0) && !list.cursorIsVisible)
+    let detail = Frame(.sample(size, keys: [.enter]))
+    #expect(try #require(detail.cursor).column > 40 && !detail.cursorIsVisible)
+    let field = Frame(.sample(size, keys: ["e"]))
+    #expect(field.cursor != nil && field.cursorIsVisible)
+    let filter = Frame(.sample(size, keys: ["/"]))
+    #expect(filter.cursor?.column == 2 && filter.cursorIsVisible)
+    let question = Frame(.sample(size, keys: ["e", "x", .escape]))
+    let place = try #require(question.cursor)
+    #expect(!question.cursorIsVisible)
+    #expect(question.text()[place.row].contains("[ Keep editing ]"))
+  }
+
   @Test func `a secret is on the screen only where it was asked for`() {
     let secret = "0ddba115-0000-4000-8000-000000000000"
     func answer(_ effect: Effect) -> Event? {

@@ -18,6 +18,8 @@ struct DialogLine {
   var isContinuation = false
   /// The column of the cursor, on the line that has it.
   var cursorColumn: Int?
+  /// The column of the button that is pressed, on the line of the buttons.
+  var focusColumn: Int?
 
   /// An empty line.
   static let blank = DialogLine(runs: [], weight: .blank)

@@ -51,6 +51,8 @@ struct DialogView {
   private var frameStyle: Style { dialog.isDangerous ? .danger : .accent }
 
   private func place(_ lines: [DialogLine], in body: Rect, on frame: inout Frame) {
+    var hasField = false
+    frame.pointCursor(at: Position(row: body.row, column: body.column))
     for (offset, line) in lines.fitted(to: body.rows, width: body.columns).enumerated() {
       let row = body.row + offset
       for run in line.runs {
@@ -60,7 +62,12 @@ struct DialogView {
         }
         frame.draw(run.text, row: row, column: column, width: body.columns - run.column, style: run.style)
       }
-      if let column = line.cursorColumn { frame.cursor = Position(row: row, column: body.column + column) }
+      if let column = line.cursorColumn {
+        frame.showCursor(at: Position(row: row, column: body.column + column))
+        hasField = true
+      } else if let column = line.focusColumn, !hasField {
+        frame.pointCursor(at: Position(row: row, column: body.column + column))
+      }
     }
   }
 
@@ -172,16 +179,18 @@ struct DialogView {
     let gap = labels + 2 * (dialog.choices.count - 1) <= width ? 2 : 1
     var column = width
     var runs: [DialogLine.Run] = []
+    var focusColumn: Int?
     for choice in dialog.choices.reversed() {
       let text = "[ \(choice.label) ]"
       column -= text.cellWidth
       let style: Style =
         !choice.isEnabled ? .buttonDisabled : choice.isFocused ? .buttonFocused : .button
       runs.append(.init(column: max(0, column), text: text, style: style))
+      if choice.isFocused { focusColumn = max(0, column) }
       column -= gap
     }
     // The bottom line tells the keys too.
-    return DialogLine(runs: runs, weight: .context)
+    return DialogLine(runs: runs, weight: .context, focusColumn: focusColumn)
   }
 }
 
