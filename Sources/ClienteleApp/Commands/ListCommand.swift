@@ -1,4 +1,5 @@
-import ArgumentParser
+public import ArgumentParser
+public import ClientIndex
 import HerokuAPI
 
 /// Prints all clients.
@@ -53,11 +54,13 @@ struct ListCommand: ServerCommand {
 
   func run(with settings: Settings) async throws {
     try await Session.with(settings) { session throws(CommandFailure) in
-      let (all, shortfall) = try await session.allClients(lanes: lanes)
+      let (loaded, shortfall) = try await session.allClients(lanes: lanes)
+      var all = loaded
       let notWhole: CommandFailure? = shortfall.isNothing ? nil : .notWhole(shortfall)
-      let shown = sort.sorted(all.filter { client in filter.map(client.contains) ?? true })
-      guard !shown.isEmpty || json || csv || (all.isEmpty && notWhole == nil) else {
-        if !all.isEmpty { StandardError.print("No client has “\(filter ?? "")” in it.") }
+      all.filter(by: filter ?? "")
+      let shown = Array(all.rows(by: sort))
+      guard !shown.isEmpty || json || csv || (all.totalCount == 0 && notWhole == nil) else {
+        if all.totalCount > 0 { StandardError.print("No client has “\(filter ?? "")” in it.") }
         if let notWhole { throw notWhole }
         return
       }
@@ -79,3 +82,5 @@ struct ListCommand: ServerCommand {
     return ClientTable.document(clients, withSecrets: reveal)
   }
 }
+
+extension ClientOrder: ExpressibleByArgument {}

@@ -1,3 +1,4 @@
+import ClientIndex
 import HerokuAPI
 
 extension Session {
@@ -11,7 +12,7 @@ extension Session {
       // Among those that did not come may be another one of this name.
       guard !list.shortfall.isCutOff else { throw .cannotTell(reference.text, list.shortfall) }
       if !list.shortfall.isNothing { StandardError.print("Warning: \(list.shortfall.words)") }
-      id = try reference.client(among: list.clients).id
+      id = try reference.client(among: Array(list.clients.all.clients)).id
     }
     return try await call(.readClient(name: reference.text)) { api throws(APIError) in
       try await api.readClient(id)
@@ -24,32 +25,28 @@ extension Session {
     try await credentials(of: reference).client
   }
 
-  /// Every client of the account, in no particular order, with what the list lacks.
+  /// Every client of the account, with what the list lacks.
   ///
   /// - Parameter lanes: how many requests for pages may be under way at once.
   func allClients(
     lanes: Int = HerokuClient.maximumLanes
-  ) async throws(CommandFailure) -> (clients: [OAuthClient], shortfall: ListShortfall) {
-    let clients = ClientsByID()
+  ) async throws(CommandFailure) -> (clients: ClientIndex, shortfall: ListShortfall) {
+    let clients = GrowingIndex()
     let outcome = try await call(.loadClients) { api throws(APIError) in
-      try await api.listClients(lanes: lanes) { page in await clients.add(page.clients) }
+      try await api.listClients(lanes: lanes) { page in await clients.merge(ClientBatch(page.clients)) }
     }
     guard case .loaded(_, lacking: let shortfall) = outcome else {
-      return (await clients.all, ListShortfall())
+      return (await clients.index, ListShortfall())
     }
-    return (await clients.all, shortfall)
+    return (await clients.index, shortfall)
   }
 }
 
-/// Clients by id: the same one may come on two pages.
-private actor ClientsByID {
-  private var clients: [ClientID: OAuthClient] = [:]
+/// The clients that have come so far: pages of several lanes come at once.
+private actor GrowingIndex {
+  private(set) var index = ClientIndex()
 
-  var all: [OAuthClient] { Array(clients.values) }
-
-  func add(_ page: [OAuthClient]) {
-    for client in page { clients[client.id] = client }
-  }
+  func merge(_ page: ClientBatch) { index.merge(page) }
 }
 
 extension Session {
