@@ -30,11 +30,10 @@ extension Browser {
 
   /// Shows in the list what a change has made of it.
   private mutating func enter(_ outcome: ChangeOutcome) {
-    switch outcome {
-    case .created(let credentials), .rotated(let credentials): shared.clients.put(credentials.client)
-    case .updated(let updated): shared.clients.put(updated.client)
-    case .deleted(let client): shared.clients.delete(client.id)
-    case .configVarsSet: break
+    if case .deleted(let client) = outcome {
+      shared.clients.delete(client.id)
+    } else if let client = outcome.client {
+      shared.clients.put(client)
     }
   }
 

@@ -12,7 +12,7 @@ struct Drafts: Hashable, Sendable {
       switch change {
       case .create: self = .new
       case .update(_, let client): self = .client(client.id)
-      case .delete, .rotate, .setConfigVars: return nil
+      default: return nil
       }
     }
   }

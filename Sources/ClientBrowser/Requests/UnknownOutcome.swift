@@ -44,7 +44,7 @@ struct UnknownOutcome: Hashable, Sendable {
       return clients[before.id] == nil ? .done(nil) : .notSoFar
     case .rotate(let before):
       return clients[before.id] == before ? .notSoFar : .perhaps
-    case .setConfigVars:
+    default:
       return nil
     }
   }

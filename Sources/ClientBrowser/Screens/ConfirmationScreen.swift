@@ -78,7 +78,7 @@ struct ConfirmationScreen: Screen, Hashable {
     switch change {
     case .delete(let client): action == .delete && target.id == client.id
     case .rotate(let client): action == .rotate && target.id == client.id
-    case .create, .update, .setConfigVars: false
+    default: false
     }
   }
 }

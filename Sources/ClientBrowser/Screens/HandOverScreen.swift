@@ -39,11 +39,8 @@ struct HandOverScreen: Screen, Hashable {
 
   /// The panel for what a change has made, if it has made a secret.
   init?(_ outcome: ChangeOutcome) {
-    switch outcome {
-    case .created(let credentials): self.init(.created, credentials)
-    case .rotated(let credentials): self.init(.rotated, credentials)
-    case .updated, .deleted, .configVarsSet: return nil
-    }
+    guard let credentials = outcome.credentials else { return nil }
+    if case .created = outcome { self.init(.created, credentials) } else { self.init(.rotated, credentials) }
   }
 
   var context: Context {

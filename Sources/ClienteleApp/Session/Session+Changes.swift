@@ -108,23 +108,6 @@ extension Session {
 
 // MARK: Words
 
-extension ChangeOutcome {
-  /// What was done, as a sentence for whoever ran a command: with the id, by which a script finds the client again.
-  var report: String {
-    switch self {
-    case .created(let made): "Created “\(made.client.name)” (\(made.client.id))."
-    case .updated(let updated):
-      updated.wasSent
-        ? "Updated “\(updated.client.name)” (\(updated.client.id))."
-        : "“\(updated.client.name)” (\(updated.client.id)) is so already: nothing was sent."
-    case .deleted(let client): "Deleted “\(client.name)” (\(client.id))."
-    case .rotated(let made): "Rotated the credentials of “\(made.client.name)” (\(made.client.id))."
-    case .configVarsSet(let destination):
-      "Set \(destination.idName) and \(destination.secretName) of \(destination.app), which restarts."
-    }
-  }
-}
-
 extension OAuthClient {
   /// How to get at the secret once more, as a sentence.
   var wayToSecret: String {

@@ -145,16 +145,35 @@ extension ChangeOutcome {
       "\(destination.idName) and \(destination.secretName) of \(destination.app) are set; the app restarts."
     }
   }
+
+  /// What was done, for whoever ran a command: with the id, by which a script finds the client again.
+  public var report: String {
+    switch self {
+    case .created(let made): "Created “\(made.client.name)” (\(made.client.id))."
+    case .updated(let updated): updated.report
+    case .deleted(let client): "Deleted “\(client.name)” (\(client.id))."
+    case .rotated(let made): "Rotated the credentials of “\(made.client.name)” (\(made.client.id))."
+    case .configVarsSet(let destination):
+      "Set \(destination.idName) and \(destination.secretName) of \(destination.app), which restarts."
+    }
+  }
 }
 
 extension UpdatedClient {
   fileprivate var summary: String {
-    let saved =
-      wasSent
-      ? "“\(client.name)” was saved." : "“\(client.name)” already was as you wanted it; nothing was sent."
-    guard !mergedFields.isEmpty else { return saved }
-    let theirs = mergedFields.map { "its \($0.label) “\(client[$0])”" }
-    return "\(saved) Somebody else made \(theirs.joined(separator: " and "))."
+    let saved = wasSent ? "was saved." : "already was as you wanted it; nothing was sent."
+    return APIError.joined("“\(client.name)” \(saved)", theirs)
+  }
+
+  fileprivate var report: String {
+    let name = "“\(client.name)” (\(client.id))"
+    return APIError.joined(wasSent ? "Updated \(name)." : "\(name) is so already: nothing was sent.", theirs)
+  }
+
+  /// What somebody else has changed meanwhile, as a sentence; empty where nobody has.
+  private var theirs: String {
+    let fields = mergedFields.map { "its \($0.label) “\(client[$0])”" }
+    return fields.isEmpty ? "" : "Somebody else made \(fields.joined(separator: " and "))."
   }
 }
 

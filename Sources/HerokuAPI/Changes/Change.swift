@@ -54,6 +54,16 @@ public enum ChangeOutcome: Hashable, Sendable {
 }
 
 extension ChangeOutcome {
+  /// The client as the API has last told it; nil where it told none.
+  public var client: OAuthClient? {
+    switch self {
+    case .created(let credentials), .rotated(let credentials): credentials.client
+    case .updated(let updated): updated.client
+    case .deleted(let client): client
+    case .configVarsSet: nil
+    }
+  }
+
   /// What was made to be handed over: id and new secret.
   public var credentials: ClientCredentials? {
     switch self {
