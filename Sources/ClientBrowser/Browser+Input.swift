@@ -105,7 +105,7 @@ extension Browser {
   var topmost: any Screen { screens.last ?? list }
 
   /// Where the next key press lands.
-  public var context: Context { topmost.context }
+  public var context: Context { screens.last?.context ?? list.context }
 }
 
 /// Commands whose keys are not taken until they have been left alone for a moment.

@@ -158,7 +158,7 @@ extension Browser {
   /// The keys to show at the bottom of the screen: those that do something now, as many as fit.
   public var hints: [Hint] {
     if isTooSmall, presentation?.isUrgent != true { return hints(of: [.quit], in: .list) }
-    if topmost.isLocked {
+    if screens.last?.isLocked == true {
       return [Hint(key: shared.keymap.name(of: .cancel, in: context), label: "leave; the request goes on")]
     }
     if let first = typedKeys.first, let prefix = shared.keymap.prefix(first, in: context) {
@@ -183,9 +183,11 @@ extension Browser {
     // What leads to everything else, and the way out.
     let kept: Set<Command> = [.help, .quit, .goBack, .cancel, .dismiss, .answerNo, .clearFilter, .leaveNow]
     var hints: [(hint: Hint, stays: Bool)] = []
+    let screen = topmost
+    let context = screen.context
     for binding in shared.keymap.bindings(in: context) {
       guard let label = binding.hint, !resting.hides(binding.command),
-        topmost.reasonAgainst(binding.command, in: shared) == nil
+        screen.reasonAgainst(binding.command, in: shared) == nil
       else { continue }
       let hint: Hint
       if let keys = binding.sequences.first, keys.count > 1, let first = keys.first,
@@ -193,7 +195,7 @@ extension Browser {
       {
         hint = Hint(key: first.name, label: prefix.hint)
       } else {
-        hint = Hint(key: binding.keyName, label: topmost.label(of: binding.command) ?? label)
+        hint = Hint(key: binding.keyName, label: screen.label(of: binding.command) ?? label)
       }
       if !hints.contains(where: { $0.hint == hint }) { hints.append((hint, kept.contains(binding.command))) }
     }

@@ -65,7 +65,9 @@ extension Browser {
 
   /// Whether keys are being pressed for something that is there: a text, a question, the rest of a sequence.
   private var isAnswering: Bool {
-    !typedKeys.isEmpty || !topmost.isLocked && (topmost.context.takesText || topmost is ChoiceScreen)
+    if !typedKeys.isEmpty { return true }
+    guard let screen = screens.last else { return false }
+    return !screen.isLocked && (screen.context.takesText || screen is ChoiceScreen)
   }
 
   /// What to say while a screen waits to be shown.

@@ -71,6 +71,8 @@ public struct Keymap: Hashable, Sendable {
   /// What begins sequences.
   public let prefixes: [Prefix]
   private let commands: [Context: [[Key]: Command]]
+  /// The rows in force in each context, found once: hints are made of them for every picture.
+  private let inForce: [Context: [Binding]]
 
   /// Makes a keymap of its rows.
   init(_ bindings: [Binding], prefixes: [Prefix]) {
@@ -87,6 +89,16 @@ public struct Keymap: Hashable, Sendable {
       }
     }
     self.commands = commands
+    inForce = Dictionary(
+      uniqueKeysWithValues: Context.allCases.map { context in
+        let places = [context] + context.inherited
+        let rows = bindings.filter { binding in
+          binding.contexts.contains(where: places.contains)
+            && binding.sequences.contains { commands[context]?[$0] == binding.command }
+        }
+        return (context, rows)
+      }
+    )
   }
 }
 
@@ -104,11 +116,7 @@ extension Keymap {
 
   /// The rows in force in a context, in the order of the table: its own and what it inherits.
   public func bindings(in context: Context) -> [Binding] {
-    bindings.filter { binding in
-      let places = [context] + context.inherited
-      return binding.contexts.contains(where: places.contains)
-        && binding.sequences.contains { commands[context]?[$0] == binding.command }
-    }
+    inForce[context] ?? []
   }
 
   /// The rows of a context itself.

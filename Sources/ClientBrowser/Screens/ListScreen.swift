@@ -43,9 +43,9 @@ struct ListScreen: Screen, Hashable {
   func reasonAgainst(_ command: Command, in shared: Shared) -> String? {
     switch command {
     case .edit, .delete, .rotate:
-      guard let client = selected(in: shared) else { return "No client is selected." }
-      return shared.work.isBusy(client.id)
-        ? "“\(client.name)” is being changed; wait for the answer." : nil
+      guard let id = cursor.client else { return "No client is selected." }
+      guard shared.work.isBusy(id), let client = shared.clients[id] else { return nil }
+      return "“\(client.name)” is being changed; wait for the answer."
     case .toggleSecret, .copyID, .copySecret, .copyRedirectURI, .openDetail:
       return cursor.client == nil ? "No client is selected." : nil
     default:
