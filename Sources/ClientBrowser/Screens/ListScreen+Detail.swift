@@ -66,7 +66,8 @@ extension Shared {
   /// A date with its age, as the detail tells it.
   fileprivate func dateText(_ date: Date?) -> String {
     guard let date else { return "not told" }
-    let age = Age(of: date, at: now).description
-    return "\(localTime.text(of: date)) (\(age == "now" ? "just now" : age + " ago"))"
+    let age = Age(of: date, at: now)
+    let words = age.isInFuture ? "in the future" : age.description == "now" ? "just now" : "\(age) ago"
+    return "\(localTime.text(of: date)) (\(words))"
   }
 }
