@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import ClientBrowser
@@ -54,7 +55,7 @@ import Testing
   @Test func `is what docs-keys says`() throws {
     let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/keys.md")
     let path = page.path(percentEncoded: false)
-    if ProcessInfo.processInfo.environment["CLIENTELE_RECORD"] != nil {
+    if isRecording {
       try Data(Keymap.standard.manual.utf8).write(to: URL(filePath: path))
     }
     let text = try String(contentsOf: URL(filePath: path), encoding: .utf8)

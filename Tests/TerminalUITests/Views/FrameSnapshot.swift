@@ -1,6 +1,7 @@
 import ClientBrowser
 import FoundationEssentials
 import TerminalUI
+import TestSupport
 import Testing
 
 /// Compares a frame with what was recorded of it: its text, and what it looks like with and without colours.
@@ -21,7 +22,7 @@ func expectSnapshot(
   .joined(separator: "\n")
   let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots")
   let file = folder.appending(path: "\(name).txt")
-  if ProcessInfo.processInfo.environment["CLIENTELE_RECORD"] != nil {
+  if isRecording {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try Data((snapshot + "\n").utf8).write(to: file)
     return
