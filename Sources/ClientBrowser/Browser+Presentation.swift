@@ -185,7 +185,7 @@ extension Browser {
     var hints: [(hint: Hint, stays: Bool)] = []
     let screen = topmost
     let context = screen.context
-    for binding in shared.keymap.bindings(in: context) {
+    for binding in shared.keymap.hinted(in: context) {
       guard let label = binding.hint, !resting.hides(binding.command),
         screen.reasonAgainst(binding.command, in: shared) == nil
       else { continue }

@@ -70,35 +70,25 @@ public struct Keymap: Hashable, Sendable {
   public let bindings: [Binding]
   /// What begins sequences.
   public let prefixes: [Prefix]
+  /// What the keys of each context itself ask for; what it inherits is looked up where it stands.
   private let commands: [Context: [[Key]: Command]]
-  /// The rows in force in each context, found once: hints are made of them for every picture.
-  private let inForce: [Context: [Binding]]
 
   /// Makes a keymap of its rows.
   init(_ bindings: [Binding], prefixes: [Prefix]) {
     self.bindings = bindings
     self.prefixes = prefixes
     var commands: [Context: [[Key]: Command]] = [:]
-    for context in Context.allCases {
-      for place in [context] + context.inherited {
-        for binding in bindings where binding.contexts.contains(place) {
-          for keys in binding.sequences where commands[context]?[keys] == nil {
-            commands[context, default: [:]][keys] = binding.command
-          }
-        }
+    for binding in bindings {
+      for context in binding.contexts {
+        for keys in binding.sequences { commands[context, default: [:]][keys] = binding.command }
       }
     }
     self.commands = commands
-    inForce = Dictionary(
-      uniqueKeysWithValues: Context.allCases.map { context in
-        let places = [context] + context.inherited
-        let rows = bindings.filter { binding in
-          binding.contexts.contains(where: places.contains)
-            && binding.sequences.contains { commands[context]?[$0] == binding.command }
-        }
-        return (context, rows)
-      }
-    )
+  }
+
+  /// What keys ask for in a context, by its own rows or the nearest that it inherits.
+  private func command(for keys: [Key], in context: Context) -> Command? {
+    commands[context]?[keys] ?? context.inherited.lazy.compactMap { commands[$0]?[keys] }.first
   }
 }
 
@@ -107,7 +97,7 @@ extension Keymap {
   ///
   /// A key with Shift or Control held that has no meaning of its own, though it has one without, means that: arrows.
   public func meaning(of keys: [Key], in context: Context) -> Meaning {
-    if let command = commands[context]?[keys] { return .command(command) }
+    if let command = command(for: keys, in: context) { return .command(command) }
     if keys.count == 1, let prefix = prefix(keys[0], in: context) { return .beginning(prefix) }
     guard let last = keys.last, last.isMoving, !last.modifiers.isEmpty, !last.modifiers.contains(.alt)
     else { return .nothing }
@@ -116,7 +106,19 @@ extension Keymap {
 
   /// The rows in force in a context, in the order of the table: its own and what it inherits.
   public func bindings(in context: Context) -> [Binding] {
-    inForce[context] ?? []
+    bindings.filter { isInForce($0, in: context) }
+  }
+
+  /// Those of them that hints tell.
+  func hinted(in context: Context) -> [Binding] {
+    bindings.filter { $0.hint != nil && isInForce($0, in: context) }
+  }
+
+  /// Whether a row holds in a context: it is its own, or inherited and not hidden by a nearer one.
+  private func isInForce(_ binding: Binding, in context: Context) -> Bool {
+    if binding.contexts.contains(context) { return true }
+    return binding.contexts.contains(where: context.inherited.contains)
+      && binding.sequences.contains { command(for: $0, in: context) == binding.command }
   }
 
   /// The rows of a context itself.
