@@ -131,7 +131,7 @@ let package = Package(
         "CNcurses", "ClientBrowser", "ClientIndex", "HerokuAPI", "Platform", "TerminalText", "TerminalUI",
         "TestSupport",
       ],
-      exclude: ["Views/Snapshots"],
+      exclude: ["Views/Recordings"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -6,28 +6,28 @@ import Testing
 
 private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 10)]
 
-@Suite struct ScreenSnapshotTests {
+@Suite struct ScreenRecordingTests {
   /// Moves to the client with the longest redirect URI.
   private let toBilling: [Key] = ["/"] + keys("billing") + [.enter]
 
   @Test(arguments: sizes) func `the list`(size: Size) throws {
-    try expectSnapshot(of: .sample(size, keys: ["G"]), named: "list-\(size.name)")
+    try expectRecording(of: .sample(size, keys: ["G"]), named: "list-\(size.name)")
   }
 
   @Test(arguments: sizes) func `the first load`(size: Size) throws {
-    try expectSnapshot(of: .sample(size, loaded: false), named: "loading-\(size.name)")
+    try expectRecording(of: .sample(size, loaded: false), named: "loading-\(size.name)")
   }
 
   @Test(arguments: sizes) func `an empty list`(size: Size) throws {
-    try expectSnapshot(of: .sample(size, clients: []), named: "empty-\(size.name)")
+    try expectRecording(of: .sample(size, clients: []), named: "empty-\(size.name)")
   }
 
   @Test(arguments: sizes) func `the detail with the focus, filtered`(size: Size) throws {
-    try expectSnapshot(of: .sample(size, keys: toBilling + [.enter]), named: "detail-\(size.name)")
+    try expectRecording(of: .sample(size, keys: toBilling + [.enter]), named: "detail-\(size.name)")
   }
 
   @Test(arguments: sizes) func `a filter without a match`(size: Size) throws {
-    try expectSnapshot(
+    try expectRecording(
       of: .sample(size, keys: ["/"] + keys("nothing like it")),
       named: "no-match-\(size.name)"
     )
@@ -35,7 +35,7 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
 
   @Test(arguments: sizes) func `an edit with a warning and an error`(size: Size) throws {
     let typing: [Key] = toBilling + ["e", .control("u")] + keys("http://billing.example.com/#x")
-    try expectSnapshot(of: .sample(size, keys: typing), named: "edit-\(size.name)")
+    try expectRecording(of: .sample(size, keys: typing), named: "edit-\(size.name)")
   }
 
   @Test(arguments: sizes) func `a conflict`(size: Size) throws {
@@ -44,11 +44,11 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
       shown.redirectURI = "https://theirs.example.com/callback"
       return .changeFailed(id, .conflict(current: shown, fields: [.redirectURI]))
     }
-    try expectSnapshot(of: browser, named: "conflict-\(size.name)")
+    try expectRecording(of: browser, named: "conflict-\(size.name)")
   }
 
   @Test(arguments: sizes) func `a deletion, its text half typed`(size: Size) throws {
-    try expectSnapshot(
+    try expectRecording(
       of: .sample(size, keys: toBilling + ["d"] + keys("Billing por")),
       named: "delete-\(size.name)"
     )
@@ -62,36 +62,36 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
         .refused(Refusal(status: 429, id: "rate_limit", message: "", requestID: "r-429"))
       )
     }
-    try expectSnapshot(of: browser, named: "rotate-failed-\(size.name)")
+    try expectRecording(of: browser, named: "rotate-failed-\(size.name)")
   }
 
   @Test(arguments: sizes) func `the hand-over after a rotation`(size: Size) throws {
     let browser = Browser.sample(size).answering(["R"] + keys("rotate") + [.enter, "w"]) { effect in
       guard case .perform(let id, .rotate(let shown)) = effect else { return nil }
-      return .changed(id, .rotated(ClientCredentials(client: shown, secret: Secret("never-in-a-snapshot"))))
+      return .changed(id, .rotated(ClientCredentials(client: shown, secret: Secret("never-in-a-recording"))))
     }
-    try expectSnapshot(of: browser, named: "hand-over-\(size.name)")
+    try expectRecording(of: browser, named: "hand-over-\(size.name)")
     let asking = browser.answering([.escape] + keys("cdashboard:OAUTH")) { _ in nil }
-    try expectSnapshot(of: asking, named: "hand-over-app-\(size.name)")
+    try expectRecording(of: asking, named: "hand-over-app-\(size.name)")
   }
 
   @Test(arguments: sizes) func `a question`(size: Size) throws {
-    try expectSnapshot(of: .sample(size, keys: ["e", "x", .escape]), named: "question-\(size.name)")
+    try expectRecording(of: .sample(size, keys: ["e", "x", .escape]), named: "question-\(size.name)")
   }
 
   @Test(arguments: sizes) func `the list of last time, and no network`(size: Size) throws {
-    try expectSnapshot(of: .sampleOfLastTime(size), named: "last-time-\(size.name)")
+    try expectRecording(of: .sampleOfLastTime(size), named: "last-time-\(size.name)")
   }
 
   @Test(arguments: sizes) func `the second factor, after a wrong one`(size: Size) throws {
     var browser = Browser.sample(size)
     _ = browser.handle(.twoFactorDemanded(.again))
     for key in keys("123 4") { _ = browser.handle(.keyPressed(key)) }
-    try expectSnapshot(of: browser, named: "two-factor-\(size.name)")
+    try expectRecording(of: browser, named: "two-factor-\(size.name)")
   }
 
   @Test(arguments: sizes) func `the help`(size: Size) throws {
-    try expectSnapshot(of: .sample(size, keys: ["?", "j"]), named: "help-\(size.name)")
+    try expectRecording(of: .sample(size, keys: ["?", "j"]), named: "help-\(size.name)")
   }
 
   @Test(arguments: sizes) func `a failed load`(size: Size) throws {
@@ -109,11 +109,11 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
         )
       )
     }
-    try expectSnapshot(of: browser, named: "failed-\(size.name)")
+    try expectRecording(of: browser, named: "failed-\(size.name)")
   }
 
   @Test func `a screen that is too small`() throws {
-    try expectSnapshot(of: .sample(Size(columns: 30, rows: 8)), named: "too-small-30x8")
+    try expectRecording(of: .sample(Size(columns: 30, rows: 8)), named: "too-small-30x8")
   }
 }
 

@@ -7,7 +7,7 @@ import Testing
 /// Compares a frame with what was recorded of it: its text, and what it looks like with and without colours.
 ///
 /// With `CLIENTELE_RECORD=1` in the environment it records instead; look at the difference before it is committed.
-func expectSnapshot(
+func expectRecording(
   of browser: Browser,
   named name: String,
   sourceLocation: SourceLocation = #_sourceLocation
@@ -16,21 +16,21 @@ func expectSnapshot(
   let parts = [
     "text": frame.text(), "colour": frame.looks(in: .colour), "monochrome": frame.looks(in: .monochrome),
   ]
-  let snapshot = ["text", "colour", "monochrome"].map {
+  let drawn = ["text", "colour", "monochrome"].map {
     "=== \($0)\n" + (parts[$0] ?? []).joined(separator: "\n")
   }
   .joined(separator: "\n")
-  let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots")
+  let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Recordings")
   let file = folder.appending(path: "\(name).txt")
   if isRecording {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try Data((snapshot + "\n").utf8).write(to: file)
+    try Data((drawn + "\n").utf8).write(to: file)
     return
   }
   let recorded = try String(contentsOf: file, encoding: .utf8)
   #expect(
-    recorded == snapshot + "\n",
-    "\(name) is not as recorded:\n\(snapshot)",
+    recorded == drawn + "\n",
+    "\(name) is not as recorded:\n\(drawn)",
     sourceLocation: sourceLocation
   )
 }
