@@ -42,7 +42,7 @@ struct ConfigVarsTests {
   ) async -> APIError? {
     await failure { () throws(APIError) in
       guard let destination = try? ConfigVarsDestination(parsing: text) else { return }
-      try await client.setConfigVars(of: destination, id: .production, secret: secret)
+      _ = try await client.perform(.setConfigVars(destination, id: .production, secret: secret))
     }
   }
 

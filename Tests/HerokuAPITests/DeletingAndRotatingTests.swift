@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HTTPTypes
 import HerokuAPI
+import TestSupport
 import Testing
 
 struct DeletingAndRotatingTests {

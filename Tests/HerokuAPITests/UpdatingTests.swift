@@ -1,5 +1,6 @@
 import HTTPTypes
 import HerokuAPI
+import TestSupport
 import Testing
 
 struct UpdatingTests {

@@ -1,6 +1,7 @@
 import HTTPTypes
 import HerokuAPI
 import HerokuTransport
+import TestSupport
 import Testing
 
 /// The core's calls over HTTP, against a server that shares no model with it.

@@ -23,7 +23,7 @@ extension HerokuClient {
   ///
   /// Never sent twice: what became of a creation without an answer is unknown.
   @concurrent
-  public func create(_ draft: ClientDraft) async throws(APIError) -> ClientCredentials {
+  private func create(_ draft: ClientDraft) async throws(APIError) -> ClientCredentials {
     let request = ClientRequest.create(draft)
     return try AnswerReader(request).credentials(in: try await exchange.answer(to: request))
   }
@@ -35,7 +35,7 @@ extension HerokuClient {
   ///
   /// - Throws: ``APIError/conflict(current:fields:)`` where somebody else changed a field of `changes`.
   @concurrent
-  public func update(
+  private func update(
     _ changes: ClientChanges,
     expecting shown: OAuthClient
   ) async throws(APIError) -> UpdatedClient {
@@ -61,7 +61,7 @@ extension HerokuClient {
   /// - Throws: ``APIError/changedSinceShown(current:)`` where anything about it has changed,
   ///   ``APIError/notFound(requestID:)`` where it is gone.
   @concurrent
-  public func delete(expecting shown: OAuthClient) async throws(APIError) -> OAuthClient {
+  private func delete(expecting shown: OAuthClient) async throws(APIError) -> OAuthClient {
     let request = ClientRequest.delete(shown.id)
     return try await write(to: shown.id) { current throws(APIError) in
       guard current.isAsShown(shown) else { throw .changedSinceShown(current: current) }
@@ -75,7 +75,7 @@ extension HerokuClient {
   ///
   /// - Throws: as ``delete(expecting:)``.
   @concurrent
-  public func rotate(expecting shown: OAuthClient) async throws(APIError) -> ClientCredentials {
+  private func rotate(expecting shown: OAuthClient) async throws(APIError) -> ClientCredentials {
     let request = ClientRequest.rotate(shown.id)
     return try await write(to: shown.id) { current throws(APIError) in
       guard current.isAsShown(shown) else { throw .changedSinceShown(current: current) }
@@ -88,8 +88,7 @@ extension HerokuClient {
   /// Sent again only if it never left, as every change: by the time of a repetition somebody else may have rotated the
   /// secret, and written the newer one.
   @concurrent
-  @discardableResult
-  public func setConfigVars(
+  private func setConfigVars(
     of destination: ConfigVarsDestination,
     id: ClientID,
     secret: Secret
