@@ -5,9 +5,9 @@ public import HerokuAPI
 /// What a key press causes touches no more than it shows: orders are arrays of slot numbers, a client is found by binary
 /// search, and a filter is one search through the bytes of all texts.
 public struct ClientIndex: Sendable {
-  private typealias Slot = ClientTable.Slot
+  typealias Slot = ClientTable.Slot
 
-  private var table = ClientTable()
+  private(set) var table = ClientTable()
   private var order: [Slot] = []
   private var matches: [Slot] = []
   private var query = FoldedText("")
@@ -38,7 +38,7 @@ public struct ClientIndex: Sendable {
 
   /// The client in a row that the filter lets through; nil outside `0..<count`.
   public subscript(row: Int) -> OAuthClient? {
-    rows.indices.contains(row) ? table.client(rows[row]) : nil
+    slot(inRow: row).map { table.client($0) }
   }
 
   /// The client with an id, whether or not the filter lets it through.
@@ -160,6 +160,11 @@ public struct ClientIndex: Sendable {
   }
 
   // MARK: Orders
+
+  /// The slot of a row that the filter lets through; nil outside `0..<count`.
+  func slot(inRow row: Int) -> Slot? {
+    rows.indices.contains(row) ? rows[row] : nil
+  }
 
   private var rows: [Slot] { query.isEmpty ? order : matches }
 

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HerokuAPI
 
 /// What is known of a client besides its texts, and how long those are.
 struct ClientRecord: Sendable {
@@ -39,6 +40,8 @@ struct ClientRecord: Sendable {
   }
 
   var flags: Flags
+  /// How bad the worst is that there is to say about the redirect URI.
+  let severity: FindingSeverity?
   /// The number of the load that brought the client last.
   var load: UInt32 = 0
   var name: Length

@@ -29,6 +29,9 @@ struct ClientTable: Sendable {
   /// No cell is ever emptied: the id of a dead record can still be read, and its cell is taken by the next one.
   private var cells: [Slot] = []
   private var usedCells = 0
+  /// Slots by the hash of the folded name, and by the hash of the redirect URI as it came.
+  private(set) var sameNames = SameTexts()
+  private(set) var sameURIs = SameTexts()
   /// How many records are garbage.
   private(set) var deadCount = 0
 
@@ -111,6 +114,7 @@ struct ClientTable: Sendable {
     return append(
       ClientRecord(
         flags: flags,
+        severity: RedirectURI.severity(of: client.redirectURI),
         name: append(client.name),
         redirectURI: append(client.redirectURI),
         id: append(client.id.text),
@@ -128,7 +132,7 @@ struct ClientTable: Sendable {
     record.verbatim = verbatim.count
     folded += table.folded[table.foldedRange(slot)]
     verbatim += table.verbatim[table.verbatimRange(slot)]
-    return append(record)
+    return append(record, hashes: (table.sameNames[slot], table.sameURIs[slot]))
   }
 
   /// Forgets a client; its slot can still be read.
@@ -159,10 +163,17 @@ struct ClientTable: Sendable {
   }
 
   /// Takes in a record whose texts have been.
-  private mutating func append(_ record: ClientRecord) -> Slot {
+  ///
+  /// - Parameter hashes: of the folded name and of the redirect URI, where they are known.
+  private mutating func append(
+    _ record: ClientRecord,
+    hashes: (name: UInt32, redirectURI: UInt32)? = nil
+  ) -> Slot {
     let slot = Slot(records.count)
     records.append(record)
     foldedEnds.append(folded.count)
+    sameNames.append(hashes?.name ?? foldedName(of: slot).withUnsafeBytes { SameTexts.hash($0) })
+    sameURIs.append(hashes?.redirectURI ?? withBytes(.redirectURI, of: slot) { SameTexts.hash($0) })
     growCells()
     let cell = withBytes(.id, of: slot) { self.cell(of: $0) }
     if cells[cell] >= 0 { remove(cells[cell]) } else { usedCells += 1 }
@@ -172,12 +183,15 @@ struct ClientTable: Sendable {
 
   // MARK: Texts
 
+  /// The name of the client in a slot.
+  func name(of slot: Slot) -> String { text(.name, of: slot) }
+
   private func text(_ part: Part, of slot: Slot) -> String {
     withBytes(part, of: slot) { String(decoding: $0, as: UTF8.self) }
   }
 
   /// A text as it came.
-  private func withBytes<Result>(
+  func withBytes<Result>(
     _ part: Part,
     of slot: Slot,
     _ body: (UnsafeRawBufferPointer) -> Result

@@ -86,6 +86,15 @@ import Testing
       #expect(isSame(index.named(client.name), namesakes), comment)
       #expect(index.hasNamesake(of: client) == (namesakes.count > 1), comment)
     }
+    for (row, client) in rows.enumerated() {
+      let isDouble = model.isDouble(client)
+      #expect(index.isDuplicate(row: row) == isDouble, comment)
+      #expect(
+        index.severity(row: row)
+          == RedirectURI.findings(in: client.redirectURI).first?.severity ?? (isDouble ? .note : nil),
+        comment
+      )
+    }
     for order in ClientOrder.allCases {
       #expect(isSame(index.rows(by: order), Model.sorted(rows, by: order)), comment)
     }
@@ -140,6 +149,14 @@ private struct Model {
           let folded = Self.folded(text)
           return folded.indices.contains { folded[$0...].starts(with: query) }
         }
+    }
+  }
+
+  /// Whether another client has the same name, or the same redirect URI to the byte.
+  func isDouble(_ client: OAuthClient) -> Bool {
+    clients.contains {
+      Bytes($0.id.text) != Bytes(client.id.text)
+        && ($0.name == client.name || Bytes($0.redirectURI) == Bytes(client.redirectURI))
     }
   }
 

@@ -37,7 +37,7 @@ public struct FieldFinding: Hashable, Sendable {
 }
 
 extension FieldFinding.Weight {
-  fileprivate init(_ severity: RedirectURIFinding.Severity) {
+  fileprivate init(_ severity: FindingSeverity) {
     switch severity {
     case .error: self = .error
     case .warning: self = .warning

@@ -223,7 +223,7 @@ extension RedirectURIJudgement {
   }
 
   /// Hosts of services for trying OAuth out, where what arrives is seen by somebody else.
-  private static let sharedHosts = [
+  static let sharedHosts = [
     "oauth.pstmn.io", "oauthdebugger.com", "oidcdebugger.com", "openidconnect.net", "jwt.io", "webhook.site",
     "httpbin.org",
     "requestbin.com", "pipedream.net", "ngrok.io", "ngrok.app", "ngrok.dev", "ngrok-free.app",

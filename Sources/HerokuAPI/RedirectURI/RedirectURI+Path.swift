@@ -13,6 +13,8 @@ extension RedirectURIJudgement {
         "browsers take “.” and “..” out of the path",
         correction: uri.text(path: segments.withoutDotSegments)
       )
+    } else if let segment = segments.first(where: \.hidesDotSegment) {
+      say(.dotSegments, "“\(segment)” goes up to another path once its escapes are read")
     }
     let rest = [uri.path, uri.query ?? ""]
     if rest.contains(where: { $0.contains("*") }) {
@@ -42,20 +44,22 @@ extension RedirectURIJudgement {
 
   /// Judges the parameters.
   mutating func judgeQuery(of uri: URIParts) {
+    var leading: String?
     for parameter in uri.query?.unicodeScalars.split(separator: "&") ?? [] {
-      let parts = parameter.split(separator: "=", maxSplits: 1)
-      guard let name = parts.first.map({ String($0).lowercased() }), parts.count == 2 else { continue }
-      let value = String(parts[1]).percentDecoded ?? String(parts[1])
-      let isAddress = value.hasPrefix("//") || URIParts(value[...])?.authority != nil
-      if isAddress {
-        say(.openRedirector, "“\(name)” holds another address: who goes there must not be up to the caller")
-      } else if Self.redirectNames.contains(name) {
-        say(.redirectParameter, "“\(name)” says where to go next: it must not be up to the caller")
-      } else {
-        continue
+      let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = String(parts[0]).lowercased()
+      let value = parts.count > 1 ? String(parts[1]) : ""
+      let decoded = value.percentDecoded ?? value
+      guard !decoded.hasPrefix("//"), URIParts(decoded[...])?.authority == nil else {
+        return say(
+          .openRedirector,
+          "“\(name)” holds another address: who goes there must not be up to the caller"
+        )
       }
-      return
+      if leading == nil, Self.redirectNames.contains(name) { leading = name }
     }
+    guard let leading else { return }
+    say(.redirectParameter, "“\(leading)” says where to go next: it must not be up to the caller")
   }
 
   /// Letters beyond ASCII: the URI as a browser would send it.
@@ -70,11 +74,14 @@ extension RedirectURIJudgement {
     )
   }
 
-  private static let redirectNames: Set = [
-    "continue", "continue_to", "dest", "destination", "forward", "go", "goto", "next", "next_url", "redirect",
-    "redirect_to", "redirect_uri", "redirect_url", "redirecturl", "redirecturi", "return", "return_to",
-    "return_url",
-    "returnto", "returnurl", "rurl", "target", "target_url",
+  /// What parameters are called that say where somebody is sent next.
+  static let redirectNames: Set = [
+    "back", "back_url", "backurl", "callback_url", "continue", "continue_to", "dest", "destination",
+    "forward", "go",
+    "goto", "next", "next_url", "redirect", "redirect_to", "redirect_uri", "redirect_url", "redirecturi",
+    "redirecturl", "return", "return_to", "return_url", "returnto", "returnurl", "rurl", "success_url",
+    "target",
+    "target_url", "uri", "url",
   ]
 }
 
@@ -105,6 +112,13 @@ extension Substring {
 
   /// Whether a segment means the one above, or nothing.
   fileprivate var isDotSegment: Bool { [".", ".."].contains(lowercased().replacing("%2e", with: ".")) }
+
+  /// Whether it has a way up behind an escaped slash: `..%2F`.
+  fileprivate var hidesDotSegment: Bool {
+    guard contains("%"), let decoded = percentDecoded else { return false }
+    let parts = decoded.unicodeScalars.split { $0 == "/" || $0 == "\\" }
+    return parts.count > 0 && decoded != self && parts.contains { String($0) == ".." }
+  }
 
   /// `$APP`, `$(command)`.
   fileprivate var shellVariable: Substring? {

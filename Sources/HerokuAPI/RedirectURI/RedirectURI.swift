@@ -10,7 +10,7 @@ public enum RedirectURI {
     var judgement = RedirectURIJudgement()
     judgement.judge(text)
     let findings = judgement.findings
-    return RedirectURIFinding.Severity.allCases.flatMap { severity in
+    return FindingSeverity.allCases.flatMap { severity in
       findings.filter { $0.severity == severity }
     }
   }

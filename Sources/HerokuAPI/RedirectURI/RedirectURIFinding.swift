@@ -1,15 +1,5 @@
 /// Something to say about a redirect URI before it is sent.
 public struct RedirectURIFinding: Hashable, Sendable {
-  /// What it means for a save.
-  public enum Severity: Hashable, Sendable, CaseIterable {
-    /// The URI cannot work; it is not sent.
-    case error
-    /// The URI is risky; people may send it all the same.
-    case warning
-    /// The URI may be just what is meant; nobody is asked.
-    case note
-  }
-
   /// Which rule the URI breaks, and with it how bad that is.
   public let code: Code
   /// Why, as a short clause without a full stop.
@@ -24,7 +14,7 @@ public struct RedirectURIFinding: Hashable, Sendable {
   }
 
   /// Whether it stops a save.
-  public var severity: Severity { code.severity }
+  public var severity: FindingSeverity { code.severity }
 
   /// The reason, with what would be right.
   public var text: String {
@@ -143,12 +133,14 @@ extension RedirectURIFinding {
     case redirectParameter = "redirect-parameter"
     /// Its host is a service that many people share.
     case sharedHost = "shared-host"
+    /// Its host is one that documents use in the place of a real one; said of what is registered, not while it is typed.
+    case exampleHost = "example-host"
   }
 }
 
 extension RedirectURIFinding.Code {
   /// What the rule means for a save.
-  public var severity: RedirectURIFinding.Severity {
+  public var severity: FindingSeverity {
     switch self {
     case .empty, .blankAtStart, .blankAtEnd, .quoted, .several, .lineBreak, .control, .invisible, .blank,
       .placeholder, .character, .percentEscape, .schemeCharacter, .ipLiteral, .port, .notAbsolute,
@@ -161,43 +153,8 @@ extension RedirectURIFinding.Code {
       .schemeWithoutDot:
       .warning
     case .localhost, .privateNetwork, .address, .oneLabel, .capitals, .defaultPort, .trailingDot, .punycode,
-      .noPath, .privateUseAuthority, .redirectParameter, .sharedHost:
+      .noPath, .privateUseAuthority, .redirectParameter, .sharedHost, .exampleHost:
       .note
-    }
-  }
-
-  /// Where the rule is written.
-  public var source: String {
-    switch self {
-    case .empty, .notAbsolute, .nothingAfterScheme, .fragment: "RFC 6749 3.1.2"
-    case .blankAtStart, .blankAtEnd, .quoted, .strayEnd: "RFC 3986 appendix C"
-    case .lineBreak, .control, .invisible, .blank, .placeholder, .character, .notASCII: "RFC 3986 2"
-    case .percentEscape: "RFC 3986 2.1"
-    case .schemeCharacter: "RFC 3986 3.1"
-    case .schemeTwice: "RFC 3986 3.2"
-    case .userInfo: "RFC 3986 3.2.1"
-    case .ipLiteral, .unreadableHost, .brackets, .variable, .address, .oneLabel, .trailingDot, .encodedHost:
-      "RFC 3986 3.2.2"
-    case .port: "RFC 3986 3.2.3"
-    case .dotSegments: "RFC 3986 6.2.2.3"
-    case .capitals: "RFC 3986 6.2.2.1"
-    case .defaultPort, .noPath: "RFC 3986 6.2.3"
-    case .encodedControl: "RFC 3986 7.3"
-    case .oddAddress: "RFC 3986 7.4"
-    case .several: "Heroku’s schema of an OAuth client: one redirect_uri"
-    case .noHost: "RFC 9110 4.2"
-    case .hostName: "RFC 1123 2.1"
-    case .unroutable: "RFC 6890 2.2"
-    case .privateNetwork: "RFC 1918 3"
-    case .punycode: "RFC 5891 5.4"
-    case .mixedScript: "UTS 39 5.1"
-    case .schemeRuns, .schemeLeadsNowhere, .outOfBand: "RFC 8252 7"
-    case .schemeWithoutDot, .privateUseAuthority: "RFC 8252 7.1"
-    case .localhost: "RFC 8252 8.3"
-    case .plainHTTP: "RFC 9700 2.6"
-    case .wildcard: "RFC 9700 4.1.3"
-    case .sharedHost: "RFC 9700 4.1.1"
-    case .openRedirector, .redirectParameter: "RFC 9700 4.11.1"
     }
   }
 }
