@@ -23,12 +23,6 @@ extension Browser {
 
   /// The headings of the panes.
   public enum Heading {
-    /// The column of names.
-    public static let name = "NAME"
-    /// The column of redirect URIs.
-    public static let redirectURI = "REDIRECT URI"
-    /// The column of ages.
-    public static let updated = "UPDATED"
     /// The detail.
     public static let detail = "DETAIL"
   }
@@ -64,6 +58,8 @@ extension Browser {
   public var clients: ClientIndex { shared.clients }
   /// The selection.
   public var cursor: ListCursor { list.cursor }
+  /// What the list is sorted by.
+  public var sorting: ListSorting { ListSorting(.name) }
   /// The pane with the focus.
   public var focus: Pane { list.focus }
   /// The selected client.

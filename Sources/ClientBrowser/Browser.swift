@@ -1,3 +1,4 @@
+import ClientIndex
 public import FoundationEssentials
 import HerokuAPI
 
@@ -119,7 +120,12 @@ public struct Browser: Sendable {
 
   /// Gives everything its place on the screen.
   mutating func arrange() {
-    shared.layout = Layout(size: shared.size, statusRows: statusLines.count, focus: list.focus)
+    shared.layout = Layout(
+      size: shared.size,
+      statusRows: statusLines.count,
+      focus: list.focus,
+      needs: ListNeeds(shared.clients.widths)
+    )
   }
 }
 

@@ -30,6 +30,9 @@ public struct ClientIndex: Sendable {
   /// How many clients are known.
   public var totalCount: Int { order.count }
 
+  /// How wide names and redirect URIs are, of all clients.
+  public var widths: ListWidths { table.widths }
+
   /// All clients, as a batch that another index could take in.
   public var all: ClientBatch { ClientBatch(ClientRows(table: table, slots: order)) }
 

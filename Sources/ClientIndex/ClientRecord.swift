@@ -42,6 +42,10 @@ struct ClientRecord: Sendable {
   var flags: Flags
   /// How bad the worst is that there is to say about the redirect URI.
   let severity: FindingSeverity?
+  /// How many columns the name takes in a list.
+  var nameWidth: UInt8 = 0
+  /// How many columns the redirect URI takes in a list.
+  var redirectURIWidth: UInt8 = 0
   /// The number of the load that brought the client last.
   var load: UInt32 = 0
   var name: Length

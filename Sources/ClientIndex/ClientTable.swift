@@ -34,6 +34,8 @@ struct ClientTable: Sendable {
   private(set) var sameURIs = SameTexts()
   /// How many records are garbage.
   private(set) var deadCount = 0
+  /// How wide the texts are of the clients that are there.
+  private(set) var widths = ListWidths()
 
   // MARK: Reading
 
@@ -140,6 +142,7 @@ struct ClientTable: Sendable {
     guard isAlive(slot) else { return }
     self[slot].flags.insert(.isDead)
     deadCount += 1
+    widths.remove(self[slot])
   }
 
   /// Notes that a load has brought a client.
@@ -178,13 +181,41 @@ struct ClientTable: Sendable {
     let cell = withBytes(.id, of: slot) { self.cell(of: $0) }
     if cells[cell] >= 0 { remove(cells[cell]) } else { usedCells += 1 }
     cells[cell] = slot
+    measure(slot)
     return slot
   }
+
+  /// Counts how wide a client's texts are; what came from another table was measured there.
+  private mutating func measure(_ slot: Slot) {
+    if self[slot].redirectURIWidth == 0 {
+      let name = foldedText(.name, of: slot)
+      let uri = foldedText(.redirectURI, of: slot)
+      let isUsual = uri.starts(with: Self.usualScheme)
+      self[slot].nameWidth = ListWidths.width(of: name)
+      self[slot].redirectURIWidth = ListWidths.width(of: uri.dropFirst(isUsual ? Self.usualScheme.count : 0))
+    }
+    widths.add(self[slot])
+  }
+
+  private static let usualScheme = Array("https://".utf8)
 
   // MARK: Texts
 
   /// The name of the client in a slot.
   func name(of slot: Slot) -> String { text(.name, of: slot) }
+
+  /// A text with its case folded.
+  func foldedText(_ part: Part, of slot: Slot) -> ArraySlice<UInt8> {
+    let record = self[slot]
+    let name = foldedRange(slot).lowerBound
+    let redirectURI = name + record.name.folded + 1
+    let id = redirectURI + record.redirectURI.folded + 1
+    return switch part {
+    case .name: folded[name..<redirectURI - 1]
+    case .redirectURI: folded[redirectURI..<id - 1]
+    case .id: folded[id..<id + record.id.folded]
+    }
+  }
 
   private func text(_ part: Part, of slot: Slot) -> String {
     withBytes(part, of: slot) { String(decoding: $0, as: UTF8.self) }
@@ -280,10 +311,7 @@ extension ClientTable {
   }
 
   /// The folded name of a client.
-  func foldedName(of slot: Slot) -> ArraySlice<UInt8> {
-    let start = foldedRange(slot).lowerBound
-    return folded[start..<start + self[slot].name.folded]
-  }
+  func foldedName(of slot: Slot) -> ArraySlice<UInt8> { foldedText(.name, of: slot) }
 
   /// Slots in another order than by name; those that it does not tell apart, by id.
   func sorted(_ slots: [Slot], by order: ClientOrder) -> [Slot] {

@@ -1,4 +1,21 @@
 extension Keymap {
+  /// What keys of list and detail are for: the headings under which the help tells them, in this order.
+  public enum Group: String, Hashable, Sendable, CaseIterable {
+    case finding, changing, secrets, copying, moving, program
+
+    /// The heading.
+    public var title: String {
+      switch self {
+      case .finding: "Find"
+      case .changing: "Change a client"
+      case .secrets: "Secrets"
+      case .copying: "Copy to the clipboard"
+      case .moving: "Move"
+      case .program: "Program"
+      }
+    }
+  }
+
   /// A part of the help: a heading, and what keys do under it.
   public struct Section: Hashable, Sendable {
     /// The heading.
@@ -17,45 +34,28 @@ extension Keymap {
 
   /// The keymap as help and `docs/keys.md` show it.
   ///
-  /// First the list with all that is in force there; then for every other place what it has of its own.
+  /// First by task what is in force in list and detail; then for every other place what it has of its own.
   public var sections: [Section] {
-    var sections: [Section] = []
-    for context in Context.allCases {
-      let bindings =
-        context == .list ? bindings(in: .list) : ownBindings(in: context).filter { !isToldInList($0) }
-      sections.append(Section(title: context.title, rows: rows(bindings, in: context)))
-      // What may follow a key stands behind the two places where that key is known best.
-      guard context == .detail else { continue }
-      for prefix in prefixes {
-        let rows = self.bindings(after: prefix, in: context).map { binding in
-          Row(keys: binding.sequences.map { Self.name(of: Array($0.dropFirst())) }, title: binding.title)
-        }
-        sections.append(
-          Section(
-            title: "\(prefix.heading), after \(prefix.key.name)",
-            rows: rows + [Row(keys: [Key.escape.name], title: prefix.cancelTitle)]
-          )
-        )
-      }
+    let main = Group.allCases.map { group in
+      Section(title: group.title, rows: rows(bindings.filter { $0.group == group && isToldByTask($0) }))
     }
-    return sections.filter { !$0.rows.isEmpty }
+    let others = Context.allCases.map { context in
+      Section(title: context.title, rows: rows(ownBindings(in: context).filter { !isToldByTask($0) }))
+    }
+    return (main + others).filter { !$0.rows.isEmpty }
   }
 
-  private func isToldInList(_ binding: Binding) -> Bool {
-    binding.contexts.contains(where: ([.list] + Context.list.inherited).contains)
+  private func isToldByTask(_ binding: Binding) -> Bool {
+    let places = [.list, .detail] + Context.list.inherited + Context.detail.inherited
+    return binding.contexts.contains(where: places.contains)
   }
 
-  /// Rows, with a prefix in the place of what it begins.
-  private func rows(_ bindings: [Binding], in context: Context) -> [Row] {
+  /// Rows, each sequence of keys whole; what is the same for several places once.
+  private func rows(_ bindings: [Binding]) -> [Row] {
     var rows: [Row] = []
     for binding in bindings {
-      let alone = binding.sequences.filter { $0.count == 1 }
-      if !alone.isEmpty {
-        rows.append(Row(keys: alone.map(Self.name(of:)), title: binding.title))
-      } else if let first = binding.sequences.first?.first, let prefix = prefix(first, in: context) {
-        let row = Row(keys: [prefix.key.name], title: prefix.title)
-        if !rows.contains(row) { rows.append(row) }
-      }
+      let row = Row(keys: binding.sequences.map(Self.name(of:)), title: binding.title)
+      if !rows.contains(row) { rows.append(row) }
     }
     return rows
   }

@@ -1,21 +1,16 @@
 extension Keymap {
   /// The keys as they come with the program.
   public static let standard = Keymap(
-    clients + copying + filterLine + dialogs + moving + textFields + program,
-    prefixes: [
-      Prefix(
-        key: "y",
-        contexts: [.panes, .handOver],
-        title: "Copy to the terminal’s clipboard",
-        hint: "copy",
-        heading: "Copy",
-        cancelTitle: "Copy nothing"
-      )
-    ]
+    finding.for(.finding) + changing.for(.changing) + secrets.for(.secrets) + copying.for(.copying)
+      + filterLine + dialogs + moving.for(.moving) + textFields + program.for(.program),
+    prefixes: [Prefix(key: "y", contexts: [.panes, .handOver], hint: "copy")]
   )
 
-  private static let clients: [Binding] = [
-    Binding(.filter, ["/"], in: [.panes], "Filter by name, redirect URI and id", hint: "filter"),
+  private static let finding: [Binding] = [
+    Binding(.filter, ["/"], in: [.panes], "Filter by name, redirect URI and id", hint: "filter")
+  ]
+
+  private static let changing: [Binding] = [
     Binding(.create, ["n"], in: [.panes], "New client", hint: "new"),
     Binding(.edit, ["e"], in: [.panes], "Edit name and redirect URI", hint: "edit"),
     Binding(
@@ -25,6 +20,9 @@ extension Keymap {
       "Delete the client, after a confirmation",
       hint: "delete"
     ),
+  ]
+
+  private static let secrets: [Binding] = [
     Binding(.rotate, ["R"], in: [.panes], "Rotate the credentials, after a confirmation", hint: "rotate"),
     Binding(.toggleSecret, ["s"], in: [.panes, .handOver], "Show or mask the secret", hint: "secret"),
   ]
@@ -45,7 +43,6 @@ extension Keymap {
       "The redirect URI",
       hint: "redirect URI"
     ),
-    Binding(.reload, ["r"], in: [.panes], "Load the list again", hint: "reload"),
   ]
 
   private static let filterLine: [Binding] = [
@@ -155,6 +152,7 @@ extension Keymap {
   ]
 
   private static let program: [Binding] = [
+    Binding(.reload, ["r"], in: [.panes], "Load the list again", hint: "reload"),
     Binding(.help, ["?"], in: [.panes], "Help", hint: "help"),
     Binding(.dismiss, ["q", "?", .escape], in: [.help], "Close the help", hint: "close"),
     Binding(.quit, ["q"], in: [.panes], "Quit", hint: "quit"),
@@ -167,4 +165,15 @@ extension Keymap {
       "Quit from anywhere; asks if something would be lost"
     ),
   ]
+}
+
+extension [Keymap.Binding] {
+  /// The same rows, told under this heading.
+  fileprivate func `for`(_ group: Keymap.Group) -> Self {
+    map { binding in
+      var binding = binding
+      binding.group = group
+      return binding
+    }
+  }
 }

@@ -15,6 +15,8 @@ public struct Keymap: Hashable, Sendable {
     public let title: String
     /// The word beside the key at the bottom of the screen; nil where it is not shown there.
     public let hint: String?
+    /// What it is for, which is where the help tells it.
+    public internal(set) var group = Group.program
 
     /// A command with keys that are pressed alone.
     init(_ command: Command, _ keys: [Key], in contexts: [Context], _ title: String, hint: String? = nil) {
@@ -46,14 +48,8 @@ public struct Keymap: Hashable, Sendable {
     public let key: Key
     /// Where it begins something.
     public let contexts: [Context]
-    /// What it does, for help and manual.
-    public let title: String
     /// The word beside the key at the bottom of the screen.
     public let hint: String
-    /// The heading of what may follow.
-    public let heading: String
-    /// What giving the sequence up is called.
-    public let cancelTitle: String
   }
 
   /// What keys that were pressed one after the other come to.

@@ -18,8 +18,8 @@ public struct Layout: Hashable, Sendable {
   static let stackedDetailRows = 8
   /// How wide the detail beside the list is at least: ids and secrets stand on one line.
   static let narrowestDetail = DetailLine.valueColumn + 36 + 1
-  /// How wide it is at most: most redirect URIs stand on one line, and the list has the rest.
-  static let widestDetail = 70
+  /// How wide it is at most, where the list has what it needs: nearly every redirect URI stands on one line.
+  static let widestDetail = 90
 
   /// The size of the screen.
   public let size: Size
@@ -35,6 +35,9 @@ public struct Layout: Hashable, Sendable {
   public let status: Rect
   /// Whether dialogs take the whole screen instead of a box in its middle.
   public var dialogsFillScreen: Bool { size.columns < 60 || size.rows < 16 }
+
+  /// Where the columns of the list stand.
+  public let listColumns: ListColumns
 
   /// The rows of clients that the list shows at once, below its heading.
   public var listRows: Int { max(1, list.rows - 1) }
@@ -56,7 +59,15 @@ public struct Layout: Hashable, Sendable {
   ///   - size: the screen's size.
   ///   - statusRows: how many rows the message of the moment needs; at least one, at most a third, are given.
   ///   - focus: the pane that has the focus, which is the one shown where only one fits.
-  public init(size: Size, statusRows: Int = 1, focus: Pane = .list) {
+  ///   - columns: the columns of the list.
+  ///   - needs: how much room these want.
+  public init(
+    size: Size,
+    statusRows: Int = 1,
+    focus: Pane = .list,
+    columns listed: [ListColumn] = ListColumn.allCases,
+    needs: ListNeeds = ListNeeds()
+  ) {
     self.size = size
     let given = max(1, min(statusRows, size.rows / 3))
     status = Rect(row: max(0, size.rows - 1 - given), column: 0, rows: given, columns: size.columns)
@@ -68,7 +79,7 @@ public struct Layout: Hashable, Sendable {
     } else if size.columns >= 100 {
       arrangement = .sideBySide
       let columns = min(
-        max(size.columns / 2, size.columns - 1 - Self.widestDetail),
+        max(needs.width(of: listed), size.columns - 1 - Self.widestDetail),
         size.columns - 1 - Self.narrowestDetail
       )
       list = Rect(row: 1, column: 0, rows: body.rows, columns: columns)
@@ -85,6 +96,7 @@ public struct Layout: Hashable, Sendable {
       divider = nil
       (list, detail) = focus == .list ? (body, nothing) : (nothing, body)
     }
+    listColumns = ListColumns(width: list.columns, columns: listed, needs: needs)
   }
 }
 

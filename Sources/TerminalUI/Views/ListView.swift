@@ -19,7 +19,7 @@ struct ListView {
   init(_ browser: Browser, _ layout: Layout) {
     self.browser = browser
     area = layout.list
-    columns = ListColumns(width: layout.list.columns)
+    columns = layout.listColumns
     visibleRows = layout.listRows
     cursor = browser.cursor
     now = browser.now
@@ -49,31 +49,47 @@ struct ListView {
 
   private func drawHeading(on frame: inout Frame) {
     let style: Style = hasFocus ? .heading : .dim
-    frame.draw(Browser.Heading.name, row: area.row, column: area.column + ListColumns.name, style: style)
-    frame.draw(
-      Browser.Heading.redirectURI,
-      row: area.row,
-      column: area.column + columns.redirectURI,
-      style: style
-    )
-    if let age = columns.age {
-      frame.draw(Browser.Heading.updated, row: area.row, column: area.column + age, style: style)
+    let sorting = browser.sorting
+    for place in columns.places {
+      let heading = place.column.heading
+      let mark = place.column == sorting.column ? sorting.sign : ""
+      let start = area.column + place.start
+      if place.column.isRightAligned {
+        // The mark stands in the gap, so that the heading keeps its place.
+        frame.draw(mark, row: area.row, column: start - 2, style: style)
+        draw(heading, in: place, row: area.row, style: style, on: &frame)
+      } else {
+        draw("\(heading) \(mark)", in: place, row: area.row, style: style, on: &frame)
+      }
     }
   }
 
+  private func draw(
+    _ text: String,
+    in place: ListColumns.Place,
+    row: Int,
+    style: Style,
+    on frame: inout Frame
+  ) {
+    let indent = place.column.isRightAligned ? max(0, place.width - text.cellWidth) : 0
+    let column = area.column + place.start + indent
+    frame.draw(text, row: row, column: column, width: place.width - indent, style: style)
+  }
+
   private func draw(_ client: OAuthClient, isSelected: Bool, row: Int, on frame: inout Frame) {
-    if isWorking, browser.isBusy(client.id) {
-      frame.draw(SignOfLife.sign(browser.signOfLife), row: row, column: area.column, style: .accent)
-    }
-    let name = client.displayName.cut(toWidth: columns.nameWidth)
-    let nameStyle: Style = client.name.isEmpty ? .dim : .plain
-    frame.draw(name, row: row, column: area.column + ListColumns.name, style: nameStyle)
-    let redirectURI = CleanText(client.redirectURI).text.cut(toWidth: columns.redirectURIWidth)
-    frame.draw(redirectURI, row: row, column: area.column + columns.redirectURI, style: .dim)
-    if let age = columns.age, let updatedAt = client.updatedAt {
-      let text = Age(of: updatedAt, at: now).description
-      let indent = ListColumns.ageWidth - text.cellWidth
-      frame.draw(text, row: row, column: area.column + age + indent, style: .dim)
+    drawSigns(of: client, isSelected: isSelected, row: row, on: &frame)
+    for place in columns.places {
+      switch place.column {
+      case .name:
+        let name = client.displayName.cut(toWidth: place.width)
+        draw(name, in: place, row: row, style: client.name.isEmpty ? .dim : .plain, on: &frame)
+      case .redirectURI:
+        let uri = CleanText(client.redirectURI).text.cut(toWidth: place.width)
+        draw(uri, in: place, row: row, style: .dim, on: &frame)
+      case .updated:
+        guard let date = client.updatedAt else { break }
+        draw(Age(of: date, at: now).description, in: place, row: row, style: .dim, on: &frame)
+      }
     }
     if isSelected {
       let line = Rect(row: row, column: area.column, rows: 1, columns: area.columns)
@@ -81,4 +97,21 @@ struct ListView {
       if hasFocus { frame.pointCursor(at: Position(row: row, column: area.column)) }
     }
   }
+
+  /// What stands before the values: signs that need no colour.
+  private func drawSigns(of client: OAuthClient, isSelected: Bool, row: Int, on frame: inout Frame) {
+    func draw(_ sign: String, at column: Int, _ style: Style) {
+      frame.draw(sign, row: row, column: area.column + column, style: style)
+    }
+    if isSelected { draw(Sign.selection, at: ListColumns.Gutter.selection, .plain) }
+    if isWorking, browser.isBusy(client.id) {
+      draw(SignOfLife.sign(browser.signOfLife), at: ListColumns.Gutter.mark, .accent)
+    }
+  }
+}
+
+/// Signs of rows.
+enum Sign {
+  /// The row that is selected.
+  static let selection = "▸"
 }

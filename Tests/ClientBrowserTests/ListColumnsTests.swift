@@ -1,0 +1,60 @@
+import TestSupport
+import Testing
+
+@testable import ClientBrowser
+
+@Suite struct ListColumnsTests {
+  private func needs(name: (Int, Int), redirectURI: (Int, Int)) -> ListNeeds {
+    var needs = ListNeeds()
+    needs.name = .init(typical: name.0, most: name.1)
+    needs.redirectURI = .init(typical: redirectURI.0, most: redirectURI.1)
+    return needs
+  }
+
+  @Test func `no two columns overlap, and all lie within the width`() {
+    var generator = SeededGenerator(seed: 20)
+    for _ in 0..<2000 {
+      let width = Int.random(in: 40...240, using: &generator)
+      let name = Int.random(in: 0...255, using: &generator)
+      let uri = Int.random(in: 0...255, using: &generator)
+      let needs = needs(name: (name / 2, name), redirectURI: (uri / 2, uri))
+      let columns = ListColumn.allCases.shuffled(using: &generator)
+      let places = ListColumns(width: width, columns: columns, needs: needs).places
+      var end = ListColumns.Gutter.width
+      for place in places {
+        #expect(place.start >= end && place.width > 0, "\(width) \(needs) \(places)")
+        end = place.start + place.width + ListColumns.gap
+      }
+      #expect(end - ListColumns.gap + ListColumns.margin == width, "nothing is left over: \(width) \(places)")
+    }
+  }
+
+  @Test func `cuts nothing where there is room for all`() {
+    let needs = needs(name: (20, 40), redirectURI: (50, 80))
+    let width = needs.width(of: ListColumn.allCases)
+    let columns = ListColumns(width: width, needs: needs)
+    #expect(columns[.name]?.width == 40 && columns[.redirectURI]?.width == 80)
+    #expect(ListColumns(width: width + 9, needs: needs)[.redirectURI]?.width == 89)
+  }
+
+  @Test func `one long value takes nothing from what nearly all of the other column need`() {
+    let columns = ListColumns(width: 70, needs: needs(name: (20, 200), redirectURI: (34, 34)))
+    #expect(columns[.redirectURI]?.width == 34)
+    #expect(columns[.name]?.width == 70 - 4 - 2 - 34 - 2 - 7 - 1)
+  }
+
+  @Test func `ages give way to names and redirect URIs on a narrow screen`() {
+    #expect(ListColumns(width: 48)[.updated] != nil)
+    #expect(ListColumns(width: 47)[.updated] == nil)
+  }
+
+  @Test func `the list has what it needs before the detail has more than it needs`() {
+    let size = Size(columns: 180, rows: 40)
+    let narrow = Layout(size: size, needs: needs(name: (20, 20), redirectURI: (30, 30)))
+    #expect(narrow.detail.columns == Layout.widestDetail)
+    let wide = Layout(size: size, needs: needs(name: (20, 30), redirectURI: (50, 70)))
+    #expect(wide.listColumns[.name]?.width == 30 && wide.listColumns[.redirectURI]?.width == 70)
+    let tooWide = Layout(size: size, needs: needs(name: (20, 99), redirectURI: (50, 199)))
+    #expect(tooWide.detail.columns == Layout.narrowestDetail)
+  }
+}
