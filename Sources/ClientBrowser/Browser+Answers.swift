@@ -29,7 +29,7 @@ extension Browser {
   }
 
   /// Shows in the list what a change has made of it.
-  private mutating func enter(_ outcome: ChangeOutcome) {
+  mutating func enter(_ outcome: ChangeOutcome) {
     if case .deleted(let client) = outcome {
       shared.clients.delete(client.id)
     } else if let client = outcome.client {
@@ -63,7 +63,7 @@ extension Browser {
   }
 
   /// Shows what the failed change has learned.
-  private mutating func enter(_ error: APIError, of change: Change) {
+  mutating func enter(_ error: APIError, of change: Change) {
     switch error {
     case .conflict(let current, _), .changedSinceShown(let current): shared.clients.put(current)
     case .notFound: if let id = change.target?.id { shared.clients.delete(id) }
@@ -154,15 +154,16 @@ extension Browser {
 
   // MARK: Failed reads
 
-  mutating func takeFailedRead(_ error: APIError, _ id: RequestID) {
-    guard let request = shared.work.end(id) else { return }
+  mutating func takeFailedRead(_ error: APIError, _ id: RequestID) -> [Effect] {
+    guard let request = shared.work.end(id) else { return [] }
     switch request {
     case .load: failLoading()
     case .secret(let client, let use):
       if use == .show { list.secret = .notRead }
       if case .notFound = error { shared.clients.delete(client.id) }
+    case .rateLimit: return take(remainingRequests: nil)
     // The list, asked for at the same time, tells of the same trouble.
-    case .account: if shared.listing.state != .loaded { return }
+    case .account: if shared.listing.state != .loaded { return [] }
     default: break
     }
     let remark = request == .load ? snapshotRemark : ""
@@ -170,6 +171,7 @@ extension Browser {
       .failure,
       error.explanation(of: request.attempt, host: shared.host).text + remark
     )
+    return []
   }
 
   /// Gives up every read that matches.
@@ -189,6 +191,7 @@ extension Browser {
     case .warning(let text):
       if shownWarnings.insert(text).inserted { warn("\(shared.host) says: \(text)") }
     case .rateLimitLow(let remaining):
+      shared.run?.bulk.noted(remainingRequests: remaining)
       warn(
         remaining == 0
           ? "The account has no requests left for now."
@@ -216,7 +219,7 @@ extension Browser {
   /// Takes back that something was sent to the clipboard.
   mutating func tellCopyFailed(_ reason: String) {
     let status = Status(.failure, reason)
-    if screens.last is HandOverScreen {
+    if screens.last is HandOverScreen || screens.last is ManyHandOverScreen {
       _ = give(.told(status))
     } else {
       shared.status = status

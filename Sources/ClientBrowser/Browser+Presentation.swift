@@ -19,6 +19,18 @@ extension Browser {
     public let filter: String
     /// How many clients there are; empty while that is not known.
     public let count: String
+    /// How far several changes are; nil while none are under way.
+    public let progress: Progress?
+  }
+
+  /// How far several changes are.
+  public struct Progress: Hashable, Sendable {
+    /// How many are through: `12/40`.
+    public let count: String
+    /// How long it will take: `4 s`; what stands against it where nothing begins.
+    public let remark: String
+    /// The share that is through, from 0 to 1.
+    public let share: Double
   }
 
   /// The headings of the panes.
@@ -34,7 +46,19 @@ extension Browser {
       host: CleanText(shared.host).text,
       account: CleanText(shared.account?.email ?? "").text,
       filter: shared.filter.isEmpty || context == .filtering ? "" : "/" + CleanText(shared.filter).text,
-      count: countText
+      count: countText,
+      progress: progress
+    )
+  }
+
+  private var progress: Progress? {
+    guard let run = shared.run, run.isUnderWay else { return nil }
+    let counts = run.bulk.counts
+    let through = counts.total - counts.left
+    return Progress(
+      count: "\(Counted.number(through))/\(Counted.number(counts.total))",
+      remark: run.bulk.pause == nil ? run.timeLeft ?? "" : "paused",
+      share: Double(through) / Double(max(1, counts.total))
     )
   }
 
@@ -60,6 +84,8 @@ extension Browser {
   public var cursor: ListCursor { list.cursor }
   /// What the list is sorted by.
   public var sorting: ListSorting { ListSorting(.name) }
+  /// The rows of the range that is being marked.
+  public var markedRange: ClosedRange<Int>? { list.range?.rows }
   /// The pane with the focus.
   public var focus: Pane { list.focus }
   /// The selected client.
@@ -105,8 +131,13 @@ extension Browser {
   public var presentation: Presentation? {
     guard let screen = screens.last else { return nil }
     var presentation = screen.presentation(in: shared)
-    if presentation.place == .dialog, let arrivalNote {
-      presentation.blocks += [.blank, .message(Status(.warning, arrivalNote))]
+    if let arrivalNote {
+      switch presentation.place {
+      case .dialog: presentation.blocks += [.blank, .message(Status(.warning, arrivalNote))]
+      // A page has no row to spare.
+      case .page: presentation.title = arrivalNote
+      case .statusLine: break
+      }
     }
     return presentation
   }
@@ -121,7 +152,7 @@ extension Browser {
       return Status(.warning, note + (shared.work.waitingLoad == nil ? "." : ", \(stop) stops."))
     }
     if let status = shared.status { return status }
-    return activity.map { Status(.information, $0) }
+    return (activity ?? list.markWords(in: shared)).map { Status(.information, $0) }
   }
 
   /// The status line, wrapped to the screen, with room for a sign before it and one behind it.
@@ -134,6 +165,13 @@ extension Browser {
 
   /// What is under way, in words; nil while nothing is.
   private var activity: String? {
+    if let run = shared.run, run.isUnderWay {
+      func key(_ command: Command) -> String { shared.keymap.name(of: command, in: .list) }
+      let pause = run.pauseWords(host: shared.host).map { "\($0) " } ?? ""
+      let verb = run.bulk.pause == nil ? "pauses" : "goes on"
+      return
+        "\(pause)\(run.progress). \(key(.pauseRun)) \(verb), \(key(.stopRun)) stops, \(key(.showRun)) shows more."
+    }
     if let progress = shared.work.progress { return progress + "…" }
     if case .loading(let received) = shared.listing.state {
       return received == 0 ? "Loading clients…" : "Loading clients… \(Counted.number(received)) so far"
@@ -189,9 +227,9 @@ extension Browser {
       if let keys = binding.sequences.first, keys.count > 1, let first = keys.first,
         let prefix = shared.keymap.prefix(first, in: context)
       {
-        hint = Hint(key: first.name, label: prefix.hint)
+        hint = Hint(key: first.name, label: screen.label(of: binding.command, in: shared) ?? prefix.hint)
       } else {
-        hint = Hint(key: binding.keyName, label: screen.label(of: binding.command) ?? label)
+        hint = Hint(key: binding.keyName, label: screen.label(of: binding.command, in: shared) ?? label)
       }
       if !hints.contains(where: { $0.hint == hint }) { hints.append((hint, kept.contains(binding.command))) }
     }
@@ -212,5 +250,7 @@ extension Browser {
 
 extension RestingCommands {
   /// Whether a key is not told of yet: it is not taken, since it may have been pressed before it was seen.
-  fileprivate func hides(_ command: Command) -> Bool { command == .dismiss && contains(command) }
+  fileprivate func hides(_ command: Command) -> Bool {
+    (command == .dismiss || command == .runChanges) && contains(command)
+  }
 }

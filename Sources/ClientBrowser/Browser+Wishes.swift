@@ -14,7 +14,9 @@ extension Browser {
 
   private mutating func grant(_ wish: Wish, of index: Int) -> [Effect] {
     switch wish {
-    case .push(let screen): screens.append(screen)
+    case .push(let screen):
+      screens.append(screen)
+      return grant(screen.wishesOnOpening, of: screens.count - 1)
     case .close: screens.removeSubrange(max(0, index)...)
     case .answer(let answer):
       screens.removeSubrange(max(0, index)...)
@@ -27,26 +29,58 @@ extension Browser {
       let id = shared.work.begin(.file)
       screens[index].request = id
       return [.writeFile(id, path: path, credentials)]
+    case .run(let proposal): return begin(proposal)
+    case .steer(let steering): return steer(steering)
+    case .writeMany(let credentials, let form, let path):
+      let id = shared.work.begin(.file)
+      screens[index].request = id
+      return [.writeFiles(id, form, path: path, credentials)]
+    case .copyCredentials(let credentials): return [.copyCredentials(credentials)]
+    case .readRateLimit:
+      shared.rateLimit = .asked
+      return [.readRateLimit(shared.work.begin(.rateLimit))]
+    case .rest(let command): return rest(command)
     case .reload: return shared.work.isLoading ? [] : reload() + rest(.reload)
     case .stopLoading(let id): return stopLoading(id)
     case .readSecret(let client, let use): return readSecret(of: client, for: use)
     case .forgetSecret: return forgetSecret()
     case .answerTwoFactor(let code): return [.answerTwoFactor(code)]
     case .copy(let text): return [.copy(text)]
+    case .mark(let marking): mark(marking)
     case .filter(let text):
       shared.filter = text
       shared.clients.filter(by: text)
     case .moveInList(let command): list.move(command, in: shared)
     case .say(let status): shared.status = status
     case .openForm(let client): screens.append(drafts.form(for: client))
+    case .openFormLike(let client): screens.append(drafts.form(like: client))
     case .discard(let key): drafts.discard(key)
     case .leave(let form): drafts.leave(form)
     case .quit: return quit()
     case .leaveOrderly: return leave()
     case .leaveNow: return [.leave(farewellNow)]
-    case .stay: farewell = nil
+    case .stay:
+      farewell = nil
+      shared.run?.isLeft = false
     }
     return []
+  }
+
+  private mutating func mark(_ marking: Marking) {
+    switch marking {
+    case .toggle(let row): shared.clients.setMark(!shared.clients.isMarked(row: row), row: row)
+    case .range(let rows): shared.clients.mark(rows: Range(rows))
+    case .all: shared.clients.markAll()
+    case .invert: shared.clients.invertMarks()
+    case .clear: shared.clients.clearMarks()
+    case .restore:
+      let before = shared.clients.markedCount
+      shared.clients.restoreMarks()
+      if shared.clients.markedCount == before {
+        shared.status = Status(.information, "There are no cleared marks to bring back.")
+      }
+    case .forgetLost: shared.clients.forgetLostMarked()
+    }
   }
 
   // MARK: Screens that nobody asked for just now
@@ -60,7 +94,8 @@ extension Browser {
     arrivals.removeFirst()
     screens.removeAll { $0 is TwoFactorScreen && arrival is TwoFactorScreen }
     screens.append(arrival)
-    return arrival is HandOverScreen ? rest(.dismiss) : []
+    return arrival is HandOverScreen || arrival is ManyHandOverScreen || arrival is RunScreen
+      ? rest(.dismiss) : []
   }
 
   /// Whether keys are being pressed for something that is there: a text, a question, the rest of a sequence.
@@ -73,9 +108,12 @@ extension Browser {
   /// What to say while a screen waits to be shown.
   var arrivalNote: String? {
     guard let arrival = arrivals.first, isAnswering else { return nil }
-    return arrival is TwoFactorScreen
-      ? "\(shared.host) wants a second factor; it is asked for as soon as this is left."
-      : "A new secret is ready; it is shown as soon as this is left."
+    return switch arrival {
+    case is TwoFactorScreen: "\(shared.host) wants a second factor; it is asked for as soon as this is left."
+    case is RunScreen: "The changes have come to their end; it is shown as soon as this is left."
+    case is ChoiceScreen: "The changes are paused; the reason is told as soon as this is left."
+    default: "A new secret is ready; it is shown as soon as this is left."
+    }
   }
 }
 
@@ -103,6 +141,7 @@ extension Browser {
   }
 
   private var loss: ChoiceScreen.Loss? {
+    if let run = shared.run, run.isUnderWay { return .run(run.progress) }
     let progress = shared.work.changes.compactMap(\.attempt.progress)
     if !progress.isEmpty { return .outcome(progress.joined(separator: ", ")) }
     return screens.contains(where: \.holdsTypedText) || !drafts.isEmpty ? .typedText : nil
@@ -110,7 +149,13 @@ extension Browser {
 
   /// Leaves, once every change under way has come to something.
   mutating func leave() -> [Effect] {
-    guard !shared.work.changes.isEmpty else { return [.leave(farewell ?? Farewell())] }
+    var effects: [Effect] = []
+    if shared.run?.isUnderWay == true {
+      shared.run?.isLeft = true
+      shared.run?.stop()
+      effects = keepSnapshot()
+    }
+    guard !shared.work.changes.isEmpty else { return effects + [.leave(farewellOfRun)] }
     farewell = Farewell()
     screens.append(LeavingScreen())
     return []
@@ -122,6 +167,11 @@ extension Browser {
     let unknown = shared.work.changes.map {
       lost.explanation(of: $0.attempt, host: shared.host, for: .command).text
     }
-    return Farewell((farewell?.lines ?? []) + unknown)
+    return Farewell(farewellOfRun.lines + unknown)
+  }
+
+  /// What to tell of changes that have ended, alone and together.
+  var farewellOfRun: Farewell {
+    Farewell((farewell?.lines ?? []) + (shared.run?.farewell(host: shared.host) ?? []))
   }
 }

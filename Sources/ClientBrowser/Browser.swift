@@ -89,14 +89,19 @@ public struct Browser: Sendable {
     case .resized(let size): shared.size = size
     case .clockRead(let date): shared.now = date
     case .reminded(.signOfLife): pulse.beat()
+    case .reminded(.rateLimit): return askForRun()
     case .reminded(.rested(let command, let turn)): resting.end(command, turn)
     case .accountLoaded(let id, let account):
       if shared.work.end(id) != nil { shared.account = account }
     case .pageLoaded, .loadEnded, .listUnchanged, .snapshotRead: return takeList(event)
-    case .clientRead(let id, let credentials): return takeSecret(credentials, id)
-    case .readFailed(let id, let error): takeFailedRead(error, id)
-    case .changed(let id, let outcome): return take(outcome, of: id)
-    case .changeFailed(let id, let error): return take(error, of: id)
+    case .clientRead(let id, let credentials):
+      return takeOfRun(read: .success(credentials), id) ?? takeSecret(credentials, id)
+    case .rateLimitRead(let id, let left):
+      if shared.work.end(id) != nil { return take(remainingRequests: left) }
+    case .readFailed(let id, let error):
+      return takeOfRun(read: .failure(error), id) ?? takeFailedRead(error, id)
+    case .changed(let id, let outcome): return takeOfRun(.success(outcome), id) ?? take(outcome, of: id)
+    case .changeFailed(let id, let error): return takeOfRun(.failure(error), id) ?? take(error, of: id)
     case .twoFactorDemanded(let question): arrivals.append(TwoFactorScreen(question))
     case .noticed(let id, let notice): take(notice, about: id)
     case .fileWritten(let id, let path):
@@ -113,8 +118,8 @@ public struct Browser: Sendable {
     var effects = showArrivals()
     arrange()
     list.follow(shared)
-    if let farewell, shared.work.changes.isEmpty { effects.append(.leave(farewell)) }
-    if !shared.work.isIdle, pulse.wants() { effects.append(.remind(.signOfLife, after: .milliseconds(120))) }
+    if farewell != nil, shared.work.changes.isEmpty { effects.append(.leave(farewellOfRun)) }
+    if !shared.work.isIdle, pulse.wants() { effects.append(.remind(.signOfLife, after: Pulse.interval)) }
     return effects
   }
 
@@ -133,6 +138,10 @@ public struct Browser: Sendable {
 struct Pulse: Hashable, Sendable {
   /// How often it has turned.
   private(set) var turns = 0
+  /// How long something has been under way, as far as its turns tell.
+  var time: Duration { Self.interval * turns }
+  /// How long a turn takes.
+  static let interval = Duration.milliseconds(120)
   private var isDue = false
 
   /// Turns it.

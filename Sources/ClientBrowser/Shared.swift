@@ -21,6 +21,10 @@ struct Shared: Sendable {
   var listing: Listing
   /// What is under way.
   var work = Work()
+  /// How many requests are left.
+  var rateLimit = RateLimit.unknown
+  /// Changes that are being carried out together, or the last that were.
+  var run: Run?
   /// What just happened.
   var status: Status?
   /// The time, to the minute, that ages are counted from.
@@ -42,6 +46,43 @@ struct Shared: Sendable {
 
   /// How many lines a page shows that takes the place of list and detail: all but header, title and hints.
   var pageRows: Int { max(1, size.rows - 3) }
+  /// How wide its lines are: all but a blank on the left, and one on the right for what says that there is more.
+  var pageColumns: Int { max(1, size.columns - 3) }
+}
+
+extension Shared {
+  /// Why a client cannot be changed now; nil where it can.
+  func reasonAgainstChange(of client: OAuthClient) -> String? {
+    if work.isBusy(client.id) { return work.reasonToWait(for: client) }
+    guard run?.waiting.contains(client.id) == true else { return nil }
+    let name = CleanText(client.name).text
+    return "“\(name)” waits for its turn in the changes under way; wait for them, or stop them."
+  }
+
+  /// Why these changes cannot be begun now; nil where they can.
+  func reasonAgainst(_ changes: [Change]) -> String? {
+    if let reasonAgainstRun { return reasonAgainstRun }
+    let busy = Set(work.changes.compactMap(\.target?.id))
+    guard !busy.isEmpty, let client = changes.lazy.compactMap(\.target).first(where: { busy.contains($0.id) })
+    else { return nil }
+    return CleanText(work.reasonToWait(for: client)).text
+  }
+
+  /// Why several changes cannot be begun now, whichever they are; nil where they can.
+  var reasonAgainstRun: String? {
+    guard run?.isUnderWay == true else { return nil }
+    return "Other changes are under way (\(run?.progress ?? "")); wait for them, or stop them."
+  }
+}
+
+/// How many requests are left before the rate limit.
+enum RateLimit: Hashable, Sendable {
+  /// It was not asked, or nobody answered.
+  case unknown
+  /// It was asked.
+  case asked
+  /// So many were left when it was asked last.
+  case known(Int)
 }
 
 /// How far the list is loaded, and what the server's version of it is.

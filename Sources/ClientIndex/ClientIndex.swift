@@ -7,8 +7,8 @@ public import HerokuAPI
 public struct ClientIndex: Sendable {
   typealias Slot = ClientTable.Slot
 
-  private(set) var table = ClientTable()
-  private var order: [Slot] = []
+  var table = ClientTable()
+  private(set) var order: [Slot] = []
   private var matches: [Slot] = []
   private var query = FoldedText("")
   /// What was put in since the filter was chosen, and is shown whether or not it matches.
@@ -18,9 +18,13 @@ public struct ClientIndex: Sendable {
   /// The number of the last load.
   private var load: UInt32 = 0
   /// Counts the changes to the clients or the rows: what was drawn at another count may be out of date.
-  public private(set) var generation = 0
+  public internal(set) var generation = 0
   /// Whether a client was put in or deleted since the last load began.
   public private(set) var isChanged = false
+  /// How many of the marked the filter lets through.
+  var markedShownCount = 0
+  /// Marked clients that a load has not found any more, as they were last.
+  public internal(set) var lostMarked: [OAuthClient] = []
 
   /// Makes an empty index.
   public init() {}
@@ -102,6 +106,7 @@ public struct ClientIndex: Sendable {
     }
     guard !added.isEmpty else { return }
     for slot in added { table.mark(slot, asBroughtBy: load) }
+    markFoundAgain(added)
     insert(added)
     changed()
   }
@@ -110,7 +115,11 @@ public struct ClientIndex: Sendable {
   private mutating func adopt(_ batch: ClientBatch) {
     guard batch.count > 0 else { return }
     table = batch.clients.table
-    for slot in batch.clients.slots { table.mark(slot, asBroughtBy: load) }
+    for slot in batch.clients.slots {
+      table.mark(slot, asBroughtBy: load)
+      table.setMarks([], of: slot)
+    }
+    markFoundAgain(batch.clients.slots)
     insert(batch.clients.slots)
     changed()
   }
@@ -121,20 +130,27 @@ public struct ClientIndex: Sendable {
   public mutating func endLoad(wasWhole: Bool) {
     deletedWhileLoading = nil
     guard wasWhole else { return }
-    for slot in order where table[slot].load != load { table.remove(slot) }
+    for slot in order where table[slot].load != load {
+      if table[slot].flags.contains(.isMarked) { lostMarked.append(table.client(slot)) }
+      table.remove(slot)
+    }
     dropDead()
     changed()
   }
 
   // MARK: Changing
 
-  /// Puts a client in, or in the place of the one with its id, and shows it until the filter changes.
+  /// Puts a client in, or in the place of the one with its id, and shows it until the filter changes, unless that has
+  /// hidden it before.
   public mutating func put(_ client: OAuthClient) {
     deletedWhileLoading?.remove(client.id)
-    pinned.insert(client.id)
+    if table.slot(of: client.id) == nil || row(of: client.id) != nil { pinned.insert(client.id) }
     isChanged = true
+    let marks = table.marks(of: client.id)
     remove(client.id)
     let slot = table.append(client)
+    table.setMarks(marks, of: slot)
+    markFoundAgain([slot])
     table.mark(slot, asBroughtBy: load)
     table.markAsOwn(slot)
     insert([slot])
@@ -159,6 +175,7 @@ public struct ClientIndex: Sendable {
     query = wanted
     pinned = []
     matches = wanted.isEmpty ? [] : table.matches(of: wanted, among: order)
+    countMarks()
     generation += 1
   }
 
@@ -169,7 +186,10 @@ public struct ClientIndex: Sendable {
     rows.indices.contains(row) ? rows[row] : nil
   }
 
-  private var rows: [Slot] { query.isEmpty ? order : matches }
+  var rows: [Slot] { isFiltered ? matches : order }
+
+  /// Whether there is a filter.
+  var isFiltered: Bool { !query.isEmpty }
 
   /// Whether a client that is known is newer than what a page says of it.
   ///
@@ -225,10 +245,15 @@ public struct ClientIndex: Sendable {
   /// Counts a change, and copies what is alive into a new table where as much is garbage.
   private mutating func changed() {
     generation += 1
+    countMarks()
     guard table.deadCount > max(table.count, Self.tolerableGarbage) else { return }
     var compact = ClientTable()
     var newSlots = [Slot](repeating: -1, count: table.slotCount)
-    for slot in order { newSlots[Int(slot)] = compact.append(slot, of: table) }
+    for slot in order {
+      let copy = compact.append(slot, of: table)
+      compact.setMarks(table[slot].flags.intersection(.marks), of: copy)
+      newSlots[Int(slot)] = copy
+    }
     order = order.map { newSlots[Int($0)] }
     matches = matches.map { newSlots[Int($0)] }
     table = compact

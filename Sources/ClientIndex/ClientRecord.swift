@@ -35,6 +35,12 @@ struct ClientRecord: Sendable {
     static let saysDelinquent = Flags(rawValue: 4)
     /// The client works on while its account is delinquent.
     static let ignoresDelinquent = Flags(rawValue: 8)
+    /// The person has marked the client.
+    static let isMarked = Flags(rawValue: 16)
+    /// The client was marked when all marks were taken away, and could be again.
+    static let wasMarked = Flags(rawValue: 32)
+    /// What the person has said of the client, which a newer record of it keeps.
+    static let marks: Flags = [.isMarked, .wasMarked]
     /// What the API says of the client; the rest is ours.
     static let attributes: Flags = [.saysDelinquent, .ignoresDelinquent]
   }

@@ -36,6 +36,8 @@ struct ClientTable: Sendable {
   private(set) var deadCount = 0
   /// How wide the texts are of the clients that are there.
   private(set) var widths = ListWidths()
+  /// How many clients are marked.
+  private(set) var markedCount = 0
 
   // MARK: Reading
 
@@ -132,6 +134,7 @@ struct ClientTable: Sendable {
   mutating func append(_ slot: Slot, of table: ClientTable) -> Slot {
     var record = table[slot]
     record.verbatim = verbatim.count
+    record.flags.subtract(.marks)
     folded += table.folded[table.foldedRange(slot)]
     verbatim += table.verbatim[table.verbatimRange(slot)]
     return append(record, hashes: (table.sameNames[slot], table.sameURIs[slot]))
@@ -140,9 +143,23 @@ struct ClientTable: Sendable {
   /// Forgets a client; its slot can still be read.
   mutating func remove(_ slot: Slot) {
     guard isAlive(slot) else { return }
+    if self[slot].flags.contains(.isMarked) { markedCount -= 1 }
     self[slot].flags.insert(.isDead)
     deadCount += 1
     widths.remove(self[slot])
+  }
+
+  /// Sets the marks of a client that is there.
+  mutating func setMarks(_ marks: ClientRecord.Flags, of slot: Slot) {
+    let before = self[slot].flags
+    guard before.intersection(.marks) != marks else { return }
+    markedCount += (marks.contains(.isMarked) ? 1 : 0) - (before.contains(.isMarked) ? 1 : 0)
+    self[slot].flags = before.subtracting(.marks).union(marks)
+  }
+
+  /// The marks of a client; none where it is not there.
+  func marks(of id: ClientID) -> ClientRecord.Flags {
+    slot(of: id).map { self[$0].flags.intersection(.marks) } ?? []
   }
 
   /// Notes that a load has brought a client.
@@ -179,8 +196,15 @@ struct ClientTable: Sendable {
     sameURIs.append(hashes?.redirectURI ?? withBytes(.redirectURI, of: slot) { SameTexts.hash($0) })
     growCells()
     let cell = withBytes(.id, of: slot) { self.cell(of: $0) }
-    if cells[cell] >= 0 { remove(cells[cell]) } else { usedCells += 1 }
+    let replaced = cells[cell]
     cells[cell] = slot
+    if replaced < 0 {
+      usedCells += 1
+    } else if isAlive(replaced) {
+      let marks = self[replaced].flags.intersection(.marks)
+      remove(replaced)
+      setMarks(marks, of: slot)
+    }
     measure(slot)
     return slot
   }

@@ -35,7 +35,7 @@ import Testing
   func `wants the id where the name cannot be typed`(name: String) {
     var browser = Browser.showing([.sample(name, id: "abcdef01")])
     browser.press("d")
-    #expect(browser.confirmation?.wanted == .idPrefix)
+    #expect(browser.confirmation?.wanted.kind == .idPrefix)
     browser.type(name)
     #expect(browser.press(.enter) == [])
     browser.press(.control("u"))
@@ -54,7 +54,7 @@ import Testing
     #expect(browser.confirmation?.wantedText == "11111111")
     browser.press(.escape)
     browser.press("k", "d")
-    #expect(browser.confirmation?.wanted == .name)
+    #expect(browser.confirmation?.wanted.kind == .name)
   }
 
   @Test func `rotation wants the word`() {

@@ -22,14 +22,27 @@ import Testing
     )
     var waiting: [Effect] = []
     var confirmed: [String: Int] = [:]
+    // What a run may do: what was confirmed together, until something else is.
+    var allowed: Set<Change> = []
     for _ in 0..<400 {
       let before = browser
       let event = nextEvent(browser, &waiting, &random)
-      for effect in browser.handle(event) {
+      let effects = browser.handle(event)
+      if !before.isTooSmall, let together = Self.confirmedTogether(by: event, in: before),
+        before.shared.reasonAgainst(Array(together)) == nil
+      {
+        allowed = together
+      }
+      for effect in effects {
         waiting.append(effect)
-        guard case .perform(_, let change) = effect else { continue }
-        expectConfirmed(change, by: event, in: before)
-        confirmed[Self.kind(of: change), default: 0] += 1
+        guard case .perform(let id, let change) = effect else { continue }
+        if browser.shared.run?.requests[id] != nil {
+          #expect(allowed.contains(change), "\(change) in a run that nobody confirmed")
+          confirmed["several: " + Self.kind(of: change), default: 0] += 1
+        } else {
+          expectConfirmed(change, by: event, in: before)
+          confirmed[Self.kind(of: change), default: 0] += 1
+        }
       }
       expectValid(browser)
     }
@@ -50,9 +63,29 @@ import Testing
     var confirmed: [String: Int] = [:]
     for seed in 0..<60 as Range<UInt64> { confirmed.merge(run(seed: seed), uniquingKeysWith: +) }
     // What was never confirmed would prove nothing.
-    for kind in ["create", "update", "delete", "rotate", "set config vars"] {
+    let kinds = [
+      "create", "update", "delete", "rotate", "set config vars", "several: update", "several: delete",
+      "several: rotate",
+    ]
+    for kind in kinds {
       #expect(confirmed[kind, default: 0] >= 10, "confirmed: \(confirmed)")
     }
+  }
+
+  /// What a key has confirmed to be done together: by its text, or in a preview of what destroys nothing.
+  private static func confirmedTogether(by event: Event, in before: Browser) -> Set<Change>? {
+    guard event == .keyPressed(.enter) else { return nil }
+    if let dialog = before.manyConfirmation { return dialog.isRight ? Set(dialog.proposal.changes) : nil }
+    guard let preview = before.screens.last as? PreviewScreen, !before.resting.contains(.runChanges) else {
+      return nil
+    }
+    let destroys = preview.ticked.contains { change in
+      switch change {
+      case .delete, .rotate: true
+      default: false
+      }
+    }
+    return destroys ? nil : Set(preview.ticked)
   }
 
   private func nextEvent(_ browser: Browser, _ waiting: inout [Effect], _ random: inout SeededGenerator)
@@ -78,6 +111,11 @@ import Testing
       }
       return .keyPressed(.control("u"))
     }
+    if roll < 19, let dialog = browser.manyConfirmation {
+      let (typed, wanted) = (dialog.editor.text, dialog.demand.text)
+      guard wanted.hasPrefix(typed) else { return .keyPressed(.control("u")) }
+      return .keyPressed(wanted.dropFirst(typed.count).first.map { .character($0) } ?? .enter)
+    }
     // As with an app's name, of which few random texts are one.
     if roll < 14, let panel = browser.handOver, panel.request == nil {
       guard let typed = panel.appName else { return .keyPressed("c") }
@@ -92,7 +130,18 @@ import Testing
     switch browser.context {
     case .list, .detail:
       if browser.clients.count == 0 { return .keyPressed(.escape) }
-      return .keyPressed((["d", "R", "e", "n"] as [Key]).randomElement(using: &random) ?? "e")
+      let keys: [Key] = ["d", "R", "e", "n", "E", "*", " "]
+      return .keyPressed(keys.randomElement(using: &random) ?? "e")
+    case .rewrite:
+      guard let dialog = browser.screens.last as? RewriteScreen else { return nil }
+      if !dialog.holdsTypedText { return .pasted("example.") }
+      return dialog.focus == .new && Bool.random(using: &random)
+        ? .pasted("new.example.") : .keyPressed(.enter)
+    case .preview:
+      return .keyPressed((["j", .enter, .enter, " "] as [Key]).randomElement(using: &random) ?? "j")
+    case .run: return .keyPressed((["r", "b", .escape] as [Key]).randomElement(using: &random) ?? "r")
+    case .manyHandOver:
+      return .keyPressed((["w", "y", .escape] as [Key]).randomElement(using: &random) ?? "y")
     case .form:
       guard let form = browser.form, let field = form.focus.field else { return .keyPressed(.control("s")) }
       if !form.holdsTypedText, form.original != nil { return .keyPressed("2") }
@@ -114,12 +163,15 @@ import Testing
     case .loadClients(let id):
       return failed ? .pageLoaded(id, ClientBatch([.staging, .billing])) : .loadEnded(id)
     case .revalidateClients(let id, _): return failed ? .readFailed(id, lost) : .listUnchanged(id)
+    case .readRateLimit(let id): return failed ? .readFailed(id, lost) : .rateLimitRead(id, 1000)
+    case .writeFiles(let id, _, let path, _): return .fileWritten(id, path: path)
     case .readSnapshot(let id): return .snapshotRead(id, nil)
     case .readClient(let id, _): return failed ? .readFailed(id, lost) : .clientRead(id, .sample(.staging))
     case .perform(let id, let change): return answer(to: change, id, failed: failed)
     case .writeFile(let id, let path, _): return .fileWritten(id, path: path)
     case .remind(let reminder, _): return .reminded(reminder)
-    case .cancel, .copy, .writeSnapshot, .repaint, .suspend, .leave, .answerTwoFactor: return nil
+    case .cancel, .copy, .copyCredentials, .writeSnapshot, .repaint, .suspend, .leave, .answerTwoFactor:
+      return nil
     }
   }
 

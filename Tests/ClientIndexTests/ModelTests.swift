@@ -12,7 +12,7 @@ import Testing
     var index = ClientIndex()
     var model = Model()
     for step in 0..<80 {
-      switch Int.random(in: 0..<12, using: &random) {
+      switch Int.random(in: 0..<17, using: &random) {
       case 0:
         index.beginLoad()
         model.beginLoad()
@@ -34,6 +34,26 @@ import Testing
         let id = random.client().id
         index.delete(id)
         model.delete(id)
+      case 9, 10:
+        let rows = (Int.random(in: -1..<12, using: &random), Int.random(in: 0..<4, using: &random))
+        index.mark(rows: rows.0..<rows.0 + rows.1)
+        model.mark(rows.0..<rows.0 + rows.1) { _ in true }
+      case 11:
+        let isMarked = Bool.random(using: &random)
+        let row = Int.random(in: 0..<12, using: &random)
+        index.setMark(isMarked, row: row)
+        model.mark(row..<row + 1) { _ in isMarked }
+      case 12:
+        index.invertMarks()
+        model.mark(0..<1000) { !$0 }
+      case 13:
+        if Bool.random(using: &random) {
+          index.clearMarks()
+          model.clearMarks()
+        } else {
+          index.restoreMarks()
+          model.restoreMarks()
+        }
       default:
         let text = random.query()
         index.filter(by: text)
@@ -51,6 +71,8 @@ import Testing
       let page = (0..<600).map { _ in random.client(ids: 2000) }
       index.merge(ClientBatch(page))
       model.merge(page)
+      index.mark(rows: 10..<60)
+      model.mark(10..<60) { _ in true }
       for _ in 0..<100 {
         let id = random.client(ids: 2000).id
         index.delete(id)
@@ -81,6 +103,15 @@ import Testing
       #expect(index[client.id].map { Model.isSame($0, client) } == true, comment)
       #expect(index.row(of: client.id) == shown[Bytes(client.id.text)], comment)
     }
+    let marked = model.marked
+    #expect(index.markedCount == marked.count, comment)
+    #expect(index.markedHiddenCount == marked.count { shown[Bytes($0.id.text)] == nil }, comment)
+    #expect(isSame(index.marked, marked), comment)
+    #expect(
+      (0..<rows.count).allSatisfy { index.isMarked(row: $0) == model.isMarked(rows[$0]) },
+      comment
+    )
+    #expect(Set(index.lostMarked.map { Bytes($0.id.text) }) == model.lost, comment)
     for client in rows.prefix(3) {
       let namesakes = sorted.filter { $0.name == client.name }
       #expect(isSame(index.named(client.name), namesakes), comment)
@@ -110,6 +141,9 @@ private struct Model {
   private var own: Set<Bytes> = []
   private var broughtByLoad: Set<Bytes> = []
   private var deleted: Set<Bytes>?
+  private var marks: Set<Bytes> = []
+  private var oldMarks: Set<Bytes> = []
+  private(set) var lost: Set<Bytes> = []
 
   static func isSame(_ left: OAuthClient, _ right: OAuthClient) -> Bool {
     Bytes(left.id.text) == Bytes(right.id.text) && Bytes(left.name) == Bytes(right.name)
@@ -160,6 +194,37 @@ private struct Model {
     }
   }
 
+  func isMarked(_ client: OAuthClient) -> Bool { marks.contains(Bytes(client.id.text)) }
+
+  /// What is marked, the hidden ones first.
+  var marked: [OAuthClient] {
+    let shown = Set(rows.map { Bytes($0.id.text) })
+    let marked = sorted.filter(isMarked)
+    return marked.filter { !shown.contains(Bytes($0.id.text)) }
+      + marked.filter { shown.contains(Bytes($0.id.text)) }
+  }
+
+  mutating func mark(_ range: Range<Int>, _ isMarkedNow: (Bool) -> Bool) {
+    for (row, client) in rows.enumerated() where range.contains(row) {
+      let id = Bytes(client.id.text)
+      if isMarkedNow(marks.contains(id)) {
+        marks.insert(id)
+      } else {
+        marks.remove(id)
+        oldMarks.remove(id)
+      }
+    }
+  }
+
+  mutating func clearMarks() {
+    (marks, oldMarks, lost) = ([], marks, [])
+  }
+
+  mutating func restoreMarks() {
+    marks.formUnion(oldMarks)
+    oldMarks = []
+  }
+
   mutating func beginLoad() {
     broughtByLoad = []
     deleted = []
@@ -190,13 +255,18 @@ private struct Model {
       } else {
         clients.append(client)
         own.remove(id)
+        if lost.remove(id) != nil { marks.insert(id) }
       }
     }
   }
 
   mutating func endLoad(wasWhole: Bool) {
     deleted = nil
-    if wasWhole { clients.removeAll { !broughtByLoad.contains(Bytes($0.id.text)) } }
+    guard wasWhole else { return }
+    for client in clients where !broughtByLoad.contains(Bytes(client.id.text)) {
+      if isMarked(client) { lost.insert(Bytes(client.id.text)) }
+      forget(client.id)
+    }
   }
 
   mutating func put(_ client: OAuthClient) {
@@ -205,15 +275,22 @@ private struct Model {
     deleted?.remove(id)
     broughtByLoad.insert(id)
     own.insert(id)
-    pinned.insert(id)
+    if position(of: id) == nil || rows.contains(where: { Bytes($0.id.text) == id }) { pinned.insert(id) }
     clients.removeAll { Bytes($0.id.text) == id }
     clients.append(client)
+    if lost.remove(id) != nil { marks.insert(id) }
   }
 
   mutating func delete(_ id: ClientID) {
     isChanged = true
     deleted?.insert(Bytes(id.text))
+    forget(id)
+  }
+
+  private mutating func forget(_ id: ClientID) {
     clients.removeAll { Bytes($0.id.text) == Bytes(id.text) }
+    marks.remove(Bytes(id.text))
+    oldMarks.remove(Bytes(id.text))
   }
 
   mutating func filter(by text: String) {

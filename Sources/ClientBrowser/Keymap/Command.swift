@@ -3,9 +3,11 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   // Moving
   case moveDown, moveUp, pageDown, pageUp, halfPageDown, halfPageUp, moveToTop, moveToBottom
   // Panes
-  case openDetail, goBack
+  case openDetail, goBack, goLeft
   // Clients
-  case filter, create, edit, delete, rotate, toggleSecret, reload
+  case filter, create, createLike, edit, rewrite, delete, rotate, toggleSecret, reload
+  // Marks
+  case toggleMark, markRange, markAll, invertMarks, restoreMarks
   case copyID, copySecret, copyRedirectURI
   // Filter line
   case keepFilter, clearFilter
@@ -13,8 +15,12 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case nextField, previousField, accept, save, cancel
   case answerYes, answerNo
   case keepMine, takeTheirs
-  case writeFile, setConfigVars, dismiss
+  case writeFile, writeFiles, setConfigVars, dismiss
   case leaveNow
+  // Previews
+  case toggleTick, tickAll, runChanges
+  // Changes under way
+  case pauseRun, stopRun, showRun, tryAgain, beginTheRest
   // Text fields
   case cursorLeft, cursorRight, cursorWordLeft, cursorWordRight, cursorStart, cursorEnd
   case deleteBackward, deleteForward, deleteWordBackward, deleteToStart, deleteToEnd
@@ -37,6 +43,16 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   case form
   /// Delete and rotate, which want a text typed.
   case confirmation
+  /// Changes before they are carried out.
+  case preview
+  /// Delete and rotate of several clients.
+  case manyConfirmation
+  /// What has become of several changes.
+  case run
+  /// The panel with the new secrets of several clients.
+  case manyHandOver
+  /// The dialog that rewrites redirect URIs.
+  case rewrite
   /// A question with two answers.
   case question
   /// An edit that somebody else's change stands against.
@@ -69,9 +85,10 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   var inherited: [Context] {
     switch self {
     case .list, .detail: [.panes, .scrolling, .everywhere]
-    case .help: [.scrolling, .everywhere]
+    case .help, .preview, .run, .manyHandOver: [.scrolling, .everywhere]
     case .question, .conflict: [.choices, .everywhere]
-    case .filtering, .form, .confirmation, .fileName, .twoFactor, .appName: [.textField, .everywhere]
+    case .filtering, .form, .rewrite, .confirmation, .manyConfirmation, .fileName, .twoFactor, .appName:
+      [.textField, .everywhere]
     case .handOver, .leaving, .panes, .scrolling, .choices, .textField: [.everywhere]
     case .everywhere: []
     }
@@ -85,6 +102,11 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
     case .filtering: "Filter line"
     case .form: "New and edit"
     case .confirmation: "Delete and rotate"
+    case .preview: "Preview of changes"
+    case .manyConfirmation: "Delete and rotate several"
+    case .rewrite: "Rewrite redirect URIs"
+    case .run: "Changes under way, and what came of them"
+    case .manyHandOver: "Hand-over of several"
     case .question: "Questions"
     case .conflict: "Conflict"
     case .handOver: "Hand-over"

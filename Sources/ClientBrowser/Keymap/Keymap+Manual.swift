@@ -1,13 +1,15 @@
 extension Keymap {
   /// What keys of list and detail are for: the headings under which the help tells them, in this order.
   public enum Group: String, Hashable, Sendable, CaseIterable {
-    case finding, changing, secrets, copying, moving, program
+    case finding, changing, marking, underWay, secrets, copying, moving, program
 
     /// The heading.
     public var title: String {
       switch self {
       case .finding: "Find"
       case .changing: "Change a client"
+      case .marking: "Mark clients, to change several"
+      case .underWay: "Changes of several under way"
       case .secrets: "Secrets"
       case .copying: "Copy to the clipboard"
       case .moving: "Move"

@@ -1,8 +1,10 @@
 extension Keymap {
   /// The keys as they come with the program.
   public static let standard = Keymap(
-    finding.for(.finding) + changing.for(.changing) + secrets.for(.secrets) + copying.for(.copying)
-      + filterLine + dialogs + moving.for(.moving) + textFields + program.for(.program),
+    finding.for(.finding) + changing.for(.changing) + marking.for(.marking) + secrets.for(.secrets)
+      + copying.for(.copying) + filterLine + dialogs + previews.for(.underWay) + moving.for(.moving)
+      + textFields
+      + program.for(.program),
     prefixes: [Prefix(key: "y", contexts: [.panes, .handOver], hint: "copy")]
   )
 
@@ -12,19 +14,47 @@ extension Keymap {
 
   private static let changing: [Binding] = [
     Binding(.create, ["n"], in: [.panes], "New client", hint: "new"),
+    Binding(.createLike, ["c"], in: [.panes], "New client, filled in from the selected one"),
     Binding(.edit, ["e"], in: [.panes], "Edit name and redirect URI", hint: "edit"),
+    Binding(
+      .rewrite,
+      ["E"],
+      in: [.panes],
+      "Rewrite redirect URIs, of all that are marked, after a preview",
+      hint: "rewrite"
+    ),
     Binding(
       .delete,
       ["d", .delete],
       in: [.panes],
-      "Delete the client, after a confirmation",
+      "Delete the client, or all that are marked, after a confirmation",
       hint: "delete"
     ),
   ]
 
   private static let secrets: [Binding] = [
-    Binding(.rotate, ["R"], in: [.panes], "Rotate the credentials, after a confirmation", hint: "rotate"),
+    Binding(
+      .rotate,
+      ["R"],
+      in: [.panes],
+      "Rotate the credentials, or those of all that are marked, after a confirmation",
+      hint: "rotate"
+    ),
     Binding(.toggleSecret, ["s"], in: [.panes, .handOver], "Show or mask the secret", hint: "secret"),
+  ]
+
+  private static let marking: [Binding] = [
+    Binding(
+      .toggleMark,
+      [" "],
+      in: [.list],
+      "Mark, or take the mark away, and go down; ends a range",
+      hint: "mark"
+    ),
+    Binding(.markRange, ["v"], in: [.list], "Mark a range: begin it here, or end it here"),
+    Binding(.markAll, ["*"], in: [.list], "Mark all that the filter shows"),
+    Binding(.invertMarks, ["I"], in: [.list], "Mark those that are not, and unmark the others"),
+    Binding(.restoreMarks, ["M"], in: [.list], "Mark again what was marked before the marks were cleared"),
   ]
 
   private static let copying: [Binding] = [
@@ -52,8 +82,23 @@ extension Keymap {
 
   private static let dialogs: [Binding] = [
     Binding(.save, [.control("s")], in: [.form], "Save", hint: "save"),
-    Binding(.nextField, [.tab, .down], in: [.form, .confirmation], "Next field or button", hint: "next"),
-    Binding(.previousField, [.backTab, .up], in: [.form, .confirmation], "Previous field or button"),
+    Binding(
+      .nextField,
+      [.tab, .down],
+      in: [.form, .confirmation, .rewrite],
+      "Next field or button",
+      hint: "next"
+    ),
+    Binding(
+      .previousField,
+      [.backTab, .up],
+      in: [.form, .confirmation, .rewrite],
+      "Previous field or button"
+    ),
+    Binding(.cursorRight, [.right], in: [.rewrite], "In the first row: what is replaced"),
+    Binding(.accept, [.enter], in: [.rewrite], "Go on to the next field; show the preview", hint: "preview"),
+    Binding(.save, [.control("s")], in: [.rewrite], "Show the preview"),
+    Binding(.cancel, [.escape], in: [.rewrite], "Cancel", hint: "cancel"),
     Binding(
       .accept,
       [.enter],
@@ -101,11 +146,53 @@ extension Keymap {
     Binding(.cancel, [.escape], in: [.leaving], "Stay", hint: "stay"),
   ]
 
+  private static let previews: [Binding] = [
+    Binding(
+      .runChanges,
+      [.enter],
+      in: [.preview],
+      "Do what is ticked; asks first where something is destroyed",
+      hint: "do"
+    ),
+    Binding(
+      .toggleTick,
+      [" "],
+      in: [.preview],
+      "Leave the change out, or take it in again",
+      hint: "leave out"
+    ),
+    Binding(.tickAll, ["*"], in: [.preview], "Take all in, or leave all out", hint: "all"),
+    Binding(.dismiss, [.escape, "q", "h", .left], in: [.preview], "Do nothing", hint: "cancel"),
+    Binding(.pauseRun, ["P"], in: [.panes, .run], "Pause the changes under way, or go on with them"),
+    Binding(.stopRun, ["X"], in: [.panes, .run], "Stop: begin none of the changes that are left"),
+    Binding(.showRun, ["W"], in: [.panes], "What came of the changes made together"),
+    Binding(.pauseRun, ["p"], in: [.run], "Pause, or go on", hint: "pause"),
+    Binding(.stopRun, ["x"], in: [.run], "Stop", hint: "stop"),
+    Binding(.tryAgain, ["r"], in: [.run], "Try again what has failed", hint: "try again"),
+    Binding(.beginTheRest, ["b"], in: [.run], "Begin what a stop has left", hint: "begin the rest"),
+    Binding(.edit, ["e"], in: [.run], "Edit the selected client", hint: "edit"),
+    Binding(.dismiss, [.enter, .escape, "q", "h", .left], in: [.run], "Back to the list", hint: "back"),
+    Binding(.writeFile, ["w"], in: [.manyHandOver], "Save all as one JSON file", hint: "write JSON"),
+    Binding(
+      .writeFiles,
+      ["e"],
+      in: [.manyHandOver],
+      "Save each as a .env file, in a folder",
+      hint: "write .env"
+    ),
+    Binding(.copySecret, ["y"], in: [.manyHandOver], "Copy all as JSON", hint: "copy"),
+    Binding(.dismiss, [.enter, .escape, "q"], in: [.manyHandOver], "Close the panel", hint: "done"),
+    Binding(.accept, [.enter], in: [.manyConfirmation], "Do it, once the text is right", hint: "confirm"),
+    Binding(.cancel, [.escape], in: [.manyConfirmation], "Cancel", hint: "cancel"),
+    Binding(.moveDown, [.down], in: [.manyConfirmation], "Down, in the list"),
+    Binding(.moveUp, [.up], in: [.manyConfirmation], "Up, in the list"),
+  ]
+
   private static let moving: [Binding] = [
     Binding(.moveDown, ["j", .down], in: [.scrolling], "Down"),
     Binding(.moveUp, ["k", .up], in: [.scrolling], "Up"),
-    Binding(.pageDown, [.pageDown], in: [.scrolling, .filtering], "A page down"),
-    Binding(.pageUp, [.pageUp], in: [.scrolling, .filtering], "A page up"),
+    Binding(.pageDown, [.pageDown], in: [.scrolling, .filtering, .manyConfirmation], "A page down"),
+    Binding(.pageUp, [.pageUp], in: [.scrolling, .filtering, .manyConfirmation], "A page up"),
     Binding(.halfPageDown, [.control("d")], in: [.scrolling], "Half a page down"),
     Binding(.halfPageUp, [.control("u")], in: [.scrolling], "Half a page up"),
     Binding(.moveToTop, ["g", .home], in: [.scrolling], "To the top"),
@@ -113,8 +200,10 @@ extension Keymap {
     Binding(.moveDown, [.down], in: [.filtering], "Down, in the list"),
     Binding(.moveUp, [.up], in: [.filtering], "Up, in the list"),
     Binding(.openDetail, [.enter, "l", .right], in: [.list], "Go to the detail"),
-    Binding(.goBack, [.escape, "h", .left], in: [.detail], "Back to the list", hint: "back"),
-    Binding(.goBack, [.escape, "h", .left], in: [.list], "Undo one thing: the filter, a message"),
+    Binding(.goBack, [.escape], in: [.detail], "Back to the list", hint: "back"),
+    Binding(.goLeft, ["h", .left], in: [.detail], "Back to the list"),
+    Binding(.goBack, [.escape], in: [.list], "Undo one thing: a range, the filter, a message, the marks"),
+    Binding(.goLeft, ["h", .left], in: [.list], "The same, but for the marks"),
   ]
 
   private static let textFields: [Binding] = [

@@ -12,6 +12,11 @@ enum Counted {
     return (number < 0 ? "-" : "") + groups.joined(separator: ",")
   }
 
+  /// A number of changes: `1 change`, `2,000 changes`.
+  static func changes(_ count: Int) -> String {
+    "\(number(count)) change\(count == 1 ? "" : "s")"
+  }
+
   /// A number of clients: `1 client`, `2,000 clients`.
   static func clients(_ count: Int) -> String {
     "\(number(count)) client\(count == 1 ? "" : "s")"

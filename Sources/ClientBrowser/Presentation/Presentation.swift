@@ -19,6 +19,12 @@ public struct Presentation: Hashable, Sendable {
     case title
     /// What is going on, or mine.
     case accent
+    /// What tells it from something else.
+    case difference
+    /// What deserves a second look.
+    case warning
+    /// What is wrong.
+    case failure
   }
 
   /// What may give way where there is little room, from first to last.
@@ -72,6 +78,47 @@ public struct Presentation: Hashable, Sendable {
     case heading(String)
     /// Keys, and what they do.
     case keys(String, String)
+    /// A row of a list that its screen scrolls itself.
+    case row(Row)
+  }
+
+  /// One row, no wider than the page that it stands on.
+  public struct Row: Hashable, Sendable {
+    /// A part of its text, safe to show.
+    public struct Piece: Hashable, Sendable {
+      /// The text.
+      public let text: String
+      /// How it is meant.
+      public let tone: Tone
+
+      init(_ text: String, _ tone: Tone = .plain) {
+        self.text = text
+        self.tone = tone
+      }
+    }
+
+    /// What of the list is not on the screen.
+    public enum More: Hashable, Sendable {
+      case above, below
+    }
+
+    /// What it says, from left to right.
+    public var pieces: [Piece]
+    /// Whether it is the one that keys are about.
+    public var isSelected = false
+    /// That the list goes on beyond this row.
+    public var more: More?
+
+    init(_ pieces: [Piece]) {
+      self.pieces = pieces
+    }
+
+    /// Says in the first and the last row of a list that it goes on.
+    static func showMore(above: Bool, below: Bool, in rows: inout [Row]) {
+      guard let last = rows.indices.last else { return }
+      if below { rows[last].more = .below }
+      if above { rows[0].more = .above }
+    }
   }
 
   /// A button; which key presses it, the hints say.

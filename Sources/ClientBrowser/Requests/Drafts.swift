@@ -30,6 +30,11 @@ struct Drafts: Hashable, Sendable {
     kept[client.map { .client($0.id) } ?? .new] ?? FormScreen(editing: client)
   }
 
+  /// The form for a new client as it was left, or filled in from another client.
+  func form(like client: OAuthClient) -> FormScreen {
+    kept[.new] ?? FormScreen(like: client)
+  }
+
   /// Keeps a form that is left while it waits for an answer.
   mutating func leave(_ form: FormScreen) {
     guard let request = form.request else { return }

@@ -15,6 +15,8 @@ public enum Effect: Hashable, Sendable {
   case readSnapshot(RequestID)
   /// Read one client, for its secret.
   case readClient(RequestID, ClientID)
+  /// Ask how many requests are left before the rate limit, which costs none.
+  case readRateLimit(RequestID)
   /// Give a read up; no answer is wanted any more.
   case cancel(RequestID)
 
@@ -29,6 +31,10 @@ public enum Effect: Hashable, Sendable {
   // The machine
   /// Keep the list for the next start; nobody waits for it.
   case writeSnapshot(ListSnapshot)
+  /// Write ids and secrets of several clients to new files that only their owner can read.
+  case writeFiles(RequestID, CredentialsForm, path: String, [ClientCredentials])
+  /// Put ids and secrets of several clients on the terminal's clipboard, as JSON.
+  case copyCredentials([ClientCredentials])
   /// Put a text on the terminal's clipboard.
   case copy(Secret)
   /// Write id and secret to a new file that only its owner can read.

@@ -31,6 +31,8 @@ public enum Event: Hashable, Sendable {
   case snapshotRead(RequestID, ListSnapshot?)
   /// A client was read, with its secret.
   case clientRead(RequestID, ClientCredentials)
+  /// So many requests are left before the rate limit.
+  case rateLimitRead(RequestID, Int)
   /// A read has failed.
   case readFailed(RequestID, APIError)
 
@@ -58,6 +60,8 @@ public enum Event: Hashable, Sendable {
 public enum Reminder: Hashable, Sendable {
   /// The sign of life on the status line turns.
   case signOfLife
+  /// Some time has passed in which requests have become possible again.
+  case rateLimit
   /// A command's key has been left alone for a moment, since this turn.
   case rested(Command, Int)
 }

@@ -16,6 +16,8 @@ enum Request: Hashable, Sendable {
   case snapshot
   case secret(of: OAuthClient, SecretUse)
   case file
+  case rateLimit
+  case readBack
   case change(Change)
 
   /// The change that it asks for, if it asks for one.
@@ -26,8 +28,8 @@ enum Request: Hashable, Sendable {
   /// What an error message calls it.
   var attempt: Attempt {
     switch self {
-    case .account: .readAccount
-    case .load, .snapshot, .file: .loadClients
+    case .account, .rateLimit: .readAccount
+    case .load, .snapshot, .file, .readBack: .loadClients
     case .secret(let client, _): .readClient(name: client.name)
     case .change(let change): change.attempt
     }
@@ -104,7 +106,7 @@ extension Work {
   ///
   /// Whose account it is can wait in silence.
   var waitingNote: String? {
-    inOrder.filter { $0.value != .account }.compactMap { notes[$0.key] }.first
+    inOrder.filter { $0.value != .account && $0.value != .rateLimit }.compactMap { notes[$0.key] }.first
   }
 
   /// What is under way, in words: the first change or read of a secret.
@@ -117,7 +119,7 @@ extension Request {
   fileprivate var progress: String? {
     switch self {
     case .secret, .change: attempt.progress
-    case .account, .load, .snapshot, .file: nil
+    case .account, .load, .snapshot, .file, .rateLimit, .readBack: nil
     }
   }
 }

@@ -49,7 +49,7 @@ struct ChoiceScreen: Screen {
     return presentation
   }
 
-  func label(of command: Command) -> String? {
+  func label(of command: Command, in shared: Shared) -> String? {
     context == .question ? choices.first { $0.command == command }?.label.lowercased() : nil
   }
 }
@@ -95,16 +95,34 @@ extension ChoiceScreen {
     )
   }
 
+  /// Go on with changes that are paused for want of something.
+  static func pausedRun(_ words: String) -> ChoiceScreen {
+    ChoiceScreen(
+      title: "The changes are paused",
+      blocks: [.message(Status(.warning, words))],
+      choices: [
+        Choice(label: "Go on", command: .answerYes, wishes: [.close, .steer(.resume)]),
+        Choice(label: "Not yet", command: .answerNo, wishes: [.close]),
+      ],
+      focus: 1
+    )
+  }
+
   /// What stands against quitting at once.
   enum Loss: Hashable, Sendable {
     /// Text typed in a form.
     case typedText
     /// Changes under way, in words.
     case outcome(String)
+    /// A run of changes, with how far it is, in words.
+    case run(String)
 
     fileprivate var words: String {
       switch self {
       case .typedText: "What you typed in a form is not saved."
+      case .run(let progress):
+        "Changes are under way: \(progress). Quitting waits for those that were sent, begins no other, and tells which "
+          + "were done."
       case .outcome(let progress):
         "A change is under way: \(progress). Quitting waits for its answer, and tells it."
       }

@@ -10,16 +10,6 @@ struct ConfirmationScreen: Screen, Hashable {
     case delete, rotate
   }
 
-  /// What must be typed.
-  enum Wanted: Hashable {
-    /// The client's name, as it is displayed.
-    case name
-    /// The first eight characters of its id, where the name would not do.
-    case idPrefix
-    /// The word `rotate`.
-    case word
-  }
-
   /// What has the focus.
   enum Focus: FocusCycle {
     case text, confirm, cancel
@@ -28,45 +18,29 @@ struct ConfirmationScreen: Screen, Hashable {
   let action: Action
   /// The client as it was when the dialog opened.
   let target: OAuthClient
-  let wanted: Wanted
+  /// What must be typed.
+  let wanted: TypedDemand
   private(set) var editor = LineEditor()
   private(set) var focus = Focus.text
   var request: RequestID?
   /// What went wrong, safe to show.
   private(set) var message: String?
-
-  /// The longest name that is asked for; a longer one is typed wrong too easily.
-  ///
-  /// In columns.
-  private static let longestName = 40
-  /// How much of an id is asked for.
-  private static let idPrefixLength = 8
+  /// What is to be known before.
+  private let remark: String?
 
   /// Opens the dialog on a client.
-  init(_ action: Action, target: OAuthClient, hasNamesake: Bool) {
+  ///
+  /// - Parameter remark: what is to be known before.
+  init(_ action: Action, target: OAuthClient, hasNamesake: Bool, remark: String? = nil) {
     self.action = action
+    self.remark = remark
     self.target = target
-    switch action {
-    case .delete: wanted = hasNamesake || !Self.canBeTyped(target.name) ? .idPrefix : .name
-    case .rotate: wanted = .word
-    }
-  }
-
-  /// Whether a name can be typed as it is displayed: nothing replaced, no blanks that cannot be seen.
-  private static func canBeTyped(_ name: String) -> Bool {
-    !name.isEmpty && !CleanText(name).wasChanged && name.cellWidth <= longestName
-      && !name.hasPrefix(" ") && !name.hasSuffix(" ") && !name.contains("  ")
-      && !name.contains { $0.isWhitespace && $0 != " " }
+    wanted =
+      action == .delete ? TypedDemand(toDelete: target, hasNamesake: hasNamesake) : .rotation
   }
 
   /// The text that must be typed.
-  var wantedText: String {
-    switch wanted {
-    case .name: target.name
-    case .idPrefix: String(target.id.text.prefix(Self.idPrefixLength))
-    case .word: "rotate"
-    }
-  }
+  var wantedText: String { wanted.text }
 
   /// Whether the right text is typed, however its accents are spelled.
   var isRight: Bool { editor.text == wantedText }
@@ -120,8 +94,8 @@ extension ConfirmationScreen {
       message = "That is not the text that is asked for. Nothing was done."
       return []
     }
-    guard !shared.work.isBusy(target.id) else {
-      message = CleanText(shared.work.reasonToWait(for: target)).text
+    if let reason = shared.reasonAgainstChange(of: target) {
+      message = CleanText(reason).text
       return []
     }
     message = nil
@@ -139,6 +113,7 @@ extension ConfirmationScreen {
       .text(target.redirectURI, weight: .context), .blank, .text(consequence, weight: .context), .blank,
       .text(demand), .field(.init(label: "", editor, isFocused: focus == .text && !isLocked)),
     ]
+    if let remark { blocks.insert(contentsOf: [.message(Status(.warning, remark)), .blank], at: 0) }
     if isLocked { blocks += [.blank, .text(isDelete ? "Deleting…" : "Rotating…", .accent)] }
     if let message { blocks += [.blank, .message(Status(.failure, message))] }
     return Presentation(
@@ -164,10 +139,10 @@ extension ConfirmationScreen {
   }
 
   private var demand: String {
-    switch wanted {
+    switch wanted.kind {
     case .name: "Type its name to delete it:"
     case .idPrefix: "Type the first \(wantedText.count) characters of its id to delete it:"
-    case .word: "Type “\(wantedText)” to rotate:"
+    case .words: "Type “\(wantedText)” to rotate:"
     }
   }
 }

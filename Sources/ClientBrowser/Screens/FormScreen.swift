@@ -42,12 +42,21 @@ struct FormScreen: Screen, Hashable {
   /// The fields of a new client that were typed in, or that a save has asked for.
   private var touched: Set<ClientField> = []
   private var editors: [ClientField: LineEditor]
+  /// What a new client's fields were filled in with.
+  private var prefill: OAuthClient?
 
   /// Opens the form for a new client, or on one that exists, with the cursor at the end of its redirect URI.
   init(editing client: OAuthClient? = nil) {
     purpose = client.map { .edit($0) } ?? .create
     focus = client == nil ? .name : .redirectURI
     editors = [.name: LineEditor(client?.name ?? ""), .redirectURI: LineEditor(client?.redirectURI ?? "")]
+  }
+
+  /// Opens the form for a new client, filled in from another.
+  init(like client: OAuthClient) {
+    self.init()
+    prefill = client
+    for field in ClientField.allCases { editors[field] = LineEditor(client[field]) }
   }
 
   /// The line editor of a field.
@@ -82,7 +91,10 @@ struct FormScreen: Screen, Hashable {
 
   var context: Context { .form }
   var isLocked: Bool { request != nil }
-  var holdsTypedText: Bool { !changes.isEmpty }
+  var holdsTypedText: Bool {
+    guard let prefill else { return !changes.isEmpty }
+    return ClientField.allCases.contains { self[$0].text != prefill[$0] }
+  }
 
   func hasAsked(for change: Change) -> Bool { request == nil && Drafts.Key(change) == draftKey }
 }
@@ -175,8 +187,8 @@ extension FormScreen {
 
   private mutating func save(in shared: Shared) -> [Wish] {
     offersRetry = false
-    if let original, shared.work.isBusy(original.id) {
-      message = CleanText(shared.work.reasonToWait(for: original)).text
+    if let original, let reason = shared.reasonAgainstChange(of: original) {
+      message = CleanText(reason).text
       return []
     }
     message = nil
@@ -228,7 +240,9 @@ extension FormScreen {
   /// What the button says that sends the form.
   var saveLabel: String { offersRetry ? "Retry" : original == nil ? "Create" : "Save" }
 
-  func label(of command: Command) -> String? { command == .save ? saveLabel.lowercased() : nil }
+  func label(of command: Command, in shared: Shared) -> String? {
+    command == .save ? saveLabel.lowercased() : nil
+  }
 
   func presentation(in shared: Shared) -> Presentation {
     func field(_ label: String, _ field: ClientField) -> Presentation.Block {

@@ -1,3 +1,4 @@
+import ClientIndex
 import HerokuAPI
 import TerminalText
 
@@ -213,5 +214,20 @@ struct ClientCopy: Hashable {
       (text, what) = (secret, "The secret")
     }
     status = Status(.success, "\(what) of “\(client.name)” was sent to the terminal’s clipboard.")
+  }
+
+  /// What a command copies of several clients, a line each: their ids or redirect URIs, never a secret.
+  ///
+  /// - Parameter remark: what else is to be said.
+  init(_ command: Command, of clients: ClientRows, _ remark: String?) {
+    let isAboutIDs = command == .copyID
+    let lines = clients.map { CleanText(isAboutIDs ? $0.id.text : $0.redirectURI).text + "\n" }
+    text = Secret(lines.joined())
+    let what = "\(Counted.number(clients.count)) \(isAboutIDs ? "ids" : "redirect URIs")"
+    let words = "\(what) were sent to the terminal’s clipboard, a line each."
+    status = Status(
+      remark == nil ? .success : .warning,
+      [words, remark].compactMap(\.self).joined(separator: " ")
+    )
   }
 }

@@ -9,6 +9,8 @@ struct ListScreen: Screen, Hashable {
   private(set) var focus = Pane.list
   /// The first line of the detail on the screen.
   private(set) var detailTop = 0
+  /// The range that is being marked, if one is.
+  var range: MarkedRange?
   /// The selected client's secret.
   var secret = SecretState.notRead
 
@@ -42,11 +44,20 @@ struct ListScreen: Screen, Hashable {
 
   func reasonAgainst(_ command: Command, in shared: Shared) -> String? {
     switch command {
-    case .edit, .delete, .rotate:
+    case .delete, .rotate, .rewrite, .copyID, .copyRedirectURI, .copySecret:
+      if let reason = reasonAgainstMany(command, in: shared) { return reason }
+      guard !isAboutMarked(in: shared) else { return nil }
+    default: break
+    }
+    switch command {
+    case .edit, .delete, .rotate, .rewrite:
       guard let id = cursor.client else { return "No client is selected." }
-      guard shared.work.isBusy(id), let client = shared.clients[id] else { return nil }
-      return "“\(client.name)” is being changed; wait for the answer."
-    case .toggleSecret, .copyID, .copySecret, .copyRedirectURI, .openDetail:
+      return shared.clients[id].flatMap { shared.reasonAgainstChange(of: $0) }
+    case .pauseRun, .stopRun:
+      return shared.run?.isUnderWay == true ? nil : "No changes are under way."
+    case .showRun: return shared.run == nil ? "No changes were made together yet." : nil
+    case .toggleSecret, .copyID, .copySecret, .copyRedirectURI, .openDetail, .createLike, .toggleMark,
+      .markRange:
       return cursor.client == nil ? "No client is selected." : nil
     default:
       return nil
@@ -54,33 +65,31 @@ struct ListScreen: Screen, Hashable {
   }
 
   private mutating func run(_ command: Command, in shared: Shared) -> [Wish] {
+    switch command {
+    case .delete, .rotate, .rewrite, .copyID, .copyRedirectURI, .copySecret:
+      return runOnMany(command, in: shared)
+    case .toggleMark, .markRange, .markAll, .invertMarks, .restoreMarks: return mark(command, in: shared)
+    case .pauseRun: return [.steer(.pauseOrResume)]
+    case .stopRun: return [.steer(.stop)]
+    case .showRun: return [.push(RunScreen())]
+    default: break
+    }
     guard let client = selected(in: shared) else { return runWithoutSelection(command, in: shared) }
     switch command {
     case .openDetail: focus = .detail
+    case .createLike: return [.openFormLike(client)]
     case .edit: return [.openForm(client)]
-    case .delete: return [.push(confirmation(.delete, of: client, in: shared))]
-    case .rotate: return [.push(confirmation(.rotate, of: client, in: shared))]
     case .toggleSecret:
       return secret == .notRead ? [.readSecret(of: client, .show)] : [.forgetSecret]
-    case .copySecret: return [.readSecret(of: client, .copy)]
-    case .copyID, .copyRedirectURI:
-      return ClientCopy(command, of: client, secret: nil).map { [.copy($0.text), .say($0.status)] } ?? []
     default: return runWithoutSelection(command, in: shared)
     }
     return []
   }
 
-  private func confirmation(
-    _ action: ConfirmationScreen.Action,
-    of client: OAuthClient,
-    in shared: Shared
-  ) -> ConfirmationScreen {
-    ConfirmationScreen(action, target: client, hasNamesake: shared.clients.hasNamesake(of: client))
-  }
-
   private mutating func runWithoutSelection(_ command: Command, in shared: Shared) -> [Wish] {
     switch command {
-    case .goBack: return goBack(in: shared)
+    case .goBack: return goBack(in: shared, withMarks: true)
+    case .goLeft: return goBack(in: shared, withMarks: false)
     case .filter:
       focus = .list
       cursor.dropAnchor()
@@ -94,9 +103,11 @@ struct ListScreen: Screen, Hashable {
     return []
   }
 
-  /// Esc: undoes one thing, and never quits.
-  private mutating func goBack(in shared: Shared) -> [Wish] {
-    if focus == .detail {
+  /// Esc: undoes one thing, the marks last, and never quits.
+  private mutating func goBack(in shared: Shared, withMarks: Bool) -> [Wish] {
+    if range != nil {
+      range = nil
+    } else if focus == .detail {
       focus = .list
       detailTop = 0
     } else if !shared.filter.isEmpty {
@@ -105,6 +116,8 @@ struct ListScreen: Screen, Hashable {
       return [.stopLoading(load)]
     } else if shared.status != nil {
       return [.say(nil)]
+    } else if withMarks, shared.clients.markedCount + shared.clients.lostMarked.count > 0 {
+      return clearMarks(in: shared)
     } else {
       let quit = shared.keymap.name(of: .quit, in: .list)
       return [.say(Status(.information, "Nothing to go back from. \(quit) quits."))]
@@ -165,6 +178,8 @@ extension ListScreen {
   /// Finds what was selected again after list or screen have changed.
   mutating func follow(_ shared: Shared) {
     cursor.follow(shared.clients, visibleRows: shared.layout.listRows)
+    range?.follow(cursor, in: shared.clients)
+    if range?.isLost == true { range = nil }
     if detailTop > 0 { scrollDetail(to: detailTop, in: shared) }
   }
 }

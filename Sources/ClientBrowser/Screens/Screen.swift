@@ -24,6 +24,12 @@ protocol Screen: Sendable {
   /// Whether it has asked for this change, and still stands there as it did then.
   func hasAsked(for change: Change) -> Bool
 
+  /// What it wants as soon as it stands there.
+  var wishesOnOpening: [Wish] { get }
+
+  /// Whether it asks about a run of several changes, so that it goes when that begins.
+  var isPartOfRun: Bool { get }
+
   /// Takes an input, and says what it wants.
   mutating func handle(_ input: ScreenInput, in shared: Shared) -> [Wish]
 
@@ -33,8 +39,8 @@ protocol Screen: Sendable {
   /// Why a command cannot run now; nil where it can.
   func reasonAgainst(_ command: Command, in shared: Shared) -> String?
 
-  /// The word for a command where a button has one of its own.
-  func label(of command: Command) -> String?
+  /// The word for a command where it has another than the keymap's: that of a button, or of how many it is about.
+  func label(of command: Command, in shared: Shared) -> String?
 }
 
 extension Screen {
@@ -45,8 +51,10 @@ extension Screen {
   var isLocked: Bool { false }
   var holdsTypedText: Bool { false }
   func hasAsked(for change: Change) -> Bool { false }
+  var wishesOnOpening: [Wish] { [] }
+  var isPartOfRun: Bool { false }
   func reasonAgainst(_ command: Command, in shared: Shared) -> String? { nil }
-  func label(of command: Command) -> String? { nil }
+  func label(of command: Command, in shared: Shared) -> String? { nil }
 }
 
 /// What a screen is told.
@@ -92,6 +100,18 @@ enum Wish: Sendable {
   case perform(Change)
   /// Write id and secret to a file; this screen waits for it.
   case write(ClientCredentials, path: String)
+  /// Begin to carry out several changes, and go back to what is below the screens that asked about them.
+  case run(Proposal)
+  /// Pause the run, stop it, or let it go on.
+  case steer(Steering)
+  /// Write ids and secrets of several clients; this screen waits for it.
+  case writeMany([ClientCredentials], CredentialsForm, path: String)
+  /// Put ids and secrets of several clients on the clipboard.
+  case copyCredentials([ClientCredentials])
+  /// Ask how many requests are left.
+  case readRateLimit
+  /// Let a key be that may be held down, or was on its way already.
+  case rest(Command)
   /// Load the list again.
   case reload
   /// Give up a load that waits.
@@ -105,6 +125,8 @@ enum Wish: Sendable {
 
   /// Put a text on the clipboard.
   case copy(Secret)
+  /// Mark clients in the list, or take marks away.
+  case mark(Marking)
   /// Filter the list by a text.
   case filter(String)
   /// Move in the list, while this screen has the keys.
@@ -113,6 +135,8 @@ enum Wish: Sendable {
   case say(Status?)
   /// Open the form for a new client, or for this one, with what was typed there before.
   case openForm(OAuthClient?)
+  /// Open the form for a new client, filled in from this one unless another new one was typed there before.
+  case openFormLike(OAuthClient)
   /// Forget what was typed in a form.
   case discard(Drafts.Key)
   /// Keep a form, which is left while its request is under way, until that has come to something.
@@ -126,6 +150,24 @@ enum Wish: Sendable {
   case leaveNow
   /// Do not leave after all.
   case stay
+}
+
+/// What can be done to the marks in the list.
+enum Marking: Hashable, Sendable {
+  /// Mark the client in a row, or take its mark away.
+  case toggle(row: Int)
+  /// Mark the clients in some rows.
+  case range(ClosedRange<Int>)
+  /// Mark all that the filter lets through.
+  case all
+  /// Turn the marks round of all that the filter lets through.
+  case invert
+  /// Take every mark away.
+  case clear
+  /// Mark again what was marked before that.
+  case restore
+  /// Forget which of the marked are gone, once it was said.
+  case forgetLost
 }
 
 /// What a secret is read for.

@@ -32,6 +32,8 @@ protocol OpenBackend: Sendable {
 
   /// See ``HerokuClient/account()``.
   func account() async throws(APIError) -> Account
+  /// See ``HerokuClient/remainingRequests()``.
+  func remainingRequests() async throws(APIError) -> Int
   /// See ``HerokuClient/readClient(_:)``.
   func readClient(_ id: ClientID) async throws(APIError) -> ClientCredentials
   /// See ``HerokuClient/listClients(unless:lanes:eachPage:)``.
@@ -52,6 +54,8 @@ extension Connection.Opened: OpenBackend {
   }
 
   func account() async throws(APIError) -> Account { try await client.account() }
+
+  func remainingRequests() async throws(APIError) -> Int { try await client.remainingRequests() }
 
   func readClient(_ id: ClientID) async throws(APIError) -> ClientCredentials {
     try await client.readClient(id)

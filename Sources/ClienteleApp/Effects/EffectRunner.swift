@@ -27,6 +27,8 @@ final class EffectRunner {
     switch effect {
     case .loadAccount(let id):
       read(id) { api throws(APIError) in .accountLoaded(id, try await api.account()) }
+    case .readRateLimit(let id):
+      read(id) { api throws(APIError) in .rateLimitRead(id, try await api.remainingRequests()) }
     case .loadClients(let id): loadClients(id)
     case .revalidateClients(let id, let version): loadClients(id, unless: version)
     case .readSnapshot(let id): snapshots.read(id, post)
@@ -46,7 +48,14 @@ final class EffectRunner {
       } catch {
         post(.fileFailed(id, reason: error.reason))
       }
-    case .copy, .remind, .repaint, .suspend, .leave: break
+    case .writeFiles(let id, let form, let path, let credentials):
+      do throws(CredentialsFile.Failure) {
+        try CredentialsFile.write(credentials, as: form, to: path)
+        post(.fileWritten(id, path: path))
+      } catch {
+        post(.fileFailed(id, reason: error.reason))
+      }
+    case .copy, .copyCredentials, .remind, .repaint, .suspend, .leave: break
     }
   }
 

@@ -124,6 +124,10 @@ final class BrowserLoop {
       switch effect {
       case .copy(let text):
         if let failure = frontEnd.copy(text.reveal()) { post(.copyFailed(reason: failure.description)) }
+      case .copyCredentials(let credentials):
+        if let failure = frontEnd.copy(ClientJSON.document(credentials)) {
+          post(.copyFailed(reason: failure.description))
+        }
       case .remind(let reminder, let delay):
         DispatchQueue.main.asyncAfter(deadline: .now() + delay.dispatchInterval) { [weak self] in
           MainActor.assumeIsolated { self?.post(.reminded(reminder)) }

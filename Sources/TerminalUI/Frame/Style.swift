@@ -14,6 +14,10 @@ public enum Style: UInt8, CaseIterable, Hashable, Sendable {
   case selected
   /// The selected row while another pane has the focus.
   case selectedDim
+  /// A row that is marked.
+  case marked
+  /// What tells a text from another.
+  case difference
   /// A key in a hint.
   case key
   /// What the key does.

@@ -24,14 +24,14 @@ public struct Theme: Sendable, Hashable {
     switch style {
     case .plain, .button: CellAttributes()
     case .dim, .keyLabel, .buttonDisabled: CellAttributes(dim: true)
-    case .heading, .title, .success: CellAttributes(bold: true)
+    case .heading, .title, .success, .marked: CellAttributes(bold: true)
     case .accent, .key: CellAttributes(foreground: .magenta, bold: true)
     case .selected: CellAttributes(reverse: true)
     case .selectedDim: CellAttributes(foreground: .brightWhite, background: .brightBlack)
     case .warning: CellAttributes(foreground: .black, background: .yellow)
     case .danger: CellAttributes(foreground: .red, bold: true)
     case .field: CellAttributes(underline: true)
-    case .fieldFocused: CellAttributes(bold: true, underline: true)
+    case .fieldFocused, .difference: CellAttributes(bold: true, underline: true)
     case .buttonFocused: CellAttributes(bold: true, reverse: true)
     case .brand: CellAttributes(foreground: .brightWhite, background: .magenta, bold: true)
     }
@@ -47,11 +47,11 @@ public struct Theme: Sendable, Hashable {
     switch style {
     case .plain, .button: CellAttributes()
     case .dim, .keyLabel, .buttonDisabled: CellAttributes(dim: true)
-    case .heading, .title, .success, .key, .accent, .danger: CellAttributes(bold: true)
+    case .heading, .title, .success, .key, .accent, .danger, .marked: CellAttributes(bold: true)
     case .selected: CellAttributes(reverse: true)
     case .selectedDim: CellAttributes(bold: true, underline: true)
     case .warning, .field: CellAttributes(underline: true)
-    case .fieldFocused: CellAttributes(bold: true, underline: true)
+    case .fieldFocused, .difference: CellAttributes(bold: true, underline: true)
     case .buttonFocused, .brand: CellAttributes(bold: true, reverse: true)
     }
   }

@@ -15,6 +15,8 @@ struct ListView {
   private let now: Date
   private let hasFocus: Bool
   private let isWorking: Bool
+  private let clients: ClientIndex
+  private let markedRange: ClosedRange<Int>?
 
   init(_ browser: Browser, _ layout: Layout) {
     self.browser = browser
@@ -25,6 +27,8 @@ struct ListView {
     now = browser.now
     hasFocus = browser.focus == .list
     isWorking = browser.isWorking
+    clients = browser.clients
+    markedRange = browser.markedRange
   }
 
   func draw(on frame: inout Frame) {
@@ -39,11 +43,10 @@ struct ListView {
       rows: area.row + 1..<area.row + 1 + visibleRows,
       top: cursor.top
     )
-    let clients = browser.clients
     for offset in 0..<visibleRows {
       let row = cursor.top + offset
       guard let client = clients[row] else { break }
-      draw(client, isSelected: row == cursor.row, row: area.row + 1 + offset, on: &frame)
+      draw(client, inRow: row, row: area.row + 1 + offset, on: &frame)
     }
   }
 
@@ -76,8 +79,7 @@ struct ListView {
     frame.draw(text, row: row, column: column, width: place.width - indent, style: style)
   }
 
-  private func draw(_ client: OAuthClient, isSelected: Bool, row: Int, on frame: inout Frame) {
-    drawSigns(of: client, isSelected: isSelected, row: row, on: &frame)
+  private func draw(_ client: OAuthClient, inRow index: Int, row: Int, on frame: inout Frame) {
     for place in columns.places {
       switch place.column {
       case .name:
@@ -91,21 +93,34 @@ struct ListView {
         draw(Age(of: date, at: now).description, in: place, row: row, style: .dim, on: &frame)
       }
     }
-    if isSelected {
-      let line = Rect(row: row, column: area.column, rows: 1, columns: area.columns)
+    let isMarked = clients.isMarked(row: index)
+    let isInRange = markedRange?.contains(index) == true
+    let line = Rect(row: row, column: area.column, rows: 1, columns: area.columns)
+    if isMarked || isInRange { frame.restyle(line, style: .marked) }
+    let mark = isMarked ? Sign.marked : isInRange ? Sign.inRange : nil
+    drawSigns(of: client, mark: mark, isSelected: index == cursor.row, row: row, on: &frame)
+    if index == cursor.row {
       frame.restyle(line, style: hasFocus ? .selected : .selectedDim)
       if hasFocus { frame.pointCursor(at: Position(row: row, column: area.column)) }
     }
   }
 
   /// What stands before the values: signs that need no colour.
-  private func drawSigns(of client: OAuthClient, isSelected: Bool, row: Int, on frame: inout Frame) {
+  private func drawSigns(
+    of client: OAuthClient,
+    mark: String?,
+    isSelected: Bool,
+    row: Int,
+    on frame: inout Frame
+  ) {
     func draw(_ sign: String, at column: Int, _ style: Style) {
       frame.draw(sign, row: row, column: area.column + column, style: style)
     }
     if isSelected { draw(Sign.selection, at: ListColumns.Gutter.selection, .plain) }
     if isWorking, browser.isBusy(client.id) {
       draw(SignOfLife.sign(browser.signOfLife), at: ListColumns.Gutter.mark, .accent)
+    } else if let mark {
+      draw(mark, at: ListColumns.Gutter.mark, .accent)
     }
   }
 }
@@ -114,4 +129,8 @@ struct ListView {
 enum Sign {
   /// The row that is selected.
   static let selection = "▸"
+  /// A client that is marked.
+  static let marked = "●"
+  /// A client in the range that is being marked.
+  static let inRange = "○"
 }

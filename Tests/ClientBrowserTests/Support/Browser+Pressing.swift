@@ -59,6 +59,7 @@ extension Browser {
 
   var form: FormScreen? { screens.last as? FormScreen }
   var confirmation: ConfirmationScreen? { screens.last as? ConfirmationScreen }
+  var manyConfirmation: ManyConfirmationScreen? { screens.last as? ManyConfirmationScreen }
   var question: Presentation? { (screens.last as? ChoiceScreen).map { _ in presentation } ?? nil }
   var handOver: HandOverScreen? { screens.last as? HandOverScreen }
   var twoFactor: TwoFactorScreen? { screens.last as? TwoFactorScreen }
@@ -86,6 +87,7 @@ extension Presentation {
         case .field(let field): ["\(field.label) \(field.editor.text)"] + field.findings.map(\.text)
         case .message(let status): [status.text]
         case .keys(let keys, let text): ["\(keys) \(text)"]
+        case .row(let row): [row.pieces.map(\.text).joined()]
         }
       }
   }

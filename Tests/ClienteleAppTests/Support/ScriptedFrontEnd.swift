@@ -47,6 +47,7 @@ final class ScriptedFrontEnd: FrontEnd {
       case .field(let field): "\(field.label) \(field.editor.text)"
       case .message(let status): status.text
       case .keys(let keys, let text): "\(keys) \(text)"
+      case .row(let row): row.pieces.map(\.text).joined()
       case .blank: ""
       }
     }
@@ -67,6 +68,7 @@ struct ScriptedAPI: OpenBackend {
 
   func observed(by observer: @escaping @Sendable (Notice) -> Void) -> any OpenBackend { self }
   func account() async throws(APIError) -> Account { Account(id: "1", email: "alice@example.com") }
+  func remainingRequests() async throws(APIError) -> Int { 4500 }
   func readClient(_ id: ClientID) async throws(APIError) -> ClientCredentials { try await read(id) }
   func perform(_ change: Change) async throws(APIError) -> ChangeOutcome { try await self.change(change) }
   func close() async {}

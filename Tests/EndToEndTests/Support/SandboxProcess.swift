@@ -75,6 +75,15 @@ struct SandboxProcess: Sendable {
     return found[0]
   }
 
+  /// Creates a client behind the browser's back.
+  func create(_ name: String, redirectURI: String) async throws {
+    _ = try await send(
+      "POST",
+      "/oauth/clients",
+      json: #"{"name": "\#(name)", "redirect_uri": "\#(redirectURI)"}"#
+    )
+  }
+
   /// Changes a client behind the browser's back.
   func change(_ id: String, redirectURI: String) async throws {
     _ = try await send("PATCH", "/oauth/clients/\(id)", json: #"{"redirect_uri": "\#(redirectURI)"}"#)

@@ -48,6 +48,8 @@ extension Style {
     case .accent: "a"
     case .selected: "S"
     case .selectedDim: "s"
+    case .marked: "m"
+    case .difference: "i"
     case .key: "k"
     case .keyLabel: "l"
     case .warning: "w"

@@ -58,8 +58,9 @@ extension Browser {
   func answering(_ keys: [Key], _ answer: (Effect) -> Event?) -> Browser {
     var browser = self
     for key in keys {
-      for effect in browser.handle(.keyPressed(key)) {
-        if let event = answer(effect) { _ = browser.handle(event) }
+      var effects = browser.handle(.keyPressed(key))
+      while !effects.isEmpty {
+        if let event = answer(effects.removeFirst()) { effects += browser.handle(event) }
       }
     }
     return browser

@@ -5,6 +5,9 @@ import TerminalUI
 import Testing
 
 private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 10)]
+private let manySizes = [
+  Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 50, rows: 15),
+]
 
 @Suite struct ScreenRecordingTests {
   /// Moves to the client with the longest redirect URI.
@@ -12,6 +15,58 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
 
   @Test(arguments: sizes) func `the list`(size: Size) throws {
     try expectRecording(of: .sample(size, keys: ["G"]), named: "list-\(size.name)")
+  }
+
+  @Test(arguments: manySizes) func `marks, some hidden, and a range`(size: Size)
+    throws
+  {
+    let marking: [Key] = [" ", " ", "/"] + keys("example") + [.enter, "*", "j", "j", " ", "v", "j"]
+    try expectRecording(of: .sample(size, keys: Array(marking.dropLast(2))), named: "marks-\(size.name)")
+    try expectRecording(of: .sample(size, keys: marking), named: "range-\(size.name)")
+  }
+
+  /// Every client is marked, and its host to be another.
+  private let rewriting: [Key] = ["*", "E"] + keys("example.com") + [.enter] + keys("example.org")
+
+  @Test(arguments: manySizes) func `a rewrite, and its preview`(size: Size) throws {
+    try expectRecording(of: .sample(size, keys: rewriting), named: "rewrite-\(size.name)")
+    let previewing = Browser.sample(size).answering(rewriting + [.enter, "j", "j", " "]) { effect in
+      guard case .readRateLimit(let id) = effect else { return nil }
+      return .rateLimitRead(id, 2340)
+    }
+    try expectRecording(of: previewing, named: "preview-\(size.name)")
+  }
+
+  @Test(arguments: manySizes) func `the deletion of several, half typed`(size: Size) throws {
+    let deleting: [Key] = [" ", "j", " ", " ", "/"] + keys("dash") + [.enter, "*", "d"] + keys("delet")
+    try expectRecording(of: .sample(size, keys: deleting), named: "delete-many-\(size.name)")
+  }
+
+  @Test(arguments: manySizes) func `changes under way, and what came of them`(size: Size) throws {
+    let deleting: [Key] = ["*", "d"] + keys("delete 9") + [.enter]
+    try expectRecording(of: .sample(size, keys: deleting), named: "run-\(size.name)")
+    let refused = Refusal(status: 403, id: "forbidden", message: "You may not.", requestID: "r-403")
+    var number = 0
+    let browser = Browser.sample(size).answering(deleting) { effect in
+      guard case .perform(let id, .delete(let client)) = effect else { return nil }
+      number += 1
+      var theirs = client
+      theirs.redirectURI = "https://theirs.example.com/"
+      return switch number {
+      case 2: .changeFailed(id, .refused(refused))
+      case 5: .changeFailed(id, .changedSinceShown(current: theirs))
+      default: .changed(id, .deleted(client))
+      }
+    }
+    try expectRecording(of: browser, named: "results-\(size.name)")
+  }
+
+  @Test(arguments: manySizes) func `the hand-over of several`(size: Size) throws {
+    let browser = Browser.sample(size).answering(["*", "R"] + keys("rotate 9") + [.enter]) { effect in
+      guard case .perform(let id, .rotate(let shown)) = effect else { return nil }
+      return .changed(id, .rotated(ClientCredentials(client: shown, secret: Secret("never-in-a-recording"))))
+    }
+    try expectRecording(of: browser, named: "hand-over-many-\(size.name)")
   }
 
   @Test(arguments: sizes) func `the first load`(size: Size) throws {
@@ -121,7 +176,8 @@ private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), 
   @Test func `no state draws an unsafe character or outside its frame at any size`() {
     let states: [[Key]] = [
       [], [.enter], ["e"], ["d"], ["R"], ["n"], ["?"], ["/"] + keys("x"), ["y"], ["e", "x", .escape],
-      ["j", "j", "j", "e"],
+      ["j", "j", "j", "e"], ["*"], ["v", "j"], ["*", "d"], ["*", "E"],
+      ["*", "E"] + keys("example.com") + [.enter, .enter],
     ]
     for columns in stride(from: 1, through: 130, by: 13) {
       for rows in [1, 5, 10, 11, 15, 16, 20, 21, 24, 40] {

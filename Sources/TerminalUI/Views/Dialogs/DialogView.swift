@@ -83,6 +83,15 @@ struct DialogView {
         valueLines(label, value, tone.style, weight, width)
       case .field(let field): fieldLines(field, width)
       case .heading(let text): wrapped(text, column: 0, width: width, .title, first: .essential, rest: .extra)
+      case .row(let row):
+        wrapped(
+          row.pieces.map(\.text).joined(),
+          column: 0,
+          width: width,
+          .plain,
+          first: .essential,
+          rest: .extra
+        )
       case .keys(let keys, let text): valueLines(keys, text, .plain, .essential, width)
       case .message(let status):
         signed(Look(status.tone), status.text, column: 0, width: width, first: .essential, rest: .essential)
@@ -98,7 +107,7 @@ struct DialogView {
       switch block {
       case .value(let label, _, _, _), .keys(let label, _): label.cellWidth
       case .field(let field): field.label.cellWidth
-      case .blank, .text, .message, .heading: nil
+      case .blank, .text, .message, .heading, .row: nil
       }
     }
     return labels.max().map { $0 == 0 ? 0 : $0 + 2 } ?? 0
@@ -196,12 +205,15 @@ struct DialogView {
 
 extension Presentation.Tone {
   /// How it looks.
-  fileprivate var style: Style {
+  var style: Style {
     switch self {
     case .plain: .plain
     case .dim: .dim
     case .title: .title
     case .accent: .accent
+    case .difference: .difference
+    case .warning: .warning
+    case .failure: .danger
     }
   }
 }

@@ -1,0 +1,44 @@
+import HerokuAPI
+
+/// Changes that are shown before they are carried out, together.
+///
+/// ``PreviewScreen`` takes one, from whoever proposes something: the dialog that rewrites, an undo, an editor. What it
+/// comes to is told by ``ResultsScreen``.
+struct Proposal: Hashable, Sendable {
+  /// What it is, as a heading: `Rewrite redirect URIs`.
+  var title: String
+  /// What is to be done, in the order in which it is to begin; updates that change nothing are left out.
+  private(set) var changes: [Change]
+  /// How many of the changes would change nothing.
+  private(set) var idleCount: Int
+  /// What else is to be known before, a sentence each.
+  var remarks: [String]
+
+  /// Puts a proposal together.
+  init(_ title: String, _ changes: [Change], remarks: [String] = []) {
+    self.title = title
+    self.changes = changes.filter { !$0.isIdle }
+    idleCount = changes.count - self.changes.count
+    self.remarks = remarks
+  }
+
+  /// The same, with some of its changes only.
+  func with(_ changes: [Change]) -> Proposal { Proposal(title, changes, remarks: remarks) }
+}
+
+extension Change {
+  /// Whether it would leave its client as that was shown, to the byte.
+  var isIdle: Bool {
+    guard case .update(let changes, let shown) = self else { return false }
+    return changes.fields.allSatisfy { changes[$0]?.utf8.elementsEqual(shown[$0].utf8) == true }
+  }
+
+  /// The name of what it is about, as a cell can show it.
+  var displayName: String {
+    switch self {
+    case .create(let draft): OAuthClient(id: ClientID(""), name: draft.name, redirectURI: "").displayName
+    case .update(_, let client), .delete(let client), .rotate(let client): client.displayName
+    case .setConfigVars(let destination, _, _): destination.app
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import ClientIndex
+import HerokuAPI
+import TerminalText
+
+/// The text that must be typed before changes are carried out that cannot be taken back: deletions and rotations.
+struct TypedDemand: Hashable, Sendable {
+  /// What must be typed.
+  enum Kind: Hashable {
+    /// The name of the one client that is deleted, as it is displayed.
+    case name
+    /// The first eight characters of its id, where the name would not do.
+    case idPrefix
+    /// What is done, and to how many where that is several: `rotate`, `delete 5`.
+    case words
+  }
+
+  /// What kind of text it is.
+  let kind: Kind
+  /// The text itself.
+  let text: String
+
+  /// The longest name that is asked for; a longer one is typed wrong too easily.
+  ///
+  /// In columns.
+  private static let longestName = 40
+  /// How much of an id is asked for.
+  private static let idPrefixLength = 8
+
+  /// What must be typed before one client is deleted.
+  init(toDelete client: OAuthClient, hasNamesake: Bool) {
+    kind = hasNamesake || !Self.canBeTyped(client.name) ? .idPrefix : .name
+    text = kind == .name ? client.name : String(client.id.text.prefix(Self.idPrefixLength))
+  }
+
+  /// What must be typed before a client is rotated.
+  static let rotation = TypedDemand(words: "rotate")
+
+  private init(words: String) {
+    (kind, text) = (.words, words)
+  }
+
+  /// What must be typed before some changes are carried out; nil where none of them destroys anything.
+  init?(_ changes: [Change], in clients: ClientIndex) {
+    let deleted = changes.compactMap { change -> OAuthClient? in
+      if case .delete(let client) = change { client } else { nil }
+    }
+    let rotations = changes.count { if case .rotate = $0 { true } else { false } }
+    switch (deleted.count, rotations) {
+    case (0, 0): return nil
+    case (0, 1): self = .rotation
+    case (0, _): self.init(words: "rotate \(rotations)")
+    case (1, 0): self.init(toDelete: deleted[0], hasNamesake: clients.hasNamesake(of: deleted[0]))
+    case (_, 0): self.init(words: "delete \(deleted.count)")
+    case (_, _): self.init(words: "delete \(deleted.count) rotate \(rotations)")
+    }
+  }
+
+  /// Whether a name can be typed as it is displayed: nothing replaced, no blanks that cannot be seen.
+  private static func canBeTyped(_ name: String) -> Bool {
+    !name.isEmpty && !CleanText(name).wasChanged && name.cellWidth <= longestName
+      && !name.hasPrefix(" ") && !name.hasSuffix(" ") && !name.contains("  ")
+      && !name.contains { $0.isWhitespace && $0 != " " }
+  }
+}

@@ -1,0 +1,134 @@
+import ClientIndex
+import HerokuAPI
+import TerminalText
+
+/// The dialog before several clients are deleted or rotated: it names every one of them, and wants a text typed.
+struct ManyConfirmationScreen: Screen, Hashable {
+  /// What is to be done.
+  let proposal: Proposal
+  /// What must be typed.
+  let demand: TypedDemand
+  private(set) var editor = LineEditor()
+  /// The first client on the screen.
+  private var top = 0
+  private(set) var message: String?
+  private let deletes: Bool
+  private let rotates: Bool
+  /// Whether what is done must stand beside each name.
+  private let hasSeveralKinds: Bool
+
+  /// Opens the dialog.
+  init(_ proposal: Proposal, _ demand: TypedDemand) {
+    self.proposal = proposal
+    self.demand = demand
+    deletes = proposal.changes.contains { if case .delete = $0 { true } else { false } }
+    rotates = proposal.changes.contains { if case .rotate = $0 { true } else { false } }
+    hasSeveralKinds = Set(proposal.changes.map(\.verb)).count > 1
+  }
+
+  /// Whether the right text is typed.
+  var isRight: Bool { editor.text == demand.text }
+
+  var context: Context { .manyConfirmation }
+  var isPartOfRun: Bool { true }
+  var wishesOnOpening: [Wish] { [.readRateLimit] }
+
+  mutating func handle(_ input: ScreenInput, in shared: Shared) -> [Wish] {
+    switch input {
+    case .command(.cancel): return [.close]
+    case .command(.accept): return confirm(in: shared)
+    case .command(.moveDown): scroll(by: 1, in: shared)
+    case .command(.moveUp): scroll(by: -1, in: shared)
+    case .command(.pageDown): scroll(by: listRows(in: shared), in: shared)
+    case .command(.pageUp): scroll(by: -listRows(in: shared), in: shared)
+    case .command, .typed, .pasted:
+      editor.take(input)
+      message = nil
+    default: break
+    }
+    return []
+  }
+
+  private mutating func scroll(by rows: Int, in shared: Shared) {
+    top = firstShown(top + rows, in: shared)
+  }
+
+  private mutating func confirm(in shared: Shared) -> [Wish] {
+    guard isRight else {
+      message = "That is not the text that is asked for. Nothing was done."
+      return []
+    }
+    if let reason = shared.reasonAgainst(proposal.changes) {
+      message = reason
+      return []
+    }
+    return [.run(proposal)]
+  }
+}
+
+// MARK: What it says
+
+extension ManyConfirmationScreen {
+  func presentation(in shared: Shared) -> Presentation {
+    let count = proposal.changes.count
+    let top = firstShown(top, in: shared)
+    let end = min(count, top + listRows(in: shared))
+    var list = (top..<end).map { row(of: $0, in: shared) }
+    Presentation.Row.showMore(above: top > 0, below: end < count, in: &list)
+    let rows = head(in: shared) + list + foot(in: shared)
+    return Presentation(
+      .page(top: 0),
+      title: proposal.title,
+      isDangerous: true,
+      blocks: rows.map { .row($0) } + [.field(.init(label: "", editor, isFocused: true))]
+    )
+  }
+
+  /// A client by its name; what tells those of one name apart stands beside it.
+  private func row(of item: Int, in shared: Shared) -> Presentation.Row {
+    let change = proposal.changes[item]
+    let width = shared.pageColumns
+    var name = change.displayName
+    var rest = ""
+    if let client = change.target {
+      rest = CleanText(client.redirectURI).text
+      if shared.clients.row(of: client.id) == nil { name += " (hidden by the filter)" }
+    }
+    name = (hasSeveralKinds ? change.verb : "") + name
+    name = name.cut(toWidth: max(10, width * 3 / 5))
+    let room = width - name.cellWidth - 4
+    return Presentation.Row([.init("  " + name), .init(room > 8 ? "  " + rest.cut(toWidth: room) : "", .dim)])
+  }
+
+  private func head(in shared: Shared) -> [Presentation.Row] {
+    proposal.remarks.flatMap { PageRows.wrapping($0, .warning, sign: "! ", at: 2, width: shared.pageColumns) }
+  }
+
+  private func foot(in shared: Shared) -> [Presentation.Row] {
+    let width = shared.pageColumns
+    var rows = shared.pageRows > 9 ? PageRows.wrapping(consequence, width: width) : []
+    if let message { rows += PageRows.wrapping(message, .failure, sign: "✗ ", at: 2, width: width) }
+    return rows + PageRows.wrapping("Type “\(demand.text)” to do it:", .title, width: width)
+  }
+
+  private var consequence: String {
+    var words: [String] = []
+    if deletes {
+      words.append(
+        "This cannot be undone. Whatever uses these clients can no longer sign people in with them."
+      )
+    }
+    if rotates {
+      words.append("The old secrets stop working at once. Whatever uses them needs the new ones.")
+    }
+    return words.joined(separator: " ")
+  }
+
+  private func listRows(in shared: Shared) -> Int {
+    max(1, shared.pageRows - head(in: shared).count - foot(in: shared).count - 1)
+  }
+
+  private func firstShown(_ wanted: Int, in shared: Shared) -> Int {
+    max(0, min(wanted, proposal.changes.count - listRows(in: shared)))
+  }
+}

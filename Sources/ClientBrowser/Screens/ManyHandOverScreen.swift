@@ -1,0 +1,151 @@
+import HerokuAPI
+import TerminalText
+
+/// The panel with the new secrets of several clients, and the ways out of it for them.
+///
+/// It is the only place that has them, and forgets them when it is closed.
+struct ManyHandOverScreen: Screen, Hashable {
+  /// The clients and their new secrets.
+  let credentials: [ClientCredentials]
+  /// What is being written, whose name is asked for.
+  private(set) var entry: CredentialsForm?
+  private(set) var editor = LineEditor()
+  private var top = 0
+  /// The files being written.
+  var request: RequestID?
+  private(set) var message: Status?
+  private var wasTaken = false
+
+  /// Opens the panel.
+  init(_ credentials: [ClientCredentials]) {
+    self.credentials = credentials
+  }
+
+  var context: Context { entry == nil ? .manyHandOver : .fileName }
+
+  mutating func handle(_ input: ScreenInput, in shared: Shared) -> [Wish] {
+    switch input {
+    case .command, .typed, .pasted: return entry == nil ? choose(input, in: shared) : enter(input)
+    case .told(let status):
+      message = status
+      if status.tone == .success { (entry, wasTaken) = (nil, true) }
+    default: break
+    }
+    return []
+  }
+
+  private mutating func choose(_ input: ScreenInput, in shared: Shared) -> [Wish] {
+    guard case .command(let command) = input else { return [] }
+    if request == nil { message = nil }
+    switch command {
+    case .writeFile: ask(for: .json, beginningWith: "clients.json")
+    case .writeFiles: ask(for: .dotenv, beginningWith: "secrets")
+    case .copySecret:
+      wasTaken = true
+      message = Status(.success, "Ids and secrets were sent to the terminal’s clipboard, as JSON.")
+      return [.copyCredentials(credentials)]
+    case .dismiss: return [.close] + remark(in: shared)
+    case .moveDown: scroll(by: 1, in: shared)
+    case .moveUp: scroll(by: -1, in: shared)
+    case .pageDown: scroll(by: listRows(in: shared), in: shared)
+    case .pageUp: scroll(by: -listRows(in: shared), in: shared)
+    case .moveToTop: top = 0
+    case .moveToBottom: scroll(by: credentials.count, in: shared)
+    default: break
+    }
+    return []
+  }
+
+  /// What to say of secrets that nobody has taken; they are not lost.
+  private func remark(in shared: Shared) -> [Wish] {
+    guard !wasTaken else { return [] }
+    let key = shared.keymap.name(of: .toggleSecret, in: .list)
+    let words =
+      "\(Counted.clients(credentials.count)) have new secrets; \(key) shows that of the selected one."
+    return [.say(Status(.success, words))]
+  }
+
+  private mutating func scroll(by rows: Int, in shared: Shared) {
+    top = firstShown(top + rows, in: shared)
+  }
+
+  private mutating func ask(for form: CredentialsForm, beginningWith text: String) {
+    guard request == nil else { return }
+    entry = form
+    editor = LineEditor(text)
+  }
+
+  private mutating func enter(_ input: ScreenInput) -> [Wish] {
+    switch input {
+    case .command(.cancel): entry = nil
+    case .command(.accept):
+      guard request == nil, !editor.text.isEmpty, let entry else { return [] }
+      message = nil
+      return [.writeMany(credentials, entry, path: editor.text)]
+    default:
+      guard request == nil else { return [] }
+      message = nil
+      editor.take(input)
+    }
+    return []
+  }
+}
+
+/// How the secrets of several clients are written.
+public enum CredentialsForm: Hashable, Sendable {
+  /// One file, with an array of all.
+  case json
+  /// A folder with a file for each, of assignments that a shell evaluates.
+  case dotenv
+}
+
+// MARK: What it says
+
+extension ManyHandOverScreen {
+  func presentation(in shared: Shared) -> Presentation {
+    let count = credentials.count
+    let top = firstShown(top, in: shared)
+    let end = min(count, top + listRows(in: shared))
+    var list = credentials[top..<end].map { row(of: $0, in: shared) }
+    Presentation.Row.showMore(above: top > 0, below: end < count, in: &list)
+    var blocks = (head(in: shared) + list + foot(in: shared)).map { Presentation.Block.row($0) }
+    if let entry {
+      let label = entry == .json ? "file" : "folder"
+      blocks.append(.field(.init(label: label, editor, isFocused: request == nil)))
+    }
+    return Presentation(.page(top: 0), title: "New secrets of \(Counted.clients(count))", blocks: blocks)
+  }
+
+  private func row(of credentials: ClientCredentials, in shared: Shared) -> Presentation.Row {
+    let width = shared.pageColumns
+    let name = credentials.client.displayName.cut(toWidth: max(8, width - 40))
+    let id = CleanText(credentials.client.id.text).text
+    let room = width - name.cellWidth - 4
+    let rest = credentials.secret == nil ? "withheld: the API did not give it" : id
+    return Presentation.Row([.init("  " + name), .init(room > 8 ? "  " + rest.cut(toWidth: room) : "", .dim)])
+  }
+
+  private func head(in shared: Shared) -> [Presentation.Row] {
+    PageRows.wrapping("The old secrets have stopped working.", width: shared.pageColumns)
+  }
+
+  private func foot(in shared: Shared) -> [Presentation.Row] {
+    guard let message else { return [] }
+    let isBad = message.tone == .failure
+    return PageRows.wrapping(
+      message.text,
+      isBad ? .failure : .plain,
+      sign: isBad ? "✗ " : "✓ ",
+      at: 2,
+      width: shared.pageColumns
+    )
+  }
+
+  private func listRows(in shared: Shared) -> Int {
+    max(1, shared.pageRows - head(in: shared).count - foot(in: shared).count - (entry == nil ? 0 : 1))
+  }
+
+  private func firstShown(_ wanted: Int, in shared: Shared) -> Int {
+    max(0, min(wanted, credentials.count - listRows(in: shared)))
+  }
+}
