@@ -12,9 +12,11 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
+/// What `clientele --version` says of the commit, as in `4f1c2d3e5a6b, 2026-11-26`; set by the build of the packages.
+let commit = Context.environment["CLIENTELE_COMMIT"]
+
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -32,7 +34,6 @@ let package = Package(
   products: [.executable(name: "clientele", targets: ["clientele"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0", traits: []),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
@@ -43,6 +44,11 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
   targets: [
+    .target(name: "CBuild", cSettings: commit.map { [.define("CLIENTELE_COMMIT", to: "\"\($0)\"")] }),
+    .target(
+      name: "CDigest",
+      linkerSettings: [.linkedLibrary("crypt", .when(platforms: [.linux])), .linkedLibrary("z")]
+    ),
     .target(name: "CSignals"),
     .target(name: "CCharacterWidth"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
@@ -85,10 +91,9 @@ let package = Package(
     .target(
       name: "ClienteleApp",
       dependencies: [
-        "CSignals", "ClientBrowser", "ClientIndex", "Tokens", "HerokuAPI", "HerokuSandbox",
-        "HerokuTransport", "Platform",
-        "TerminalText", "TerminalUI",
-        argumentParser, crypto, logging, subprocess, systemPackage,
+        "CBuild", "CDigest", "CSignals", "ClientBrowser", "ClientIndex", "HerokuAPI", "HerokuSandbox",
+        "HerokuTransport", "Platform", "TerminalText", "TerminalUI", "Tokens",
+        argumentParser, logging, subprocess, systemPackage,
       ],
       swiftSettings: settings
     ),

@@ -26,7 +26,7 @@ import Testing
   private func withCache(_ body: (_ home: String, SnapshotStore, _ file: String) throws -> Void) throws {
     try TemporaryFolder.with { folder in
       let store = try store(folder.path)
-      try body(folder.path, store, folder.path(of: "clientele/\(store.name)"))
+      try body(folder.path, store, folder.path(of: "clientele/\(try #require(store.name))"))
     }
   }
 
@@ -66,8 +66,17 @@ import Testing
     let names = try [
       store("/c"), store("/c", token: "another"), store("/c", host: "https://api.heroku.com/base"),
       store("/c", host: "http://localhost:5000"), store("/c", host: "http://localhost:5001"),
-    ].map(\.name)
+    ].map { try #require($0.name) }
     #expect(Set(names).count == names.count)
+    #expect(names.allSatisfy { $0.wholeMatch(of: /[-\w]+\.list/) != nil })
+  }
+
+  @Test func `a token that is too long for a digest keeps no list`() throws {
+    try TemporaryFolder.with { folder in
+      let store = try store(folder.path, token: String(repeating: "t", count: 600))
+      #expect(store.name == nil && !store.write(snapshot) && store.read() == nil)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
   }
 
   @Test func `throws away what is cut short, changed, foreign or of another version`() throws {

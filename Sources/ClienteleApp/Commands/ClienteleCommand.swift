@@ -10,7 +10,7 @@ struct ClienteleCommand: ParsableCommand {
       Without a subcommand the browser opens, in the whole terminal. It uses the token that \
       “heroku login” has left, or HEROKU_API_KEY; --sandbox tries everything out without one. Press ? in it for its keys.
       """,
-    version: Version.current,
+    version: Version.description,
     subcommands: [
       BrowseCommand.self, ListCommand.self, InfoCommand.self, CreateCommand.self, UpdateCommand.self,
       RotateCommand.self, DeleteCommand.self, RunCommand.self, SetConfigCommand.self, DoctorCommand.self,
@@ -19,23 +19,4 @@ struct ClienteleCommand: ParsableCommand {
     ],
     defaultSubcommand: BrowseCommand.self
   )
-}
-
-/// The program's version.
-enum Version {
-  static let current = "0.1.0"
-  /// The version of Swift that it was built with.
-  static var compiler: String {
-    #if compiler(>=6.5)
-      "Swift 6.5 or later"
-    #elseif compiler(>=6.4)
-      "Swift 6.4"
-    #elseif compiler(>=6.3)
-      "Swift 6.3"
-    #else
-      "Swift 6.2"
-    #endif
-  }
-  /// How the program names itself to the API.
-  static let userAgent = "clientele/\(current)"
 }

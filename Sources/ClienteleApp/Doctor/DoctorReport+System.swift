@@ -7,7 +7,7 @@ import TerminalUI
 extension DoctorReport {
   /// Adds what a report of a defect must not do without.
   mutating func addVersions() {
-    add("clientele", "\(Version.current), built with \(Version.compiler)")
+    add("clientele", Version.description)
     add("system", ProcessInfo.processInfo.operatingSystemVersionString)
     add("ncurses", Terminal.libraryVersion)
   }

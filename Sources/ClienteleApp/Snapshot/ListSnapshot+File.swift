@@ -1,14 +1,14 @@
+import CDigest
 import ClientBrowser
-import Crypto
 import FoundationEssentials
 import HerokuAPI
 
-/// The format of a snapshot's file: a first line with its version, the SHA-256 of the rest, the rest.
+/// The format of a snapshot's file: a first line with its version, the CRC-32 of the rest, the rest.
 ///
 /// Texts stand behind their lengths in bytes, so that reading needs no search and no escapes.
 extension ListSnapshot {
-  private static let firstLine = Array("clientele list 1\n".utf8)
-  private static let digestLength = SHA256.byteCount
+  private static let firstLine = Array("clientele list 2\n".utf8)
+  private static let checksumLength = 4
 
   /// The bytes of the file.
   func fileBytes() -> [UInt8] {
@@ -24,16 +24,16 @@ extension ListSnapshot {
       payload.write(client.createdAt)
       payload.write(client.updatedAt)
     }
-    return Self.firstLine + Array(SHA256.hash(data: payload.bytes)) + payload.bytes
+    return Self.firstLine + Self.checksum(of: payload.bytes[...]) + payload.bytes
   }
 
   /// The snapshot in a file's bytes; nil where they are of another version, cut short or changed.
   init?(fileBytes bytes: [UInt8]) {
-    let start = Self.firstLine.count + Self.digestLength
+    let start = Self.firstLine.count + Self.checksumLength
     guard bytes.count > start, bytes.starts(with: Self.firstLine) else { return nil }
-    let payload = Array(bytes[start...])
-    guard SHA256.hash(data: payload) == bytes[Self.firstLine.count..<start] else { return nil }
-    var reader = SnapshotReader(payload)
+    let payload = bytes[start...]
+    guard bytes[Self.firstLine.count..<start].elementsEqual(Self.checksum(of: payload)) else { return nil }
+    var reader = SnapshotReader(Array(payload))
     do throws(SnapshotReader.Unreadable) {
       guard let date = try reader.date() else { return nil }
       let tag = try reader.text()
@@ -58,5 +58,11 @@ extension ListSnapshot {
     } catch {
       return nil
     }
+  }
+
+  private static func checksum(of payload: ArraySlice<UInt8>) -> [UInt8] {
+    var writer = SnapshotWriter()
+    writer.write(payload.withUnsafeBytes { CDigest.checksum($0.baseAddress, $0.count) })
+    return writer.bytes
   }
 }

@@ -1,5 +1,5 @@
+import CDigest
 import ClientBrowser
-import Crypto
 import HerokuAPI
 import Platform
 import SystemPackage
@@ -12,22 +12,30 @@ struct SnapshotStore: Sendable {
   static let largestFile = 64 << 20
 
   private let folder: CacheFolder
-  /// The name of the file.
-  let name: String
+  /// Server and token; neither can hold the line feed between them.
+  private let key: Secret
 
-  /// The store for a server and a token; the token goes into a one-way digest and is not kept.
+  /// The store for a server and a token.
   init(folder: CacheFolder, endpoint: Endpoint, token: Secret) {
     self.folder = folder
-    // The zero bytes keep the parts apart: none of them can hold one.
-    let key = "clientele list\0\(endpoint)\0\(token.reveal())"
-    name = SHA256.hash(data: Array(key.utf8)).map(Self.hexadecimal).joined() + CacheFolder.suffix
+    key = Secret("\(endpoint)\n\(token.reveal())")
+  }
+
+  /// The name of the file, a one-way digest of server and token; nil where they are too long for one.
+  ///
+  /// It takes a millisecond, on purpose: so does each guess at the token.
+  var name: String? {
+    var digest = [CChar](repeating: 0, count: Int(SECRET_DIGEST_LENGTH) + 1)
+    guard secret_digest(key.reveal(), "clientelelist", &digest) else { return nil }
+    return String(decoding: digest.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self) + CacheFolder.suffix
   }
 
   /// Reads the snapshot; nil where there is none that can be used.
   ///
   /// One that cannot be read is removed.
   func read() -> ListSnapshot? {
-    folder.withDescriptor(creating: false) { folder in
+    guard let name else { return nil }
+    return folder.withDescriptor(creating: false) { folder in
       let file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
       guard file >= 0 else {
         // A symbolic link is not ours; it goes, what it points to stays.
@@ -45,7 +53,7 @@ struct SnapshotStore: Sendable {
   @discardableResult
   func write(_ snapshot: ListSnapshot) -> Bool {
     let bytes = snapshot.fileBytes()
-    guard bytes.count <= Self.largestFile else { return false }
+    guard bytes.count <= Self.largestFile, let name else { return false }
     let written = folder.withDescriptor(creating: true) { folder -> Bool? in
       let temporary = "\(name).\(getpid())\(CacheFolder.temporarySuffix)"
       unlinkat(folder, temporary, 0)
@@ -62,10 +70,6 @@ struct SnapshotStore: Sendable {
       return nil
     }
     return written ?? false
-  }
-
-  private static func hexadecimal(_ byte: UInt8) -> String {
-    (byte < 16 ? "0" : "") + String(byte, radix: 16)
   }
 
   private static func bytes(of file: Int32) -> [UInt8]? {
