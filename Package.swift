@@ -55,7 +55,7 @@ let package = Package(
     ),
     .target(
       name: "Tokens",
-      dependencies: ["HerokuAPI", "Platform", subprocess, systemPackage],
+      dependencies: ["HerokuAPI", "Platform", "TerminalText", subprocess, systemPackage],
       swiftSettings: settings
     ),
     .target(
@@ -88,7 +88,7 @@ let package = Package(
         "CSignals", "ClientBrowser", "ClientIndex", "Tokens", "HerokuAPI", "HerokuSandbox",
         "HerokuTransport", "Platform",
         "TerminalText", "TerminalUI",
-        argumentParser, crypto, logging, subprocess, systemPackage,
+        argumentParser, crypto, logging, systemPackage,
       ],
       swiftSettings: settings
     ),
@@ -150,7 +150,8 @@ let package = Package(
     .testTarget(
       name: "ClienteleAppTests",
       dependencies: [
-        "ClientBrowser", "ClienteleApp", "Tokens", "HerokuAPI", "HerokuTransport", "Platform", "TerminalUI",
+        "ClientBrowser", "ClienteleApp", "Tokens", "HerokuAPI", "HerokuTransport", "Platform", "TerminalText",
+        "TerminalUI",
         "TestSupport",
         argumentParser, logging, subprocess, systemPackage,
       ],
