@@ -29,7 +29,8 @@ import Testing
         kill(execution.processIdentifier.value, number)
       }
       let isTaken = [SIGINT, SIGTERM, SIGHUP].contains(number)
-      #expect(outcome.terminationStatus == (isTaken ? .exited(128 + number) : .signaled(number)))
+      let expected: TerminationStatus = isTaken ? .exited(128 + number) : .signaled(number)
+      #expect(outcome.terminationStatus == expected)
     }
   }
 }
