@@ -61,7 +61,7 @@ let package = Package(
     ),
     .target(
       name: "Tokens",
-      dependencies: ["HerokuAPI", "Platform", subprocess, systemPackage],
+      dependencies: ["HerokuAPI", "Platform", "TerminalText", subprocess, systemPackage],
       swiftSettings: settings
     ),
     .target(
@@ -93,7 +93,7 @@ let package = Package(
       dependencies: [
         "CBuild", "CDigest", "CSignals", "ClientBrowser", "ClientIndex", "HerokuAPI", "HerokuSandbox",
         "HerokuTransport", "Platform", "TerminalText", "TerminalUI", "Tokens",
-        argumentParser, logging, subprocess, systemPackage,
+        argumentParser, logging, systemPackage,
       ],
       swiftSettings: settings
     ),
@@ -155,9 +155,10 @@ let package = Package(
     .testTarget(
       name: "ClienteleAppTests",
       dependencies: [
-        "ClientBrowser", "ClienteleApp", "Tokens", "HerokuAPI", "HerokuTransport", "Platform", "TerminalUI",
+        "ClientBrowser", "ClienteleApp", "Tokens", "HerokuAPI", "HerokuTransport", "Platform", "TerminalText",
+        "TerminalUI",
         "TestSupport",
-        argumentParser, logging, subprocess, systemPackage,
+        argumentParser, logging, systemPackage,
       ],
       swiftSettings: settings
     ),

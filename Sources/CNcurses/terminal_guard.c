@@ -96,12 +96,20 @@ static bool happens_again(int number, const siginfo_t *info) {
     }
 }
 
+// Whether somebody else wants the program to end, as with kill. It is no crash then, of which the runtime could say
+// where it was, or ask a person what to do about it.
+static bool was_sent_by_another(const siginfo_t *info) {
+    return (info->si_code == SI_USER || info->si_code <= 0) && info->si_pid != getpid();
+}
+
 static void on_fatal_signal(int number, siginfo_t *info, void *context) {
     (void)context;
     int error = errno;
     if (atomic_exchange(&armed, false)) give_terminal_back();
-    // The action that was there before, not the default one: Swift's runtime may have its backtrace there.
-    sigaction(number, &previous[number], NULL);
+    struct sigaction action = {.sa_handler = SIG_DFL};
+    sigemptyset(&action.sa_mask);
+    // Of a crash the action that was there before, not the default one: Swift's runtime may have its backtrace there.
+    sigaction(number, was_sent_by_another(info) ? &action : &previous[number], NULL);
     // A fault happens again, where it was, as soon as we return; raising it here would hide the place. Anything
     // else has to be sent again, and arrives when we return, since it is blocked until then.
     if (!happens_again(number, info)) raise(number);

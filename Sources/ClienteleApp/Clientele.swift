@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSignals
 import FoundationEssentials
 
 /// The whole program.
@@ -9,6 +10,7 @@ public enum Clientele {
   /// costs the browser two threads and a millisecond before its first frame.
   @MainActor
   public static func run() async {
+    inherited_signals_remember()
     StandardStreams.keepPlaces()
     // The one place where the process is asked how it was started.
     let arguments = Array(CommandLine.arguments.dropFirst())
@@ -16,7 +18,7 @@ public enum Clientele {
     do {
       try await run(arguments, in: environment)
     } catch {
-      leave(after: error)
+      leave(after: error, of: arguments)
     }
   }
 
@@ -38,7 +40,7 @@ public enum Clientele {
   }
 
   /// Says what is wrong, unless that has been said, and ends the process.
-  private static func leave(after error: any Error) -> Never {
+  private static func leave(after error: any Error, of arguments: [String]) -> Never {
     if let failure = error as? CommandFailure {
       StandardError.print(lines: failure.lines)
       ClienteleCommand.exit(withError: failure.status.exitCode)
@@ -50,12 +52,10 @@ public enum Clientele {
       do throws(CommandFailure) {
         try StandardOutput.print(message + "\n")
       } catch {
-        leave(after: error)
+        leave(after: error, of: arguments)
       }
     } else if !message.isEmpty {
-      StandardError.print(
-        lines: message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      )
+      StandardError.print(lines: CommandLineProblem.lines(of: message, about: arguments))
     }
     ClienteleCommand.exit(withError: code)
   }

@@ -10,6 +10,11 @@ import Testing
     (86_400 * 800, "2 y"), (-299, "now"), (-301, "future"),
   ]
 
+  @Test func `a year has four digits, also one that some servers have for never`() {
+    #expect(LocalTime.utc.text(of: Date(timeIntervalSince1970: -62_135_596_800)) == "0001-01-01 00:00")
+    #expect(LocalTime.utc.text(of: Date(timeIntervalSince1970: 253_402_300_799)) == "9999-12-31 23:59")
+  }
+
   @Test(arguments: ages) func `is told in the largest unit, and the future is not now`(
     seconds: Double,
     text: String

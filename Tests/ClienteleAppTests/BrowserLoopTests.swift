@@ -31,6 +31,25 @@ import Testing
     }
   }
 
+  @Test func `what could not be opened is opened again with the next request`() async throws {
+    let isUp = Mutex(false)
+    let api = ScriptedAPI(clients: [Self.client])
+    let backend = Backend(host: "api.example.com", snapshots: nil) { _ throws(APIError) in
+      guard isUp.withLock({ $0 }) else {
+        throw .unreachable(TransportFailure(.refused, mayHaveBeenSent: false))
+      }
+      return api
+    }
+    let loop = BrowserLoop(frontEnd: frontEnd, backend: backend, now: { .testNow })
+    let run = Task { await loop.run() }
+    try await until { frontEnd.text.contains("Could not load the clients") }
+    isUp.withLock { $0 = true }
+    frontEnd.press("r")
+    try await until { frontEnd.text.contains("1 client") }
+    frontEnd.press("q")
+    #expect(await run.value.ending == .quit)
+  }
+
   /// A change that waits until it is told how it ends.
   private final class HeldChange: Sendable {
     private let state = Mutex<(asked: [Change], answer: CheckedContinuation<Void, Never>?)>(([], nil))

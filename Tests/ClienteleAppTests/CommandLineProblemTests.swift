@@ -1,3 +1,4 @@
+import TerminalText
 import Testing
 
 @testable import ClienteleApp
@@ -10,7 +11,8 @@ import Testing
       ("clients", "list"), ("clients:info", "info"), ("clients:destory", "destroy"), ("Info", "info"),
       ("DELETE", "delete"),
       ("udpate", "update"), ("set-confgi", "set-config"), ("setconfig", "set-config"), ("docotr", "doctor"),
-      ("bogus", nil), ("x", nil), ("", nil), ("frobnicate", nil),
+      ("chace", "cache"), ("set_config", "set-config"), ("bogus", nil), ("x", nil), ("", nil),
+      ("frobnicate", nil),
     ] as [(String, String?)]
   )
   func `finds what was meant`(word: String, meant: String?) {
@@ -39,10 +41,39 @@ import Testing
     #expect(other.typingDistance(to: one) == distance)
   }
 
+  @Test(arguments: [
+    ["list", "--lines\nfeed"], ["list", "a\r\nb"], ["list", "--sort", "a\nb\nc"],
+    ["sandbox", "--fault", "x\u{85}\ny"],
+    ["--host\n", "x"], ["sandbox", "--port=1\n2"], ["info", "x", "y\n\n\n"],
+  ])
+  func `an end of a line that was typed ends no line of a complaint`(arguments: [String]) throws {
+    func lines(_ arguments: [String]) throws -> [String] {
+      let error = #expect(throws: (any Error).self) { try ClienteleCommand.parseAsRoot(arguments) }
+      let message = ClienteleCommand.fullMessage(for: try #require(error))
+      return CommandLineProblem.lines(of: message, about: arguments)
+    }
+    let harmless = arguments.map {
+      $0.map { $0.unicodeScalars.contains(where: \.isControl) ? "�" : String($0) }.joined()
+    }
+    #expect(try lines(arguments).count == lines(harmless).count)
+    #expect(try !lines(arguments).contains { $0.unicodeScalars.contains(where: \.isControl) })
+  }
+
+  @Test(arguments: [["update", "x", "--nmae", "y"], ["update", "x", "--uri", "y"]])
+  func `an option that does not exist is what is complained of`(arguments: [String]) throws {
+    let error = #expect(throws: (any Error).self) { try ClienteleCommand.parseAsRoot(arguments) }
+    #expect(ClienteleCommand.message(for: try #require(error)).contains("'\(arguments[2])'"))
+  }
+
   @Test(
     arguments: [
       (["lsit", "--json"], "clientele list"), (["help", "lsit"], "clientele help list"),
-      (["help", "bogus"], "“bogus”"),
+      (["help", "bogus"], "“bogus”"), (["help", "list", "bogus"], "“bogus”"),
+      (["help", "cache", "clear", "x"], "“x”"),
+      (["hlep"], "clientele help"), (["versoin"], "clientele --version"),
+      (["version"], "clientele --version"),
+      (["--hlep"], "“--help”"), (["--verison"], "“--version”"), (["list", "-json"], "“--json”"),
+      (["list", "--filter", "-json"], nil), (["delete", "--", "-json"], nil), (["-h"], nil), (["-help"], nil),
       (["cache", "claer"], "clientele cache clear"), (["help", "cache", "x"], "“x”"),
       (["help", "help", "x"], nil),
       (["--host", "h", "list"], "clientele list …"), (["--json", "list", "--csv"], nil),

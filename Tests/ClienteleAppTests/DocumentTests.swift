@@ -1,4 +1,6 @@
+import FoundationEssentials
 import HerokuAPI
+import TerminalText
 import Testing
 
 @testable import ClienteleApp
@@ -141,6 +143,27 @@ import Testing
   ])
   func `a shell takes a quoted word as it is`(text: String, quoted: String) {
     #expect(ShellText.quoted(text) == quoted)
+  }
+
+  @Test(
+    arguments: [
+      (-62_167_219_200, "0000-01-01T00:00:00Z"), (-62_135_596_800, "0001-01-01T00:00:00Z"),
+      (-62_035_891_200, "0004-02-29T00:00:00Z"), (-14_826_672_000, "1500-03-01T00:00:00Z"),
+      (-12_219_724_800, "1582-10-10T00:00:00Z"), (-86_400, "1969-12-31T00:00:00Z"),
+      (-0.001, "1969-12-31T23:59:59.999Z"), (0, "1970-01-01T00:00:00Z"), (0.0004, "1970-01-01T00:00:00Z"),
+      (1_704_067_200.123, "2024-01-01T00:00:00.123Z"), (253_402_300_799, "9999-12-31T23:59:59Z"),
+    ] as [(Double, String)]
+  )
+  func `a date is that of the calendar which the API has, in any century`(seconds: Double, text: String) {
+    #expect(Date(timeIntervalSince1970: seconds).rfc3339 == text)
+  }
+
+  @Test func `what cannot be seen is escaped in JSON`() {
+    let unseen = (UInt32(0)...0x10ffff).lazy.compactMap { Unicode.Scalar($0) }.filter(\.isUnseen)
+    let shown = unseen.first { scalar in
+      !JSONString.quoted("a\(scalar)b").utf8.allSatisfy { (0x20...0x7e).contains($0) }
+    }
+    #expect(shown == nil)
   }
 
   @Test func `a shell gets nothing where the secret is withheld`() {

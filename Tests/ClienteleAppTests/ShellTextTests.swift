@@ -3,6 +3,7 @@ import FoundationEssentials
 import HerokuAPI
 import Subprocess
 import SystemPackage
+import TerminalText
 import TestSupport
 import Testing
 

@@ -42,6 +42,15 @@ import Testing
     try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
   }
 
+  @Test(arguments: [Double.nan, .infinity, -.infinity, 1e300, -1e300, 253_402_300_800, -62_167_219_201])
+  func `a date that no calendar has is none`(seconds: Double) throws {
+    var client = OAuthClient(id: ClientID("a"), name: "A", redirectURI: "x:/")
+    client.createdAt = Date(timeIntervalSince1970: seconds)
+    let odd = ListSnapshot(clients: [client], version: nil, date: snapshot.date)
+    let read = try #require(ListSnapshot(fileBytes: odd.fileBytes()))
+    #expect(read.clients.map(\.createdAt) == [nil])
+  }
+
   @Test func `reads what was written, and others cannot`() throws {
     try withCache { home, store, file in
       #expect(store.read() == nil)

@@ -132,6 +132,53 @@ import Testing
     }
   }
 
+  @Test(arguments: ["run", "rotate"])
+  func `the command has its signals as if it had been started without us`(command: String) async throws {
+    try await SandboxProcess.running { sandbox in
+      let client = try #require(try await sandbox.clients().first)
+      // What it ignores and blocks; what it catches is its own.
+      let look = "trap '' HUP USR1; exec \"$@\" grep -E '^Sig(Blk|Ign)' /proc/self/status"
+      let direct = try await run(
+        .path("/bin/sh"),
+        arguments: ["-c", look, "sh", "env"],
+        output: .string(limit: 4096)
+      )
+      let through = try await run(
+        .path("/bin/sh"),
+        arguments: ["-c", look, "sh", try Program.path(), command, client.id, "--host", sandbox.url, "--"],
+        environment: .inherit.updating(["HEROKU_API_KEY": SandboxProcess.token]),
+        output: .string(limit: 4096)
+      )
+      #expect(direct.standardOutput.contains("SigIgn"))
+      #expect(through.standardOutput == direct.standardOutput)
+    }
+  }
+
+  @Test func `the command has what the shell has opened for it, and nothing of ours`() async throws {
+    try await SandboxProcess.running { sandbox in
+      let client = try #require(try await sandbox.clients().first)
+      let outcome = try await run(
+        .path("/bin/sh"),
+        arguments: [
+          "-c",
+          """
+          exec 7<<END
+          given
+          END
+          exec "$0" run "$1" --host "$2" -- sh -c 'cat <&7; ls /proc/$$/fd'
+          """,
+          try Program.path(), client.id, sandbox.url,
+        ],
+        environment: .inherit.updating(["HEROKU_API_KEY": SandboxProcess.token]),
+        output: .string(limit: 4096)
+      )
+      let lines = outcome.standardOutput.split(separator: "\n")
+      #expect(lines.first == "given")
+      // A shell has a descriptor of its own for a script, and this one has none.
+      #expect(Set(lines.dropFirst()).isSubset(of: ["0", "1", "2", "7"]), "\(lines)")
+    }
+  }
+
   @Test func `a signal that ends us ends the command`() async throws {
     try await SandboxProcess.running { sandbox in
       let client = try #require(try await sandbox.clients().first)

@@ -7,13 +7,14 @@ import Testing
 @Suite struct LeavingEndToEndTests {
   /// Runs the browser under a shell that notes the terminal's modes before and after, and the exit status.
   private func leaving(
+    with environment: String = "",
     by leave: @Sendable (TerminalSession, _ browser: Int32) async throws -> Void,
     expecting status: Int32
   ) async throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     try await SandboxProcess.running { sandbox in
-      let browse = try sandbox.browse().replacing("exec ", with: "")
+      let browse = environment + (try sandbox.browse().replacing("exec ", with: ""))
       let command = """
         cd '\(folder.path)'; stty -g > before; \(browse) & echo $! > pid; fg > /dev/null; \
         echo $? > status; stty -g > after; echo finished; cat
@@ -83,6 +84,20 @@ import Testing
         try await terminal.expect("[ Save ]")
       }
     }
+  }
+
+  @Test(arguments: [SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGIO, SIGSYS])
+  func `by a signal that nothing catches`(signal: Int32) async throws {
+    try await leaving(by: { _, browser in kill(browser, signal) }, expecting: 128 + signal)
+  }
+
+  @Test(arguments: [SIGQUIT, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP])
+  func `by the signal of a crash that is none, without a word of the runtime`(signal: Int32) async throws {
+    try await leaving(
+      with: "SWIFT_BACKTRACE=enable=yes,interactive=yes,color=no ",
+      by: { _, browser in kill(browser, signal) },
+      expecting: 128 + signal
+    )
   }
 
   @Test func `by a crash`() async throws {

@@ -234,6 +234,19 @@ import Testing
     }
   }
 
+  @Test(arguments: ["sandbox", "doctor", "--help", "--version", "help list", "cache clear"])
+  func `a disk that is full is no success`(command: String) async throws {
+    let outcome = try await run(
+      .path("/bin/sh"),
+      arguments: ["-c", "exec '\(try Program.path())' \(command) > /dev/full"],
+      environment: .inherit.updating(["HEROKU_API_KEY": "t", "HEROKU_HOST": "http://127.0.0.1:9"]),
+      output: .discarded,
+      error: .string(limit: 1 << 16)
+    )
+    #expect(outcome.terminationStatus == .exited(10))
+    #expect(outcome.standardError == "The standard output could not be written: No space left on device.\n")
+  }
+
   @Test func `a log that cannot be written is told of once, at the end`() async throws {
     try await SandboxProcess.running { sandbox in
       let listed = try await sandbox.clientele("list", "--reveal", "--log", "/dev/full")

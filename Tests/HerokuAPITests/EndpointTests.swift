@@ -126,6 +126,8 @@ struct EndpointTests {
 
   @Test(arguments: [
     ("http://localhost:1", true), ("http://127.9.9.9", true), ("https://[::1]", true), ("heroku.com", false),
+    ("http://[::ffff:127.0.0.1]:1", true), ("http://[::ffff:7f01:203]", true),
+    ("http://[0:0:0:0:0:0:0:1]", true),
   ])
   func `knows this machine`(text: String, isLoopback: Bool) throws {
     #expect(try Endpoint(parsing: text).isLoopback == isLoopback)

@@ -40,6 +40,9 @@ struct IPAddressTests {
     ("2001:DB8:0:0::/33", "2001:db8:7fff::", true), ("2001:DB8:0:0::/33", "2001:db8:8000::", false),
     ("::1/128", "0:0:0:0:0:0:0:1", true), ("::1/128", "::2", false),
     ("::ffff:10.0.0.0/104", "10.2.3.4", true), ("10.0.0.0/8", "::ffff:10.2.3.4", true),
+    ("10.0.0.0/255.0.0.0", "10.2.3.4", true), ("10.0.0.0/255.0.0.0", "11.2.3.4", false),
+    ("192.0.2.0/255.255.255.248", "192.0.2.8", false), ("192.0.2.7/255.255.255.255", "192.0.2.6", false),
+    ("10.0.0.0/0.0.0.0", "203.0.113.9", true),
   ])
   func `compares as many bits as a network says`(network: String, address: String, isIn: Bool) throws {
     let network = try #require(IPNetwork(network))
@@ -49,7 +52,8 @@ struct IPAddressTests {
   @Test(arguments: [
     "10.0.0.0", "10.0.0.0/", "/8", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/+8", "10.0.0.0/8/8", "10.0.0.0/x",
     "10/8",
-    "10.0.0.0/255.0.0.0", "::/129", "::/0001", "[::]/0", "example.com/8",
+    "10.0.0.0/255.0.255.0", "10.0.0.0/0.0.0.255", "::/255.0.0.0", "::/129", "::/0001", "[::]/0",
+    "example.com/8",
   ])
   func `reads no network from anything else`(text: String) {
     #expect(IPNetwork(text) == nil)

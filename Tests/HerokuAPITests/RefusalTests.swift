@@ -134,6 +134,18 @@ struct RefusalTests {
   }
 
   @Test(arguments: [
+    "[]", "null", "\"no\"", "{\"a\": 1}", "no", #"{"id": 1, "message": 2}"#,
+  ])
+  func `takes a 401 for what it is, whatever stands in it`(body: String) {
+    #expect(words(401, body).contains("does not accept the token"))
+  }
+
+  @Test func `reads an error as OAuth writes it`() {
+    let words = words(401, #"{"error": "invalid_token", "error_description": "It has expired."}"#)
+    #expect(words.contains("(invalid_token)") && words.contains("“It has expired”"), "\(words)")
+  }
+
+  @Test(arguments: [
     "javascript:alert(1)", "/start", "", "https://", "https://a.test/\u{1b}[31m", "https://a.test/a b",
     "https://a.test/ü",
     "https://a.test/" + String(repeating: "a", count: 600),

@@ -34,6 +34,8 @@ struct ProxyTests {
     ("http://alice@proxy:3128", Proxy(host: "proxy", port: 3128, user: "alice", password: Secret(""))),
     ("socks5://proxy", Proxy(kind: .socks5, host: "proxy", port: 1080)),
     ("socks5h://proxy:9050", Proxy(kind: .socks5, host: "proxy", port: 9050)),
+    (" http://proxy:3128\n", Proxy(host: "proxy", port: 3128)),
+    ("\tproxy:1\r\n", Proxy(host: "proxy", port: 1)),
   ])
   func `reads a proxy`(text: String, expected: Proxy) throws {
     #expect(try proxy(["HTTPS_PROXY": text]) == expected)
@@ -49,6 +51,7 @@ struct ProxyTests {
 
   @Test(arguments: [
     ("https://proxy", "not supported"), ("ftp://proxy", "not supported"), ("socks4://proxy", "not supported"),
+    ("\"http://alice:hunter2@proxy:1\"", "quotes"), ("'http://proxy:1'", "quotes"), ("“proxy:1”", "quotes"),
     ("http://", "no host"), ("http://:3128", "no host"), ("http://alice:hunter2@", "no host"),
     ("http://alice@[proxy]:3128", "characters"), ("http://[alice:hunter2]:3128", "characters"),
     ("http://proxy:", "port"), ("http://proxy:0", "port"), ("http://proxy:70000", "port"),

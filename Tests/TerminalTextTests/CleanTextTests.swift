@@ -75,6 +75,17 @@ struct CleanTextTests {
     )
   }
 
+  @Test func `what drives a terminal or ends a line is unseen, and what is unseen is unsafe`() {
+    let all = (UInt32(0)...0x10ffff).lazy.compactMap { Unicode.Scalar($0) }
+    #expect(all.first { $0.isControl && !$0.isUnseen } == nil)
+    #expect(all.first { $0.isUnseen && !$0.isUnsafeInCell } == nil)
+    let driving: [Unicode.Scalar] = ["\u{7}", "\n", "\u{85}", "\u{9b}", "\u{2028}", "\u{2029}"]
+    #expect(driving.filter { !$0.isControl }.isEmpty)
+    // Joiners and variation selectors are parts of what people type.
+    let typed: [Unicode.Scalar] = ["\u{200d}", "\u{200c}", "\u{fe0f}", "\u{ad}", "a"]
+    #expect(typed.filter(\.isControl).isEmpty)
+  }
+
   @Test func `tells canonically equivalent text apart`() {
     // Equal as strings in Swift, and neither has been changed.
     #expect(Array(CleanText("e\u{301}").text.unicodeScalars).count == 2)

@@ -23,9 +23,10 @@ struct terminal_guard_plan {
 enum { terminal_guard_capacity = 512 };
 
 // From now on every signal that would end the program gives the terminal back first, and then does what it would have
-// done without us: crashes, and all that somebody else may send (ALRM, USR1, XCPU, those without a name). INT, TERM and
-// HUP are not among them: they go to the event loop and end through the ordinary way out. A signal that is ignored, as
-// nohup has it, stays ignored.
+// done without us: crashes, and all that somebody else may send (ALRM, USR1, XCPU, those without a name). One that
+// another process has sent ends it at once, whatever its name: it is no crash. INT, TERM and HUP are not among them:
+// they go to the event loop and end through the ordinary way out. A signal that is ignored, as nohup has it, stays
+// ignored.
 //
 // A process in the background leaves the terminal alone even then: it is somebody else's at that time.
 //

@@ -19,3 +19,9 @@ bool signal_pipe_take(int number);
 
 // The signal does again what it did before it was taken.
 void signal_pipe_give_back(int number);
+
+// What the process was started with, for a program that is to take its place with execve(): that keeps the signals
+// that are ignored, and those that this very thread blocks. Threads of libdispatch block nearly all, and SIGPIPE is
+// ignored wherever sockets are used. To be remembered first of all, and restored last of all.
+void inherited_signals_remember(void);
+void inherited_signals_restore(void);

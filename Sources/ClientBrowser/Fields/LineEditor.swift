@@ -33,14 +33,7 @@ public struct LineEditor: Hashable, Sendable {
   }
 
   private static func withoutControls(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.filter { !isControl($0) }))
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
-    default: false
-    }
+    String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.isControl }))
   }
 
   /// Takes what was typed, pasted or asked for; nothing else has a meaning here.

@@ -20,7 +20,9 @@ public enum LocalTime: Hashable, Sendable {
     case .utc: gmtime_r(&seconds, &parts)
     }
     func padded(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(1900 + parts.tm_year)-\(padded(parts.tm_mon + 1))-\(padded(parts.tm_mday)) "
+    // A year has four digits: some servers have the year 1 for “never”.
+    let year = String("000\(1900 + parts.tm_year)".suffix(max(4, "\(1900 + parts.tm_year)".count)))
+    return "\(year)-\(padded(parts.tm_mon + 1))-\(padded(parts.tm_mday)) "
       + "\(padded(parts.tm_hour)):\(padded(parts.tm_min))"
   }
 }

@@ -1,11 +1,11 @@
 import Platform
-import SystemPackage
 
 /// A program that the system would run, with its arguments.
 struct ChildProgram: Sendable {
   /// What was typed.
   let name: String
-  let path: FilePath
+  /// Where it is.
+  let path: String
   let arguments: [String]
 
   /// Finds the program that a command line names, as a shell would, and makes sure that it can be run.
@@ -18,7 +18,7 @@ struct ChildProgram: Sendable {
     guard let found = Self.find(name, in: searchPath) else {
       throw CommandFailure(.cannotRun, "There is no command “\(name)”. Nothing was done.")
     }
-    path = FilePath(found)
+    path = found
     if let obstacle = ProgramCheck(searchPath: searchPath).obstacle(to: found) {
       throw CommandFailure(.cannotRun, "“\(name)” cannot be run: \(obstacle). Nothing was done.")
     }

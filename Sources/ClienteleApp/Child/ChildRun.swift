@@ -1,5 +1,6 @@
+import CSignals
 import HerokuAPI
-import Subprocess
+import Platform
 
 /// A program that gets a client's id and secret in its environment, without their being shown.
 struct ChildRun: Sendable {
@@ -32,40 +33,30 @@ struct ChildRun: Sendable {
     self.done = done
   }
 
-  /// Runs the program on our own standard input, output and error.
+  /// Lets the program take this process's place: its standard streams, its process id, its job.
   ///
-  /// - Returns: its exit code, or as a shell has it 128 and the number of the signal that ended it.
-  func exitCode() async throws(CommandFailure) -> Int32 {
-    let signals = ForwardedSignals()
-    let outcome: ExecutionResult<Void, FileDescriptorOutput, FileDescriptorOutput>
-    do {
-      outcome = try await Subprocess.run(
-        .path(program.path),
-        arguments: Arguments(program.arguments),
-        environment: .inherit.updating([
-          "HEROKU_OAUTH_ID": client.id.text, "HEROKU_OAUTH_SECRET": secret.reveal(),
-          // It is to get one client's secret, not the key to the whole account.
-          "HEROKU_API_KEY": nil,
-        ]),
-        input: .currentStandardInput,
-        output: .currentStandardOutput,
-        error: .currentStandardError
-      ) { execution in
-        signals.forward(to: execution.processIdentifier.value)
-      }
-    } catch {
-      guard let done else {
-        throw CommandFailure(.cannotRun, "“\(program.name)” could not be started. Nothing was done.")
-      }
-      throw CommandFailure(
-        .outputFailed,
-        "\(done) But “\(program.name)” could not be started. \(client.wayToSecret)"
-      )
+  /// So signals, the terminal, and whoever waits for this process are the program's own affair, as if it had been
+  /// started in the first place. What was ignored at the start, as by nohup, it ignores too.
+  ///
+  /// - Throws: where the system does not start it after all.
+  func start() throws(CommandFailure) -> Never {
+    // C strings until the process is another one.
+    var words = ([program.name] + program.arguments).map { strdup($0) }
+    words.append(nil)
+    setenv("HEROKU_OAUTH_ID", client.id.text, 1)
+    setenv("HEROKU_OAUTH_SECRET", secret.reveal(), 1)
+    // It is to get one client's secret, not the key to the whole account.
+    unsetenv("HEROKU_API_KEY")
+    inherited_signals_restore()
+    execv(program.path, words)
+    let reason = String(cString: strerror(errno))
+    for word in words { free(word) }
+    guard let done else {
+      throw CommandFailure(.cannotRun, "“\(program.name)” could not be started: \(reason). Nothing was done.")
     }
-    signals.stop()
-    return switch outcome.terminationStatus {
-    case .exited(let code): code
-    case .signaled(let signal): 128 + signal
-    }
+    throw CommandFailure(
+      .outputFailed,
+      "\(done) But “\(program.name)” could not be started: \(reason). \(client.wayToSecret)"
+    )
   }
 }

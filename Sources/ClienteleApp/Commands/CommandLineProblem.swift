@@ -1,4 +1,5 @@
 import ArgumentParser
+import TerminalText
 
 /// What is wrong with a command line that the argument parser would explain less well.
 ///
@@ -14,6 +15,8 @@ struct CommandLineProblem: Hashable, Sendable {
     } else if arguments.first == "rotate", arguments.firstIndex(of: "--") == arguments.count - 1 {
       // As from a script's variable that is empty: rotating, and printing the secret, is not what was meant.
       message = "Give a command after --, or leave -- out to print the new secret. Nothing was done."
+    } else if let advice = Self.misspeltOption(in: arguments) {
+      message = advice
     } else if let command = Self.commandBehindOptions(in: arguments) {
       message = "Options go behind the command: “clientele \(command) …”. See “clientele help \(command)”."
     } else {
@@ -33,11 +36,19 @@ struct CommandLineProblem: Hashable, Sendable {
     }
     while let word = words.popFirst() {
       let names = command.subcommandNames
-      // What follows the last of the commands is its arguments.
-      guard !names.isEmpty else { return nil }
+      // What follows the last of the commands is its arguments; help takes none of them.
+      guard !names.isEmpty else {
+        guard path.hasPrefix("clientele help ") else { return nil }
+        return "“\(path)” takes nothing behind it, such as “\(word)”."
+      }
       guard let next = command.subcommand(named: word) else {
         if command == ClienteleCommand.self, word == "help" { return nil }
-        let nearest = Self.nearest(to: word, among: names, isFirst: command == ClienteleCommand.self)
+        let nearest = Self.nearest(
+          to: word,
+          // No commands, but typed for them.
+          among: path == "clientele" ? names + ["help", "--version"] : names,
+          isFirst: command == ClienteleCommand.self
+        )
         let suggestion = nearest.map { " Did you mean “\(path) \($0)”?" } ?? ""
         return "There is no command “\(word)”.\(suggestion) See “clientele --help” for all of them."
       }
@@ -58,9 +69,58 @@ struct CommandLineProblem: Hashable, Sendable {
     let prefix = "clients:"
     let wanted = (isFirst && word.hasPrefix(prefix) ? String(word.dropFirst(prefix.count)) : word)
       .lowercased()
-    let closest = names.map { (name: $0, distance: wanted.typingDistance(to: $0)) }
+    // A dash more or less is no slip.
+    let letters = wanted.filter { $0 != "-" }
+    let closest = names.map { (name: $0, distance: letters.typingDistance(to: $0.filter { $0 != "-" })) }
       .min { $0.distance < $1.distance }
-    return closest.flatMap { $0.distance <= max(1, $0.name.count / 3) ? $0.name : nil }
+    return closest.flatMap {
+      $0.distance <= mostSlips(in: $0.name.filter { $0 != "-" }, for: letters) ? $0.name : nil
+    }
+  }
+
+  /// How many slips of the fingers still mean a name: one in three letters, or two where all letters are there.
+  private static func mostSlips(in name: String, for word: String) -> Int {
+    max(word.sorted() == name.sorted() ? 2 : 1, name.count / 3)
+  }
+
+  // MARK: Options that are misspelt in a way that the parser takes for something else
+
+  private static func misspeltOption(in arguments: [String]) -> String? {
+    let options = arguments.prefix { $0 != "--" }
+    if let first = arguments.first, first.hasPrefix("--"), !first.contains("="),
+      let meant = ["--help", "--version"].first(where: { first.lowercased().typingDistance(to: $0) == 1 }),
+      (try? ClienteleCommand.parseAsRoot(arguments)) == nil
+    {
+      return "There is no option “\(first)”. Did you mean “\(meant)”?"
+    }
+    // A dash too few makes it a bundle of letters.
+    for (index, word) in options.enumerated()
+    where word.hasPrefix("-") && word.count > 2 && !word.hasPrefix("--") {
+      var mended = arguments
+      mended[index] = "-" + word
+      if (try? ClienteleCommand.parseAsRoot(arguments)) == nil,
+        (try? ClienteleCommand.parseAsRoot(mended)) != nil
+      {
+        return "There is no option “\(word)”. Did you mean “-\(word)”?"
+      }
+    }
+    return nil
+  }
+
+  // MARK: What the parser says
+
+  /// What the parser says about a command line, line by line; an end of a line that was typed ends none of them.
+  static func lines(of message: String, about arguments: [String]) -> [String] {
+    var message = message
+    if arguments.contains(where: { $0.unicodeScalars.contains(where: \.isControl) }) {
+      // Said of the same arguments without what cannot be seen; where those are all right, as it is.
+      do {
+        _ = try ClienteleCommand.parseAsRoot(arguments.map { CleanText($0).text })
+      } catch {
+        message = ClienteleCommand.fullMessage(for: error)
+      }
+    }
+    return message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
   // MARK: Options in the wrong place

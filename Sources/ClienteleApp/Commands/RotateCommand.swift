@@ -69,7 +69,7 @@ struct RotateCommand: ServerCommand {
       StandardError.print(rotated.report)
       return try ChildRun(of: program, after: rotated)
     }
-    Interruption.current.stop()
-    throw ExitCode(try await run.exitCode())
+    // A signal that comes before it is told where the secret is.
+    try run.start()
   }
 }

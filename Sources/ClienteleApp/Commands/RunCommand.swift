@@ -37,6 +37,6 @@ struct RunCommand: ServerCommand {
     let run = try await Session.with(settings) { session throws(CommandFailure) in
       try ChildRun(of: program, with: try await session.credentials(of: client))
     }
-    throw ExitCode(try await run.exitCode())
+    try run.start()
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import HerokuSandbox
-import Platform
 
 /// Serves the sandbox API until it is interrupted.
 struct SandboxCommand: SettingsCommand {
@@ -70,9 +69,14 @@ struct SandboxCommand: SettingsCommand {
       try await SandboxServer(configuration: configuration).run(port: port) { port in
         // Both lines at once and unbuffered: scripts read the first one to know that the server is up.
         let url = "http://127.0.0.1:\(port)"
-        let lines = Array("\(url)\nHEROKU_API_KEY=\(token) clientele --host \(url)\n".utf8)
-        lines.withUnsafeBytes { _ = write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+        // A server that nobody can be told of is of no use to anybody.
+        try StandardOutput.print(
+          "\(url)\nHEROKU_API_KEY=\(token) clientele --host \(url)\n",
+          toleratingLostReader: false
+        )
       }
+    } catch let failure as CommandFailure {
+      throw failure
     } catch {
       throw CommandFailure(.cannotListen, "The sandbox could not listen on port \(port): \(error)")
     }

@@ -26,11 +26,14 @@ struct UpdateCommand: ServerCommand {
   @OptionGroup var server: ServerOptions
 
   func validate() throws {
-    if name == nil, url == nil { throw ValidationError("No changes provided.") }
     if let name, name.allSatisfy(\.isWhitespace) { throw ValidationError("A name is required.") }
   }
 
   func run(with settings: Settings) async throws {
+    // Not in `validate`, which is called before an option that does not exist is complained of: that is what is wrong.
+    if name == nil, url == nil {
+      throw CommandFailure(.wrongUsage, "No changes provided: give --name, --url or both. Nothing was done.")
+    }
     try await Session.with(settings) { session throws(CommandFailure) in
       if let url { try RedirectURICheck.check(url) }
       let shown = try await session.client(client)

@@ -2,6 +2,7 @@ import ClientBrowser
 import HerokuAPI
 import Platform
 import SystemPackage
+import TerminalText
 
 /// A file with a client's id and secret, as programs read their environment from.
 struct CredentialsFile {

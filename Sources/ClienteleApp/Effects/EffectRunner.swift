@@ -148,6 +148,9 @@ final class EffectRunner {
       }
     }
     opening = task
-    return await task.value
+    let outcome = await task.value
+    // The next request tries again.
+    if case .failure = outcome, opening == task { opening = nil }
+    return outcome
   }
 }

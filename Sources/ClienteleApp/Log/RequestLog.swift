@@ -57,7 +57,7 @@ final class RequestLog: Sendable {
           case ENXIO: "it is a pipe that nobody reads"
           case let code: String(cString: strerror(code))
           }
-        throw Self.failure(path, reason)
+        throw Self.failure(path.isEmpty ? "“”" : path, reason)
       }
       var status = stat()
       // One that existed may have been open to others; a device's mode is not ours to change.

@@ -1,5 +1,7 @@
 import FoundationEssentials
 import HerokuAPI
+import Platform
+import TerminalText
 
 /// Clients as JSON, laid out as `heroku clients --json` does: two blanks a level, members by name.
 enum ClientJSON {
@@ -77,7 +79,7 @@ enum JSONString {
       case "\r": quoted += "\\r"
       case "\t": quoted += "\\t"
       default:
-        if scalar.isInvisible {
+        if scalar.isUnseen {
           for unit in String(scalar).utf16 { quoted += escaped(unit) }
         } else {
           quoted.unicodeScalars.append(scalar)
@@ -98,20 +100,26 @@ enum JSONString {
   }
 }
 
-extension Unicode.Scalar {
-  /// Whether it drives a terminal or turns text around it.
-  fileprivate var isInvisible: Bool {
-    switch properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: true
-    default: false
-    }
-  }
-}
-
 extension Date {
   /// The date as the API writes it, in UTC: `2024-03-01T09:12:00Z`, with milliseconds only if there are any.
   var rfc3339: String {
-    let hasFraction = timeIntervalSince1970.rounded() != timeIntervalSince1970
-    return formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: hasFraction))
+    // Not Foundation's format, which counts days as Julius Caesar did before 1582: the first day of the year 1, which
+    // some servers have for “never”, would become the third.
+    let milliseconds = Int64((timeIntervalSince1970 * 1000).rounded())
+    var (seconds, fraction) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+    if fraction < 0 { (seconds, fraction) = (seconds - 1, fraction + 1000) }
+    var time = time_t(seconds)
+    var parts = tm()
+    gmtime_r(&time, &parts)
+    let day = [Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday)]
+    let clock = [Int(parts.tm_hour), Int(parts.tm_min), Int(parts.tm_sec)].map { Self.padded($0, to: 2) }
+    let end = fraction == 0 ? "Z" : ".\(Self.padded(Int(fraction), to: 3))Z"
+    return "\(Self.padded(day[0], to: 4))-\(Self.padded(day[1], to: 2))-\(Self.padded(day[2], to: 2))T"
+      + clock.joined(separator: ":") + end
+  }
+
+  private static func padded(_ number: Int, to width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }

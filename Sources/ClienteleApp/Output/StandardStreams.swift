@@ -50,12 +50,12 @@ enum StandardError {
 enum StandardOutput {
   /// Writes a text that was only read, whole.
   ///
-  /// A reader that has gone, as `head` does, is no failure: it has what it wanted.
-  static func print(_ text: String) throws(CommandFailure) {
+  /// A reader that has gone, as `head` does, is no failure: it has what it wanted. Unless it must have been there.
+  static func print(_ text: String, toleratingLostReader: Bool = true) throws(CommandFailure) {
     do throws(Errno) {
       try FileDescriptor.standardOutput.writeWhole(text.utf8)
     } catch {
-      guard error != .brokenPipe else { return }
+      guard error != .brokenPipe || !toleratingLostReader else { return }
       throw CommandFailure(.outputFailed, "The standard output could not be written: \(error).")
     }
   }

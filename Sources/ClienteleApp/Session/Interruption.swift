@@ -11,14 +11,8 @@ final class Interruption: Sendable {
   /// The process's own; signals come here from the first use on.
   static let current = Interruption()
 
-  private enum State {
-    /// Ends the process, with these words if there are any.
-    case ending(remark: [String]?)
-    /// Signals are somebody else's affair from now on.
-    case over
-  }
-
-  private let state = Mutex(State.ending(remark: nil))
+  /// What is said when a signal comes; nil says nothing.
+  private let remark = Mutex<[String]?>(nil)
 
   private let signals = Mutex<TakenSignals?>(nil)
 
@@ -30,24 +24,12 @@ final class Interruption: Sendable {
 
   /// Sets what is said from now on if a signal comes; nil says nothing.
   func setRemark(_ remark: [String]?) {
-    state.withLock { state in
-      if case .ending = state { state = .ending(remark: remark) }
-    }
-  }
-
-  /// Leaves signals to another.
-  func stop() {
-    state.withLock { $0 = .over }
-    signals.withLock { signals in
-      signals?.stopListening()
-      signals = nil
-    }
+    self.remark.withLock { $0 = remark }
   }
 
   private func end(after signal: Int32) {
     // Held until the process is gone: nothing else may be said by then.
-    state.withLock { state in
-      guard case .ending(let remark) = state else { return }
+    remark.withLock { remark in
       if let remark, let first = remark.first {
         StandardError.print(lines: ["Interrupted. \(first)"] + remark.dropFirst())
       }

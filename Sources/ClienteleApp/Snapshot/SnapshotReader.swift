@@ -38,7 +38,8 @@ struct SnapshotReader {
 
   mutating func date() throws(Unreadable) -> Date? {
     let seconds = Double(bitPattern: try unsigned(8))
-    return seconds.isFinite ? Date(timeIntervalSince1970: seconds) : nil
+    // The years that a date of the API can have; what is none of them was not written by us.
+    return (-62_167_219_200..<253_402_300_800).contains(seconds) ? Date(timeIntervalSince1970: seconds) : nil
   }
 
   private mutating func unsigned(_ count: Int) throws(Unreadable) -> UInt64 {

@@ -12,8 +12,10 @@ extension AnswerReader {
     case 304 where request.mayBeUnchanged:
       return
     case 300...399:
-      let target = answer.head.headerFields[.location].map { " to \($0.prefix(200))" } ?? ""
-      throw unreadable(answer, "it redirects\(target), which is not followed")
+      guard let target = answer.head.headerFields[.location] else {
+        throw unreadable(answer, "it is neither an answer nor an error of the API")
+      }
+      throw unreadable(answer, "it redirects to \(target.prefix(200)), which is not followed")
     case 400...599:
       throw refusal(answer, wait: wait)
     default:
@@ -32,9 +34,11 @@ extension AnswerReader {
     )
     refusal.wait = wait
     guard let payload = Self.errorPayload(of: answer) else {
-      // Where the status says enough, it does not matter whose words the rest are: there are none, or the server wants
-      // to be left alone. Anything else was not written by the API.
-      guard answer.body.isEmpty || status == 429 || (status == 503 && wait != nil) else {
+      // Where the status says enough, it does not matter whose words the rest are: there are none, the server wants to
+      // be left alone, or it does not take the token. Anything else was not written by the API.
+      let saysEnough =
+        status == 429 || (status == 503 && wait != nil) || (status == 401 && !answer.looksLikeHTML)
+      guard answer.body.isEmpty || saysEnough else {
         return unreadable(answer, answer.looksLikeHTML ? "it is HTML, not JSON" : "it is not JSON of the API")
       }
       return .refused(refusal)

@@ -9,13 +9,20 @@ struct ErrorPayload: Decodable {
     case id
     case message
     case url
+    /// As OAuth has it (RFC 6749 5.2), in the place of id and message.
+    case error
+    case errorDescription = "error_description"
   }
 
   /// Takes any object that has at least one of id and message.
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
-    let id = try? container.decode(String.self, forKey: .id)
-    let message = try? container.decode(String.self, forKey: .message)
+    let id =
+      (try? container.decode(String.self, forKey: .id))
+      ?? (try? container.decode(String.self, forKey: .error))
+    let message =
+      (try? container.decode(String.self, forKey: .message))
+      ?? (try? container.decode(String.self, forKey: .errorDescription))
     guard id != nil || message != nil else {
       throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "neither id nor message"))
     }

@@ -46,17 +46,30 @@ public struct IPNetwork: Hashable, Sendable {
     length = 128
   }
 
-  /// Reads an address, a slash and the number of bits that count; what the address has behind them does not matter.
+  /// Reads an address, a slash and the number of bits that count, or for IPv4 their mask (`255.255.255.0`); what the
+  /// address has behind them does not matter.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, let address = IPAddress(parts[0]),
-      (1...3).contains(parts[1].utf8.count), parts[1].utf8.allSatisfy(\.isASCIIDigit),
-      let bits = Int(parts[1])
-    else { return nil }
+    guard parts.count == 2, let address = IPAddress(parts[0]) else { return nil }
     let isDotted = !parts[0].utf8.contains(UInt8(ascii: ":"))
-    guard bits <= (isDotted ? 32 : 128) else { return nil }
+    let size = String(parts[1])
+    guard let bits = Self.number(size) ?? (isDotted ? Self.bits(ofMask: size) : nil),
+      bits <= (isDotted ? 32 : 128)
+    else { return nil }
     first = address
     length = isDotted ? 96 + bits : bits
+  }
+
+  private static func number(_ text: String) -> Int? {
+    (1...3).contains(text.utf8.count) && text.utf8.allSatisfy(\.isASCIIDigit) ? Int(text) : nil
+  }
+
+  /// How many bits a mask of IPv4 has; nil where they are not the first ones.
+  private static func bits(ofMask text: String) -> Int? {
+    guard let mask = IPAddress(text), mask.isIPv4 else { return nil }
+    let bits = mask.bytes.suffix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    let length = (~bits).leadingZeroBitCount
+    return ~bits == UInt32.max >> UInt32(length) ? length : nil
   }
 
   /// Whether an address is one of them.

@@ -24,7 +24,8 @@ enum TokenRule {
 
   /// Whether a host is this machine by definition, whatever a resolver says.
   static func isLoopback(_ host: String) -> Bool {
-    if host == "localhost" || host == "[::1]" { return true }
-    return IPAddress(host).map { IPNetwork("127.0.0.0/8")?.contains($0) == true } ?? false
+    if host == "localhost" { return true }
+    guard let address = HostName(host)?.address else { return false }
+    return ["127.0.0.0/8", "::1/128"].contains { IPNetwork($0)?.contains(address) == true }
   }
 }

@@ -102,7 +102,7 @@ extension ProxyTrouble {
       "Is the proxy running? HTTPS_PROXY names it; NO_PROXY names servers that are asked without it."
     case .unknownHost, .noProxy: "Look at HTTPS_PROXY."
     case .wantsLogin:
-      "HTTPS_PROXY takes them, percent-encoded, as http://USER:PASSWORD@HOST:PORT; not for SOCKS."
+      "HTTPS_PROXY takes them, percent-encoded, as http://USER:PASSWORD@HOST:PORT; for SOCKS they are not supported."
     case .refusesLogin:
       "Look at HTTPS_PROXY: characters that mean something in a URL have to be percent-encoded there."
     case .declined: "Look at HTTPS_PROXY and NO_PROXY."

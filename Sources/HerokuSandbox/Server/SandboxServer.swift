@@ -20,17 +20,17 @@ public struct SandboxServer: Sendable {
   /// Serves on 127.0.0.1 until the task is cancelled, then closes every connection and returns.
   /// - Parameters:
   ///   - port: Where to listen; 0 has the system choose.
-  ///   - onReady: Called once, with the port, when connections are accepted.
-  /// - Throws: ``SandboxServerError``, or the system's own error if it cannot listen for another reason.
+  ///   - onReady: Called once, with the port, when connections are accepted; if it throws, nothing is served.
+  /// - Throws: ``SandboxServerError``, what `onReady` throws, or the system's own error if it cannot listen for another reason.
   @concurrent
-  public func run(port: Int, onReady: @escaping @Sendable (Int) -> Void) async throws {
+  public func run(port: Int, onReady: @escaping @Sendable (Int) throws -> Void) async throws {
     guard (0...65535).contains(port) else { throw SandboxServerError.noSuchPort(port) }
     // One thread, that sleeps in the kernel while nobody asks: not one for each core.
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let outcome: Result<Void, any Error>
     do {
       let listener = try await Self.listen(on: port, with: SharedSandbox(makeSandbox()), group)
-      if let port = listener.localAddress?.port { onReady(port) }
+      if let port = listener.localAddress?.port { try onReady(port) }
       try await withTaskCancellationHandler {
         try await listener.closeFuture.get()
       } onCancel: {

@@ -66,8 +66,9 @@ extension Proxy {
       case .https: ["https_proxy", "HTTPS_PROXY"]
       case .http: ["http_proxy", "HTTP_PROXY"]
       }
-    guard let name = names.first(where: { environment[$0] != nil }), let text = environment[name],
-      !text.isEmpty
+    guard let name = names.first(where: { environment[$0] != nil }),
+      // What a file or a shell leaves around it is not meant.
+      let text = environment[name]?.trimmingASCIISpace, !text.isEmpty
     else { return nil }
     do throws(Problem) {
       self = try Proxy(url: text)
@@ -84,8 +85,11 @@ extension Proxy {
   }
 
   /// Reads a proxy's URL; without a scheme it is an HTTP proxy.
-  private init(url: String) throws(Problem) {
-    var rest = url[...]
+  private init(url: Substring) throws(Problem) {
+    var rest = url
+    if let first = rest.first, let last = rest.last, "\"'“‘".contains(first), "\"'”’".contains(last) {
+      throw Problem("has quotes around it: take them off")
+    }
     var kind = Kind.http
     if let mark = rest.firstRange(of: "://") {
       let scheme = rest[..<mark.lowerBound].lowercased()
@@ -160,6 +164,18 @@ extension UInt16 {
   init?(decimal text: Substring) {
     guard text.allSatisfy({ $0.isASCII && $0.isNumber }), let number = UInt16(text) else { return nil }
     self = number
+  }
+}
+
+extension String {
+  /// The text without blanks, tabs and ends of lines around it.
+  fileprivate var trimmingASCIISpace: Substring {
+    let isSpace = { (scalar: Unicode.Scalar) in scalar == " " || (0x09...0x0d).contains(scalar.value) }
+    let scalars = unicodeScalars
+    guard let first = scalars.firstIndex(where: { !isSpace($0) }),
+      let last = scalars.lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    return self[first...last]
   }
 }
 

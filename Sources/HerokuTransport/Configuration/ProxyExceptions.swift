@@ -5,7 +5,8 @@ public import HerokuAPI
 /// There is no standard for it; this is what curl and Go agree on. It is a list, separated by commas or blanks, of
 /// * `*`, which is everything;
 /// * names, each with its subdomains; dots before and after it, and `*.` before it, change nothing;
-/// * addresses in any spelling, with brackets or without, and networks (`10.0.0.0/8`, `2001:db8::/32`).
+/// * addresses in any spelling, with brackets or without, and networks (`10.0.0.0/8`, `10.0.0.0/255.0.0.0`,
+///   `2001:db8::/32`).
 ///
 /// A name or address with a port excepts that port alone. The end of an address is no subdomain: `2.7` does not except
 /// `192.0.2.7`.

@@ -20,8 +20,19 @@ extension Unicode.Scalar {
   public var isUnseen: Bool {
     if isSurelyNarrow { return false }
     return switch properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: true
-    default: properties.isDefaultIgnorableCodePoint
+    case .format, .surrogate, .unassigned: true
+    default: isControl || properties.isDefaultIgnorableCodePoint
+    }
+  }
+
+  /// Whether this scalar drives a terminal or ends a line: what no line of text can have in it, whatever it means.
+  ///
+  /// Of what is unseen (``isUnseen``) it is the part that nobody types on purpose; joiners and variation selectors are
+  /// parts of words and emoji.
+  public var isControl: Bool {
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    default: false
     }
   }
 }

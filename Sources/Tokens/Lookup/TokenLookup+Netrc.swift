@@ -1,4 +1,5 @@
 import HerokuAPI
+import TerminalText
 
 extension TokenLookup {
   /// Looks in the netrc file: the one that `NETRC` names, else the one in the home directory.
@@ -17,7 +18,11 @@ extension TokenLookup {
       // Heroku's netrc gem takes the variable for a directory, everybody else for the file.
       await lookInDirectory(named, &search)
     } catch {
-      search.note(.netrc(path: shown(named), machine: .named(search.endpoint.host)), error.outcome)
+      // A shell that met the `~` within quotes has left it there.
+      let outcome: TokenAttempt.Outcome =
+        error == .absent && named.hasPrefix("~/")
+        ? .absent("no such file: only a shell knows what ~ means, write the whole path") : error.outcome
+      search.note(.netrc(path: shown(named), machine: .named(search.endpoint.host)), outcome)
     }
   }
 
@@ -41,7 +46,9 @@ extension TokenLookup {
     guard path.hasSuffix(".gpg") else {
       let warnings =
         file.isReadableByOthers
-        ? ["\(shown(path)) can be read by others on this machine: run “chmod 600 \(shown(path))”."] : []
+        ? [
+          "\(shown(path)) can be read by others on this machine: run “chmod 600 \(ShellText.pasteable(path: shown(path)))”."
+        ] : []
       return look(in: file.bytes, of: path, warnings: warnings, &search)
     }
     switch await runProgram(.gpg(decrypting: path, mayPrompt: mayPrompt)) {

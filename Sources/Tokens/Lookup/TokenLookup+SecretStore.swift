@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HerokuAPI
 import Platform
+import TerminalText
 
 extension TokenLookup {
   /// Asks the secret store for the token of the account that last logged in.
@@ -71,7 +72,7 @@ private enum LoginFile {
     let account = content.account
     // It becomes an argument: it must not be read as an option, or mean more than one line of a message.
     guard !account.isEmpty, !account.hasPrefix("-"),
-      account.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.properties.generalCategory != .control })
+      !account.unicodeScalars.contains(where: { $0.isUnseen || $0.properties.isWhitespace })
     else { return nil }
     return account
   }

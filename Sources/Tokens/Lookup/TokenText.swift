@@ -1,4 +1,5 @@
 import HerokuAPI
+import TerminalText
 
 /// What can stand in an `Authorization` field as a token.
 enum TokenText {
@@ -59,15 +60,13 @@ enum TokenText {
   }
 
   private static func problem(of scalar: Unicode.Scalar, at position: Int) -> Problem? {
-    switch scalar.properties.generalCategory {
-    case _ where (0x21...0x7e).contains(scalar.value): nil
+    switch scalar {
+    case "!"..."~": nil
     case _ where scalar.endsLine: .lineBreak(position: position)
-    case _ where scalar == " " || scalar == "\t": .blank(position: position)
-    case .control: .control(scalar, position: position)
+    case " ", "\t": .blank(position: position)
+    case _ where scalar.isControl: .control(scalar, position: position)
     case _ where scalar.isQuote: .quote(position: position)
-    case .format, .spaceSeparator, .unassigned, .privateUse, .nonspacingMark, .enclosingMark:
-      .invisible(scalar, position: position)
-    case _ where scalar.properties.isDefaultIgnorableCodePoint: .invisible(scalar, position: position)
+    case _ where scalar.isUnseen || scalar.properties.isWhitespace: .invisible(scalar, position: position)
     default: .beyondASCII(position: position)
     }
   }

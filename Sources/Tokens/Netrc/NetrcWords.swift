@@ -25,7 +25,10 @@ struct NetrcWords {
 
   /// All words of a file.
   init(bytes: [UInt8]) {
-    isUTF16 = bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff])
+    // Without a mark, every other byte of a text in ASCII is 0.
+    isUTF16 =
+      bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff])
+      || bytes.prefix(64).count(where: { $0 == 0 }) * 3 > min(bytes.count, 64)
     rest = bytes[...]
   }
 

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// A program that is asked for something: its standard output is the answer.
 public struct AskedProgram: Hashable, Sendable {
   /// Its name, as it is looked for in `PATH`.
@@ -62,11 +64,7 @@ public enum ProgramAnswer: Hashable, Sendable {
 
   /// The first line with anything in it, of moderate length and fit for a terminal.
   private static func firstLine(_ text: String, of program: String) -> String? {
-    let lines = text.split { $0.isNewline }.map { line in
-      String(
-        String.UnicodeScalarView(line.unicodeScalars.filter { $0.properties.generalCategory != .control })
-      )
-    }
+    let lines = text.split { $0.isNewline }.map { CleanText(String($0)).text }
     guard var line = lines.first(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
     // Most programs put their name before what they say.
     if line.hasPrefix("\(program): ") { line = String(line.dropFirst(program.count + 2)) }

@@ -33,12 +33,17 @@ public struct ReadFile: Hashable, Sendable {
     } catch let problem as UnreadableFile {
       throw problem
     } catch Errno.noSuchFileOrDirectory, Errno.notDirectory {
-      throw .absent
+      throw Self.isLink(path) ? UnreadableFile.refused("it is a symbolic link to what is not there") : .absent
     } catch let error as Errno {
       throw .refused(error.description)
     } catch {
       throw .refused("\(error)")
     }
+  }
+
+  private static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   private static func open(_ path: String) throws -> FileDescriptor {

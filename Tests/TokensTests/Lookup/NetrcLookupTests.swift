@@ -90,6 +90,26 @@ struct NetrcLookupTests {
     #expect(search.trace.last == "/srv/n: no such file")
   }
 
+  @Test func `says that only a shell knows a home by its sign`() async {
+    let search = await FakeSystem(texts: ["/home/me/.netrc": entry]).lookup(["NETRC": "~/.netrc"])
+      .search(for: .heroku)
+    #expect(search.found == nil)
+    #expect(
+      search.trace.last == "~/.netrc: no such file: only a shell knows what ~ means, write the whole path"
+    )
+  }
+
+  @Test(arguments: [
+    ("/home/me/.netrc", "~/.netrc"), ("/home/me/it's mine", "~/'it'\\''s mine'"),
+    ("/srv/$(id)", "'/srv/$(id)'"),
+    ("-rf", "./-rf"), ("/srv/a\u{1b}b", "$'/srv/a\\033b'"), ("/srv/plain", "/srv/plain"),
+  ])
+  func `advises a command that does what is meant when it is pasted`(path: String, word: String) async {
+    let file = ReadFile(bytes: Array(entry.utf8), isReadableByOthers: true)
+    let search = await FakeSystem(files: [path: .success(file)]).lookup(["NETRC": path]).search(for: .heroku)
+    #expect(search.found?.warnings.first?.hasSuffix("run “chmod 600 \(word)”.") == true)
+  }
+
   @Test func `looks in the directory that NETRC names, as Heroku's gem does`() async {
     let system = FakeSystem(
       files: [

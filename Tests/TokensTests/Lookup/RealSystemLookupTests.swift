@@ -35,6 +35,11 @@ struct RealSystemLookupTests {
         await lookup.search(for: .heroku).trace.last == "~/.netrc: it is neither a plain file nor a pipe"
       )
       try FileManager.default.removeItem(atPath: "\(home.path)/.netrc")
+      try #require(symlink("/nowhere/at all", "\(home.path)/.netrc") == 0)
+      #expect(
+        await lookup.search(for: .heroku).trace.last == "~/.netrc: it is a symbolic link to what is not there"
+      )
+      try FileManager.default.removeItem(atPath: "\(home.path)/.netrc")
       try home.write(".netrc", String(repeating: "#", count: 2 << 20))
       #expect(
         await lookup.search(for: .heroku).trace.last

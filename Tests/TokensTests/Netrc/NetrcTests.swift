@@ -286,7 +286,8 @@ struct NetrcTests {
   }
 
   @Test func `says that a file is in UTF-16`() {
-    for bytes in [[0xff, 0xfe, 0x6d, 0x00], [0xfe, 0xff, 0x00, 0x6d]] as [[UInt8]] {
+    let unmarked: [UInt8] = "machine a password b".utf8.flatMap { [$0, 0] }
+    for bytes in [[0xff, 0xfe, 0x6d, 0x00], [0xfe, 0xff, 0x00, 0x6d], unmarked, [0] + unmarked] as [[UInt8]] {
       #expect(Netrc(bytes).entries.isEmpty)
       #expect(Netrc(bytes).problems.map(\.description) == ["it is in UTF-16: save it as UTF-8"])
     }

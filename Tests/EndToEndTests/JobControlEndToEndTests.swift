@@ -1,0 +1,163 @@
+import Platform
+import TestSupport
+import Testing
+
+/// The browser beside other jobs of a shell: it behaves as `less` and `vim` do.
+@Suite struct JobControlEndToEndTests {
+  /// Runs a script of a shell with job control, in which `$BROWSE` stands for the browser.
+  private func shell(
+    _ script: String,
+    _ body: @Sendable (TerminalSession, TemporaryFolder) async throws -> Void
+  ) async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try await SandboxProcess.running { sandbox in
+      let browse = try sandbox.browse().replacing("exec ", with: "")
+      let whole =
+        "set -m; cd '\(folder.path)'; \(script.replacing("$BROWSE", with: browse)); echo finished; cat"
+      try await TerminalSession.running(whole) { terminal in try await body(terminal, folder) }
+    }
+  }
+
+  /// Whether nothing is to come any more.
+  private static func isWhole(_ screen: String) -> Bool {
+    screen.contains("12 clients") && screen.contains("alice@example.com")
+  }
+
+  /// The process that a script has noted.
+  private static func process(in folder: TemporaryFolder) throws -> Int32 {
+    let text = try #require(folder.text(of: "pid"))
+    return try #require(Int32(text.filter(\.isNumber)))
+  }
+
+  /// Waits, in the shell, until the job has stopped.
+  private static let untilStopped = "while jobs > list; ! grep -q Stopped list; do sleep 0.02; done"
+
+  @Test func `started in the background it waits for the foreground, and leaves the terminal alone`()
+    async throws
+  {
+    let script = """
+      stty -g > before; $BROWSE & \(Self.untilStopped); stty -g > during; echo still the shell; \
+      read line; fg > /dev/null; echo $? > status; stty -g > after
+      """
+    try await shell(script) { terminal, folder in
+      let screen = try await terminal.expect("still the shell")
+      #expect(!screen.contains("clients"))
+      #expect(folder.text(of: "during") == folder.text(of: "before"))
+      try await terminal.press("Enter")
+      try await terminal.expect("12 clients")
+      try await terminal.press("q")
+      try await terminal.expect("finished")
+      #expect(folder.text(of: "after") == folder.text(of: "before"))
+      #expect(folder.text(of: "status") == "0\n")
+    }
+  }
+
+  @Test(
+    arguments: [([], "12 clients"), (["/", "p"], "of 12"), (["d"], "Delete this client")]
+      as [([String], String)]
+  )
+  func `continued in the background it stops again, and leaves the terminal alone`(
+    keys: [String],
+    shown: String
+  ) async throws {
+    let script = """
+      $BROWSE; stty -g > before; bg > /dev/null; \(Self.untilStopped); stty -g > during; echo still the shell; \
+      read line; fg > /dev/null
+      """
+    try await shell(script) { terminal, folder in
+      try await terminal.expect("the whole list", Self.isWhole)
+      for key in keys { try await terminal.press(key) }
+      let before = try await terminal.expect(shown)
+      try await terminal.press("C-z")
+      let screen = try await terminal.expect("still the shell")
+      #expect(!screen.contains("clients"))
+      #expect(folder.text(of: "during") == folder.text(of: "before"))
+      try await terminal.press("Enter")
+      try await terminal.expect("the picture of before") { $0 == before }
+      try await terminal.press("C-c")
+      try await terminal.expect("finished")
+    }
+  }
+
+  @Test func `stopped from outside it paints all of it again, and gives back the modes of that time`()
+    async throws
+  {
+    let script = """
+      $BROWSE & echo $! > pid; fg > /dev/null; stty sane -ixon; stty -g > changed; echo stopped by hand; \
+      read line; fg > /dev/null; stty -g > after
+      """
+    try await shell(script) { terminal, folder in
+      let before = try await terminal.expect("the whole list", Self.isWhole)
+      let browser = try Self.process(in: folder)
+      kill(browser, SIGSTOP)
+      try await terminal.expect("stopped by hand")
+      try await terminal.press("Enter")
+      try await terminal.expect("the picture of before") { $0 == before }
+      // It takes keys as they come, and not as lines.
+      try await terminal.press("q")
+      try await terminal.expect("finished")
+      #expect(folder.text(of: "after") == folder.text(of: "changed"))
+    }
+  }
+
+  @Test func `modes that were changed while it was suspended are what it gives back`() async throws {
+    let script = """
+      $BROWSE; stty -ixon erase ^H; stty -g > changed; echo in the shell; read line; fg > /dev/null; stty -g > after
+      """
+    try await shell(script) { terminal, folder in
+      try await terminal.expect("12 clients")
+      try await terminal.press("C-z")
+      try await terminal.expect("in the shell")
+      try await terminal.press("Enter")
+      try await terminal.expect("12 clients")
+      try await terminal.press("q")
+      try await terminal.expect("finished")
+      #expect(folder.text(of: "after") == folder.text(of: "changed"))
+    }
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+  func `killed while it was stopped it leaves the terminal alone`(signal: Int32) async throws {
+    let script = """
+      $BROWSE & echo $! > pid; fg > /dev/null; stty -g > before; echo in the shell; read line; \
+      kill -CONT $(cat pid); wait; stty -g > after
+      """
+    try await shell(script) { terminal, folder in
+      try await terminal.expect("12 clients")
+      try await terminal.press("C-z")
+      try await terminal.expect("in the shell")
+      let browser = try Self.process(in: folder)
+      kill(browser, signal)
+      try await terminal.press("Enter")
+      let screen = try await terminal.expect("finished")
+      #expect(screen.contains("in the shell") && !screen.contains("clients"))
+      #expect(folder.text(of: "after") == folder.text(of: "before"))
+      #expect(kill(browser, 0) == -1, "the browser still runs")
+    }
+  }
+
+  @Test(arguments: ["q", "C-z", "TERM", "ALRM"], ["linux", "vt100"])
+  func `a secret does not stay where there is no second screen`(way: String, type: String) async throws {
+    let script = "TERM=\(type); export TERM; $BROWSE & echo $! > pid; fg > /dev/null"
+    try await shell(script) { terminal, folder in
+      try await terminal.expect("12 clients")
+      try await terminal.press("s")
+      let isSecret = { (word: Substring) in word.count == 36 && word.filter { $0 == "-" }.count == 4 }
+      func words(_ screen: String) -> [Substring] {
+        screen.split(whereSeparator: { $0.isWhitespace || $0 == "│" }).filter(isSecret)
+      }
+      // The client's id, and its secret.
+      let shown = words(try await terminal.expect("a secret") { words($0).count == 2 })
+      switch way {
+      case "TERM", "ALRM":
+        let browser = try Self.process(in: folder)
+        kill(browser, way == "TERM" ? SIGTERM : SIGALRM)
+      default: try await terminal.press(way)
+      }
+      try await terminal.expect("finished")
+      let everything = try await terminal.screenWithHistory()
+      #expect(!shown.contains { everything.contains($0) }, "\(everything)")
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Platform
+import SystemPackage
+import Testing
+
+/// A terminal that shows nothing: a test reads what is written to it, or does not.
+final class BareTerminal: Sendable {
+  /// The side of the keyboard and the screen.
+  let outside: FileDescriptor
+  /// The side of the program.
+  let inside: FileDescriptor
+
+  struct Failure: Error {}
+
+  /// Makes one of a size that holds a browser.
+  init() throws {
+    let number = posix_openpt(O_RDWR | O_NOCTTY)
+    guard number >= 0, grantpt(number) == 0, unlockpt(number) == 0, let name = ptsname(number) else {
+      throw Failure()
+    }
+    outside = FileDescriptor(rawValue: number)
+    let other = open(name, O_RDWR | O_NOCTTY)
+    guard other >= 0 else { throw Failure() }
+    inside = FileDescriptor(rawValue: other)
+    var size = winsize(ws_row: 40, ws_col: 120, ws_xpixel: 0, ws_ypixel: 0)
+    guard ioctl(number, UInt(TIOCSWINSZ), &size) == 0 else { throw Failure() }
+    for descriptor in [outside, inside] { _ = fcntl(descriptor.rawValue, F_SETFD, FD_CLOEXEC) }
+  }
+
+  /// Closes both sides.
+  func close() {
+    try? outside.close()
+    try? inside.close()
+  }
+
+  /// Reads what is written until a text has come.
+  func read(until text: String) async throws {
+    let deadline = ContinuousClock.now + .seconds(20)
+    var seen: [UInt8] = []
+    while !String(decoding: seen, as: UTF8.self).contains(text) {
+      try #require(ContinuousClock.now < deadline, "never saw “\(text)”")
+      var request = pollfd(fd: outside.rawValue, events: Int16(POLLIN), revents: 0)
+      guard poll(&request, 1, 0) > 0 else {
+        try await Task.sleep(for: .milliseconds(5))
+        continue
+      }
+      seen += try [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+        count = try outside.read(into: UnsafeMutableRawBufferPointer(buffer))
+      }
+    }
+  }
+
+  /// Fills the way to the screen, so that it takes nothing more until somebody reads.
+  func fill() {
+    let flags = fcntl(inside.rawValue, F_GETFL)
+    // The flag belongs to what the program has too, so that it is taken back.
+    _ = fcntl(inside.rawValue, F_SETFL, flags | O_NONBLOCK)
+    defer { _ = fcntl(inside.rawValue, F_SETFL, flags) }
+    let junk = [UInt8](repeating: UInt8(ascii: " "), count: 4096)
+    // The kernel makes room a few times, while it moves what is there.
+    for _ in 0..<64 {
+      while junk.withUnsafeBytes({ write(inside.rawValue, $0.baseAddress, $0.count) }) > 0 {}
+      sched_yield()
+    }
+  }
+}
