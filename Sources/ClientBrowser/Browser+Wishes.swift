@@ -48,8 +48,10 @@ extension Browser {
     case .copy(let text): return [.copy(text)]
     case .mark(let marking): mark(marking)
     case .filter(let text):
+      // Of a text with a mistake, the filter before it stays.
+      guard let filter = try? ClientFilter(text) else { break }
       shared.filter = text
-      shared.clients.filter(by: text)
+      shared.clients.filter(by: filter, at: shared.now)
     case .moveInList(let command): list.move(command, in: shared)
     case .say(let status): shared.status = status
     case .openForm(let client): screens.append(drafts.form(for: client))
