@@ -15,7 +15,7 @@ public struct ClientIndex: Sendable {
   private var arranged: [Slot]?
   /// The clients that the filter lets through, as they are sorted; nil where that is all.
   private var matches: [Slot]?
-  private var matcher: ClientMatcher?
+  private(set) var matcher: ClientMatcher?
   /// What the rows are sorted by.
   public private(set) var sorting = ClientSorting()
   /// What was put in since the filter was chosen, and is shown whether or not it matches.

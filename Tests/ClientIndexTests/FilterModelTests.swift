@@ -7,11 +7,11 @@ import Testing
 
 /// The filter against a plain one, which looks at one client after the other and knows of no bytes.
 @Suite struct FilterModelTests {
-  @Test(arguments: 0..<150) func `agrees with a plain model for random filters`(seed: UInt64) {
+  @Test(arguments: 0..<40) func `agrees with a plain model for random filters`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    let clients = (0..<40).map { random.client(number: $0) }
+    let clients = (0..<20).map { PlainClient(random.client(number: $0)) }
     var index = ClientIndex()
-    index.merge(ClientBatch(clients))
+    index.merge(ClientBatch(clients.map(\.client)))
     for _ in 0..<20 {
       let filter = random.filter()
       index.filter(by: filter, at: OAuthClient.testNow)
@@ -19,11 +19,11 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<150) func `agrees while a filter is typed and taken back`(seed: UInt64) {
+  @Test(arguments: 0..<40) func `agrees while a filter is typed and taken back`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    let clients = (0..<40).map { random.client(number: $0) }
+    let clients = (0..<20).map { PlainClient(random.client(number: $0)) }
     var index = ClientIndex()
-    index.merge(ClientBatch(clients))
+    index.merge(ClientBatch(clients.map(\.client)))
     let texts = [random.filter().description, random.filterText(upTo: 6)]
     for text in texts {
       let typed = text.indices.map { String(text[...$0]) }
@@ -40,39 +40,47 @@ import Testing
 
   private func expectSame(
     _ index: ClientIndex,
-    _ clients: [OAuthClient],
+    _ clients: [PlainClient],
     _ filter: ClientFilter,
     _ comment: Comment
   ) {
-    let wanted = clients.filter { client in filter.terms.allSatisfy { PlainFilter.meets($0, client) } }
-    #expect(Set(index.shown.map(\.id.text)) == Set(wanted.map(\.id.text)), comment)
+    let wanted = clients.filter { client in filter.terms.allSatisfy { client.meets($0) } }
+    #expect(Set(index.shown.map(\.id.text)) == Set(wanted.map(\.client.id.text)), comment)
   }
 }
 
-/// What a filter means, by plain means.
-enum PlainFilter {
+/// A client in parts, and what a filter means by plain means.
+private struct PlainClient {
   typealias Text = [Unicode.Scalar]
 
-  static func meets(_ term: ClientFilter.Term, _ client: OAuthClient) -> Bool {
-    holds(term.condition, client) != term.isNegated
+  let client: OAuthClient
+  private let name: Text
+  private let uri: Parts
+  private let id: Text
+
+  init(_ client: OAuthClient) {
+    self.client = client
+    name = Self.folded(client.name)
+    uri = Parts(Self.folded(client.redirectURI))
+    id = Self.folded(client.id.text)
   }
 
-  private static func holds(_ condition: ClientFilter.Condition, _ client: OAuthClient) -> Bool {
-    let uri = Parts(folded(client.redirectURI))
-    let (name, id) = (folded(client.name), folded(client.id.text))
+  func meets(_ term: ClientFilter.Term) -> Bool { holds(term.condition) != term.isNegated }
+
+  private func holds(_ condition: ClientFilter.Condition) -> Bool {
     switch condition {
     case .text(let text):
       let uri = text.unicodeScalars.contains(":") ? uri.whole : uri.behindHTTP
-      return [name, uri, id].contains { has($0, folded(text)) }
-    case .fuzzy(let letters): return [name, uri.host].contains { hasLetters($0, folded(letters)) }
-    case .part(.name, let text): return has(name, folded(text))
-    case .part(.id, let text): return has(id, folded(text))
-    case .part(.uri, let text): return has(uri.whole, folded(text))
-    case .part(.path, let text): return has(uri.path, folded(text))
+      return [name, uri, id].contains { Self.has($0, text) }
+    case .fuzzy(let letters): return [name, uri.host].contains { Self.hasLetters($0, Self.folded(letters)) }
+    case .part(.name, let text): return Self.has(name, text)
+    case .part(.id, let text): return Self.has(id, text)
+    case .part(.uri, let text): return Self.has(uri.whole, text)
+    case .part(.path, let text): return Self.has(uri.path, text)
     case .part(.host, let text) where text.unicodeScalars.contains("*"):
-      return isLike(uri.host[...], folded(text)[...]) || isLike(uri.hostName[...], folded(text)[...])
-    case .part(.host, let text): return has(uri.host, folded(text))
-    case .scheme(let scheme): return uri.scheme == folded(scheme)
+      return [uri.host, uri.hostName].contains { Self.isLike($0[...], Self.folded(text)[...]) }
+    case .part(.host, let text): return Self.has(uri.host, text)
+    case .scheme(let scheme): return uri.scheme == Self.folded(scheme)
     case .date(let condition):
       let date = condition.subject == .created ? client.createdAt : client.updatedAt
       return date.map { condition.dates(at: OAuthClient.testNow).contains($0.timeIntervalSinceReferenceDate) }
@@ -86,8 +94,9 @@ enum PlainFilter {
     Array(String(decoding: FoldedText(text).bytes, as: UTF8.self).unicodeScalars)
   }
 
-  private static func has(_ text: Text, _ part: Text) -> Bool {
-    text.indices.contains { text[$0...].starts(with: part) }
+  private static func has(_ text: Text, _ part: String) -> Bool {
+    let part = folded(part)
+    return text.indices.contains { text[$0...].starts(with: part) }
   }
 
   private static func hasLetters(_ text: Text, _ letters: Text) -> Bool {

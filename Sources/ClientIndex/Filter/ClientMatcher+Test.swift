@@ -91,6 +91,18 @@ extension [Needle] {
     }
     return true
   }
+
+  /// Where they occur in this order, each as early as it can; nil where they do not.
+  func places(in block: UnsafeRawBufferPointer, _ range: Range<Int>) -> [Range<Int>]? {
+    var places: [Range<Int>] = []
+    var start = range.lowerBound
+    for needle in self {
+      guard let found = needle.first(in: block, from: start, to: range.upperBound) else { return nil }
+      start = found + needle.bytes.count
+      places.append(found..<start)
+    }
+    return places
+  }
 }
 
 extension ClientTable {

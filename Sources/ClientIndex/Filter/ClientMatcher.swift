@@ -4,7 +4,7 @@ import FoundationEssentials
 struct ClientMatcher: Sendable {
   /// The filter that it was made of.
   let filter: ClientFilter
-  private let tests: [(isNegated: Bool, test: Test)]
+  let tests: [(isNegated: Bool, test: Test)]
 
   /// - Parameters:
   ///   - now: when ages are counted from.

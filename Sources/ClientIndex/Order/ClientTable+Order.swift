@@ -1,3 +1,4 @@
+import HerokuAPI
 import Platform
 
 extension ClientTable {
