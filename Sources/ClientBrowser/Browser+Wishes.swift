@@ -52,6 +52,10 @@ extension Browser {
       guard let filter = try? ClientFilter(text) else { break }
       shared.filter = text
       shared.clients.filter(by: filter, at: shared.now)
+    case .rememberFilter(let text): remember(filter: text)
+    case .sort(let sorting): sort(by: sorting)
+    case .toggleTimes: shared.showsTimes.toggle()
+    case .showColumns(let columns): shared.columns = columns
     case .moveInList(let command): list.move(command, in: shared)
     case .say(let status): shared.status = status
     case .openForm(let client): screens.append(drafts.form(for: client))

@@ -233,7 +233,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (ClientOrder.name, ["2", "4", "1", "3"], ["3", "1", "4", "2"]),
+    (ClientOrder.name, ["4", "2", "1", "3"], ["3", "1", "2", "4"]),
     (.created, ["3", "4", "2", "1"], ["2", "4", "3", "1"]),
     (.updated, ["2", "4", "3", "1"], ["3", "4", "2", "1"]),
     (.host, ["2", "3", "4", "1"], ["1", "4", "2", "3"]),
@@ -261,7 +261,7 @@ import Testing
       #expect(index.shown.map(\.id.text) == wanted)
       index.filter(by: "ga")
       #expect(index.shown.map(\.id.text) == ["3"])
-      #expect(index.all.clients.map(\.id.text) == ["2", "4", "1", "3"], "which is by name always")
+      #expect(index.all.clients.map(\.id.text) == ["4", "2", "1", "3"], "which is by name always")
     }
   }
 

@@ -7,19 +7,19 @@ import Testing
 
 /// The filter against a plain one, which looks at one client after the other and knows of no bytes.
 @Suite struct FilterModelTests {
-  @Test(arguments: 0..<40) func `agrees with a plain model for random filters`(seed: UInt64) {
+  @Test(arguments: 0..<15) func `agrees with a plain model for random filters`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let clients = (0..<20).map { PlainClient(random.client(number: $0)) }
     var index = ClientIndex()
     index.merge(ClientBatch(clients.map(\.client)))
-    for _ in 0..<20 {
+    for _ in 0..<10 {
       let filter = random.filter()
       index.filter(by: filter, at: OAuthClient.testNow)
       expectSame(index, clients, filter, "seed \(seed): \(filter)")
     }
   }
 
-  @Test(arguments: 0..<40) func `agrees while a filter is typed and taken back`(seed: UInt64) {
+  @Test(arguments: 0..<15) func `agrees while a filter is typed and taken back`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let clients = (0..<20).map { PlainClient(random.client(number: $0)) }
     var index = ClientIndex()

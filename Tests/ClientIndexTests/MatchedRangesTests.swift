@@ -37,7 +37,10 @@ import Testing
     ("https://user", "Café au lait, CAFE", "[https://user]@cafe.example.com:8080/Cafe/x?cafe#f"),
     ("caf afe", "[Café] au lait, [CAFE]", "https://user@[cafe].example.com:8080/[Cafe]/x?[cafe]#f"),
     ("~cfl", "[C]a[f]é au [l]ait, CAFE", "https://user@[c]a[f]e.examp[l]e.com:8080/Cafe/x?cafe#f"),
-    ("scheme:https !name:x id:abc", "Café au lait, CAFE", "[https]://user@cafe.example.com:8080/Cafe/x?cafe#f"),
+    (
+      "scheme:https !name:x id:abc", "Café au lait, CAFE",
+      "[https]://user@cafe.example.com:8080/Cafe/x?cafe#f"
+    ),
   ])
   func `tells where each kind of word is found`(filter: String, name: String, uri: String) {
     let found = marked(filter, client)

@@ -166,6 +166,9 @@ private struct Model {
     case .name: return nameKey(client)
     // The URIs of these tests are hosts.
     case .host: return natural(folded(client.redirectURI))
+    case .findings:
+      let weight = RedirectURI.findings(in: client.redirectURI).first?.severity.rawValue ?? 0
+      return [-Double(weight)]
     case .created, .updated:
       let date = order == .created ? client.createdAt : client.updatedAt
       return [date?.timeIntervalSince1970 ?? .infinity]
@@ -234,7 +237,7 @@ private struct Model {
   /// What is marked, the hidden ones first.
   var marked: [OAuthClient] {
     let shown = Set(rows.map { Bytes($0.id.text) })
-    let marked = sorted.filter(isMarked)
+    let marked = Self.sorted(clients, by: sorting).filter(isMarked)
     return marked.filter { !shown.contains(Bytes($0.id.text)) }
       + marked.filter { shown.contains(Bytes($0.id.text)) }
   }

@@ -16,8 +16,8 @@ import Testing
 
   @Test func `numbers are ordered by what they count`() {
     let sorted = [
-      "", "1", "2", "10", "10a", "a", "a1", "a1b", "a2", "a2b", "a10", "a10.9", "a10.10", "a999999999",
-      "a1000000000", "a1000000001", "a99999999999999999999999", "a-", "aa", "b0", "b1",
+      "", "1", "2", "10", "10a", "a", "a-", "a1", "a1b", "a2", "a2b", "a10", "a10.9", "a10.10", "a999999999",
+      "a1000000000", "a1000000001", "a99999999999999999999999", "aa", "b0", "b1",
     ]
     for (place, text) in sorted.enumerated() {
       for (otherPlace, other) in sorted.enumerated() {

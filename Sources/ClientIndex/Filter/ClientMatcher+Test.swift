@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HerokuAPI
 
 extension ClientMatcher {
   /// A condition, ready to be met.
@@ -109,7 +110,7 @@ extension ClientTable {
   /// Whether something else is known of a client; every state of a filter is told here.
   func `is`(_ slot: Slot, _ state: ClientFilter.State) -> Bool {
     switch state {
-    case .marked: false
+    case .marked: self[slot].flags.contains(.isMarked)
     case .warning: self[slot].severity == .warning
     case .error: self[slot].severity == .error
     case .duplicate: isDuplicate(slot)
