@@ -82,8 +82,6 @@ extension Browser {
   public var clients: ClientIndex { shared.clients }
   /// The selection.
   public var cursor: ListCursor { list.cursor }
-  /// What the list is sorted by.
-  public var sorting: ListSorting { ListSorting(.name) }
   /// The rows of the range that is being marked.
   public var markedRange: ClosedRange<Int>? { list.range?.rows }
   /// The pane with the focus.
@@ -157,10 +155,16 @@ extension Browser {
 
   /// The status line, wrapped to the screen, with room for a sign before it and one behind it.
   ///
-  /// Nothing while something is typed in its place.
+  /// While a filter is typed in its place, an empty line for that, and what there is to say about it.
   public var statusLines: [String] {
-    guard context != .filtering else { return [] }
+    guard context != .filtering else { return filterLines }
     return statusNow?.text.wrapped(toWidth: max(1, size.columns - 4)) ?? []
+  }
+
+  private var filterLines: [String] {
+    guard case .field(let field)? = screens.last?.presentation(in: shared).blocks.first else { return [] }
+    let lines = field.findings.flatMap { $0.text.wrapped(toWidth: max(1, size.columns - 4)) }
+    return lines.isEmpty ? [] : [""] + lines
   }
 
   /// What is under way, in words; nil while nothing is.

@@ -48,8 +48,14 @@ extension Browser {
     case .copy(let text): return [.copy(text)]
     case .mark(let marking): mark(marking)
     case .filter(let text):
+      // Of a text with a mistake, the filter before it stays.
+      guard let filter = try? ClientFilter(text) else { break }
       shared.filter = text
-      shared.clients.filter(by: text)
+      shared.clients.filter(by: filter, at: shared.now)
+    case .rememberFilter(let text): remember(filter: text)
+    case .sort(let sorting): sort(by: sorting)
+    case .toggleTimes: shared.showsTimes.toggle()
+    case .showColumns(let columns): shared.columns = columns
     case .moveInList(let command): list.move(command, in: shared)
     case .say(let status): shared.status = status
     case .openForm(let client): screens.append(drafts.form(for: client))

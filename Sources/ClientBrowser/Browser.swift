@@ -129,7 +129,8 @@ public struct Browser: Sendable {
       size: shared.size,
       statusRows: statusLines.count,
       focus: list.focus,
-      needs: ListNeeds(shared.clients.widths)
+      columns: shared.columns,
+      needs: ListNeeds(shared.clients.widths, showsTimes: shared.showsTimes)
     )
   }
 }

@@ -17,6 +17,12 @@ struct Shared: Sendable {
   var clients = ClientIndex()
   /// The filter, as it was typed.
   var filter = ""
+  /// Filters of this run, the latest at the end.
+  var filters: [String] = []
+  /// The columns of the list.
+  var columns = ListColumn.standard
+  /// Whether dates are shown as local times, and not as ages.
+  var showsTimes = false
   /// How far the list is loaded.
   var listing: Listing
   /// What is under way.

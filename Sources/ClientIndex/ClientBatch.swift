@@ -25,7 +25,7 @@ public struct ClientBatch: Hashable, Sendable {
       }
       table.append(client)
     }
-    self.init(ClientRows(table: table, slots: table.sorted(table.slots, by: .name)))
+    self.init(ClientRows(table: table, slots: table.sortedByName(table.slots)))
   }
 
   /// Takes clients as they are, which must be one of each id and in order.

@@ -33,7 +33,7 @@ extension ClientIndex {
     guard markedHiddenCount > 0 else { return ClientRows(table: table, slots: shown) }
     var isShown = [Bool](repeating: false, count: table.slotCount)
     for slot in shown { isShown[Int(slot)] = true }
-    let hidden = order.filter { isMarked($0) && !isShown[Int($0)] }
+    let hidden = sortedOrder.filter { isMarked($0) && !isShown[Int($0)] }
     return ClientRows(table: table, slots: hidden + shown)
   }
 

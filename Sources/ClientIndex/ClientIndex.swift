@@ -1,3 +1,4 @@
+public import FoundationEssentials
 public import HerokuAPI
 
 /// All clients that are known, in order, and the rows that a filter lets through.
@@ -8,9 +9,15 @@ public struct ClientIndex: Sendable {
   typealias Slot = ClientTable.Slot
 
   var table = ClientTable()
+  /// All clients by name.
   private(set) var order: [Slot] = []
-  private var matches: [Slot] = []
-  private var query = FoldedText("")
+  /// All clients as they are sorted; nil where that is by name.
+  private var arranged: [Slot]?
+  /// The clients that the filter lets through, as they are sorted; nil where that is all.
+  private var matches: [Slot]?
+  private(set) var matcher: ClientMatcher?
+  /// What the rows are sorted by.
+  public private(set) var sorting = ClientSorting()
   /// What was put in since the filter was chosen, and is shown whether or not it matches.
   private var pinned: Set<ClientID> = []
   /// What was deleted since a load began, and must not be brought back by its pages; nil where none is under way.
@@ -55,13 +62,11 @@ public struct ClientIndex: Sendable {
 
   /// The row of a client, or nil where the filter hides it.
   public func row(of id: ClientID) -> Int? {
-    table.slot(of: id).flatMap { position(of: $0, in: rows) }
+    table.slot(of: id).flatMap { position(of: $0, in: rows, by: sorting) }
   }
 
-  /// The clients that the filter lets through, in any order.
-  public func rows(by order: ClientOrder) -> ClientRows {
-    ClientRows(table: table, slots: order == .name ? rows : table.sorted(rows, by: order))
-  }
+  /// The clients that the filter lets through, as they are sorted.
+  public var shown: ClientRows { ClientRows(table: table, slots: rows) }
 
   /// Whether another client than this one has the same name.
   public func hasNamesake(of client: OAuthClient) -> Bool {
@@ -165,18 +170,39 @@ public struct ClientIndex: Sendable {
     changed()
   }
 
-  // MARK: Filtering
+  // MARK: Filtering and sorting
 
-  /// Shows only clients whose name, redirect URI or id contains a text, in any case and spelling of accents; the empty
-  /// text shows all.
-  public mutating func filter(by text: String) {
-    let wanted = FoldedText(text)
-    guard wanted != query else { return }
-    query = wanted
+  /// What the rows are filtered by.
+  public var filter: ClientFilter { matcher?.filter ?? .all }
+
+  /// Shows only the clients that a filter lets through.
+  ///
+  /// - Parameter now: when ages are counted from, until the next filter.
+  public mutating func filter(by filter: ClientFilter, at now: Date) {
+    guard filter != self.filter else { return }
     pinned = []
-    matches = wanted.isEmpty ? [] : table.matches(of: wanted, among: order)
-    countMarks()
+    defer { countMarks() }
     generation += 1
+    guard !filter.isEmpty else {
+      (matcher, matches) = (nil, nil)
+      return
+    }
+    let new = ClientMatcher(filter, at: now, for: table)
+    let isNarrower = filter.isNarrower(than: self.filter)
+    matches = new.matches(among: isNarrower ? rows : sortedOrder, of: table)
+    matcher = new
+  }
+
+  /// Sorts the rows, and keeps them sorted as clients come and change.
+  public mutating func sort(by sorting: ClientSorting) {
+    guard sorting != self.sorting else { return }
+    self.sorting = sorting
+    generation += 1
+    arranged = sorting == ClientSorting() ? nil : table.sorted(order, by: sorting)
+    guard let shown = matches else { return }
+    var isShown = [Bool](repeating: false, count: table.slotCount)
+    for slot in shown { isShown[Int(slot)] = true }
+    matches = sortedOrder.filter { isShown[Int($0)] }
   }
 
   // MARK: Orders
@@ -186,10 +212,13 @@ public struct ClientIndex: Sendable {
     rows.indices.contains(row) ? rows[row] : nil
   }
 
-  var rows: [Slot] { isFiltered ? matches : order }
+  var rows: [Slot] { matches ?? sortedOrder }
+
+  /// All clients as they are sorted.
+  var sortedOrder: [Slot] { arranged ?? order }
 
   /// Whether there is a filter.
-  var isFiltered: Bool { !query.isEmpty }
+  var isFiltered: Bool { matcher != nil }
 
   /// Whether a client that is known is newer than what a page says of it.
   ///
@@ -200,27 +229,34 @@ public struct ClientIndex: Sendable {
   }
 
   private func isShown(_ slot: Slot) -> Bool {
-    table.contains(query, in: slot) || (!pinned.isEmpty && pinned.contains(table.id(of: slot)))
+    matcher?.matches(slot, in: table) != false || (!pinned.isEmpty && pinned.contains(table.id(of: slot)))
   }
 
-  private func position(of slot: Slot, in slots: [Slot]) -> Int? {
-    let position = slots.partitioningIndex { !table.precedes($0, slot) }
+  private func position(of slot: Slot, in slots: [Slot], by sorting: ClientSorting = ClientSorting()) -> Int?
+  {
+    let position = slots.partitioningIndex { !table.precedes($0, slot, by: sorting) }
     return position < slots.count && slots[position] == slot ? position : nil
   }
 
-  /// Inserts new clients, which must be sorted, and drops those whose place they take.
+  /// Inserts new clients, which must be sorted by name, and drops those whose place they take.
   private mutating func insert(_ added: [Slot]) {
     order = merging(added, into: order)
-    if !query.isEmpty { matches = merging(added.filter { isShown($0) }, into: matches) }
+    let sorted = arranged == nil ? added : table.sorted(added, by: sorting)
+    if let arranged { self.arranged = merging(sorted, into: arranged, by: sorting) }
+    if let matches { self.matches = merging(sorted.filter { isShown($0) }, into: matches, by: sorting) }
     if order.count > table.count { dropDead() }
   }
 
-  private func merging(_ added: [Slot], into old: [Slot]) -> [Slot] {
+  private func merging(
+    _ added: [Slot],
+    into old: [Slot],
+    by sorting: ClientSorting = ClientSorting()
+  ) -> [Slot] {
     var merged: [Slot] = []
     merged.reserveCapacity(old.count + added.count)
     var rest = old[...]
     for slot in added {
-      let position = rest.partitioningIndex { !table.precedes($0, slot) }
+      let position = rest.partitioningIndex { !table.precedes($0, slot, by: sorting) }
       merged += rest[..<position]
       merged.append(slot)
       rest = rest[position...]
@@ -231,13 +267,19 @@ public struct ClientIndex: Sendable {
   private mutating func remove(_ id: ClientID) {
     guard let slot = table.slot(of: id) else { return }
     if let position = position(of: slot, in: order) { order.remove(at: position) }
-    if let position = position(of: slot, in: matches) { matches.remove(at: position) }
+    if let position = arranged.flatMap({ position(of: slot, in: $0, by: sorting) }) {
+      arranged?.remove(at: position)
+    }
+    if let position = matches.flatMap({ position(of: slot, in: $0, by: sorting) }) {
+      matches?.remove(at: position)
+    }
     table.remove(slot)
   }
 
   private mutating func dropDead() {
     order.removeAll { !table.isAlive($0) }
-    matches.removeAll { !table.isAlive($0) }
+    arranged?.removeAll { !table.isAlive($0) }
+    matches?.removeAll { !table.isAlive($0) }
   }
 
   // MARK: Upkeep
@@ -255,7 +297,8 @@ public struct ClientIndex: Sendable {
       newSlots[Int(slot)] = copy
     }
     order = order.map { newSlots[Int($0)] }
-    matches = matches.map { newSlots[Int($0)] }
+    arranged = arranged?.map { newSlots[Int($0)] }
+    matches = matches?.map { newSlots[Int($0)] }
     table = compact
   }
 

@@ -1,8 +1,8 @@
 #if canImport(Darwin)
   import Foundation
 #else
-  // The standard library compares texts by this form, and has no public name for it yet (swift-evolution#2512). Full
-  // Foundation has one, and brings 40 MB of ICU. Should the name change, the build stops here and nowhere else.
+  // The standard library compares texts by these forms, and has no public name for them yet (swift-evolution#2512). Full
+  // Foundation has them, and brings 40 MB of ICU. Should the names change, the build stops here and nowhere else.
   @_spi(_Unicode) import Swift
 #endif
 
@@ -14,6 +14,15 @@ extension String {
       Array(precomposedStringWithCanonicalMapping.unicodeScalars)
     #else
       Array(_nfc)
+    #endif
+  }
+
+  /// Its scalars with each mark apart from its base (NFD).
+  public var decomposedScalars: [Unicode.Scalar] {
+    #if canImport(Darwin)
+      Array(decomposedStringWithCanonicalMapping.unicodeScalars)
+    #else
+      Array(_nfd)
     #endif
   }
 }

@@ -137,4 +137,71 @@ import Testing
     effects = browser.handle(.pageLoaded(id, ClientBatch([.production])))
     #expect(names(browser) == ["Production dashboard", "Staging dashboard"])
   }
+
+  // MARK: The grammar
+
+  @Test func `a mistake is said at its place, and the last result stays`() {
+    var browser = Browser.showing([.staging, .production, .billing])
+    browser.press("/")
+    browser.type("dash is:x")
+    #expect(names(browser).count == 2)
+    guard case .field(let field)? = browser.presentation?.blocks.first else { return #expect(Bool(false)) }
+    #expect(field.findings.map(\.text) == ["“is:” wants marked, warning, error, duplicate after it."])
+    #expect(field.findings.map(\.weight) == [.error])
+    #expect(field.fault == 5..<9)
+    #expect(browser.statusLines == ["", "“is:” wants marked, warning, error, duplicate after it."])
+    #expect(browser.layout.status.rows == 2)
+    #expect(!browser.hints.contains { $0.label == "keep" })
+    browser.press(.enter)
+    #expect(browser.context == .filtering, "a mistake is not kept")
+    browser.press(.backspace)
+    browser.type("warning")
+    #expect(names(browser).isEmpty)
+    #expect(browser.statusLines.isEmpty)
+    browser.press(.enter)
+    #expect(browser.context == .list)
+    #expect(browser.shared.filter == "dash is:warning")
+  }
+
+  @Test func `an open quote keeps what was found until it is closed`() {
+    var browser = Browser.showing([.staging, .production, .billing])
+    browser.press("/")
+    browser.type("prod \"dashboard st")
+    #expect(names(browser) == ["Production dashboard"])
+    browser.press(.control("u"))
+    browser.type("\"production dash\"")
+    #expect(names(browser) == ["Production dashboard"])
+  }
+
+  @Test func `a redirect URI that is pasted finds its client`() {
+    var browser = Browser.showing([.staging, .production, .billing])
+    browser.send(.pasted(OAuthClient.billing.redirectURI))
+    #expect(names(browser) == ["Billing portal"])
+  }
+
+  @Test func `earlier filters are recalled, the latest first, and then what was typed`() {
+    var browser = Browser.showing([.staging, .production, .billing])
+    browser.press("/", .control("r"))
+    #expect(browser.statusLines.last == "There is no earlier filter yet.")
+    browser.type("bill")
+    browser.press(.enter, "/", .control("u"))
+    browser.type("stag")
+    browser.press(.escape, "/")
+    browser.type("x")
+    func typed(_ browser: Browser) -> String? { (browser.screens.last as? FilterScreen)?.editor.text }
+    browser.press(.control("r"))
+    #expect(typed(browser) == "stag")
+    #expect(names(browser) == ["Staging dashboard"])
+    browser.press(.control("r"))
+    #expect(typed(browser) == "bill")
+    browser.press(.control("r"))
+    #expect(typed(browser) == "x")
+    #expect(names(browser).isEmpty)
+    browser.press(.control("r"))
+    browser.type("i")
+    #expect(typed(browser) == "stagi")
+    browser.press(.control("r"))
+    #expect(typed(browser) == "stag")
+    #expect(browser.shared.filters == ["bill", "stag"])
+  }
 }

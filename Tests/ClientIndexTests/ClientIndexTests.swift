@@ -112,7 +112,9 @@ import Testing
     #expect(!changes { $0.merge(ClientBatch([.client("1", "a")])) })
     #expect(!changes { $0.merge(ClientBatch([])) })
     #expect(changes { $0.filter(by: "a") })
-    #expect(!changes { $0.filter(by: "A") })
+    #expect(!changes { $0.filter(by: "a") })
+    #expect(changes { $0.sort(by: ClientSorting(.host)) })
+    #expect(!changes { $0.sort(by: ClientSorting(.host)) })
     #expect(changes { $0.put(.client("2", "b")) })
     #expect(changes { $0.delete(ClientID("2")) })
     #expect(!changes { $0.beginLoad() })
@@ -214,11 +216,13 @@ import Testing
 
   // MARK: Order
 
-  @Test func `sorts by name without regard to case, then by redirect URI, then by id`() {
+  @Test
+  func `sorts by name without regard to case and accents, numbers by what they count, then by URI and id`() {
     let sorted = [
       OAuthClient.client("9", ""), .client("5", "a", uri: "https://a/"), .client("6", "A", uri: "https://a/"),
       .client("1", "a", uri: "https://b/"), .client("2", "a b"), .client("3", "a-b"), .client("4", "ab"),
-      .client("7", "Z"), .client("8", "é"),
+      .client("10", "client 2"), .client("11", "Client 10"), .client("8", "é"), .client("12", "f"),
+      .client("7", "Z"),
     ]
     for _ in 0..<10 {
       var index = ClientIndex()
@@ -229,21 +233,36 @@ import Testing
   }
 
   @Test(arguments: [
-    (ClientOrder.name, ["2", "4", "1", "3"]), (.created, ["3", "4", "2", "1"]),
-    (.updated, ["1", "2", "3", "4"]),
+    (ClientOrder.name, ["4", "2", "1", "3"], ["3", "1", "2", "4"]),
+    (.created, ["3", "4", "2", "1"], ["2", "4", "3", "1"]),
+    (.updated, ["2", "4", "3", "1"], ["3", "4", "2", "1"]),
+    (.host, ["2", "3", "4", "1"], ["1", "4", "2", "3"]),
   ])
-  func `sorts by dates, the oldest first, those without one last`(order: ClientOrder, ids: [String]) {
-    var index = index(
-      .client("1", "beta", created: nil, updated: 1),
-      .client("2", "Alpha", uri: "https://a/", created: 3, updated: 2),
-      .client("4", "alpha", uri: "https://b/", created: 2, updated: 9),
-      .client("3", "Gamma", created: 2, updated: 4)
-    )
-    #expect(index.rows(by: order).map(\.id.text) == ids)
-    index.filter(by: "a")
-    #expect(index.rows(by: order).map(\.id.text) == ids, "all have an a")
-    index.filter(by: "ga")
-    #expect(index.rows(by: order).map(\.id.text) == ["3"])
+  func `sorts either way, those without a date last, those that are the same by name`(
+    order: ClientOrder,
+    ids: [String],
+    reversed: [String]
+  ) {
+    let clients: [OAuthClient] = [
+      .client("1", "beta", created: nil, updated: nil),
+      .client("2", "Alpha", uri: "https://app2/", created: 3, updated: 2),
+      .client("4", "alpha", uri: "http://user@app10/", created: 2.5, updated: 3),
+      .client("3", "Gamma", uri: "https://app2/a", created: 2, updated: 4),
+    ]
+    for (isReversed, wanted) in [(false, ids), (true, reversed)] {
+      var index = ClientIndex()
+      index.sort(by: ClientSorting(order, isReversed: isReversed))
+      for client in clients.shuffled() { index.put(client) }
+      #expect(index.shown.map(\.id.text) == wanted, "\(order) \(isReversed)")
+      index.filter(by: "a")
+      #expect(index.shown.map(\.id.text) == wanted, "all have an a")
+      index.sort(by: ClientSorting(.name))
+      index.sort(by: ClientSorting(order, isReversed: isReversed))
+      #expect(index.shown.map(\.id.text) == wanted)
+      index.filter(by: "ga")
+      #expect(index.shown.map(\.id.text) == ["3"])
+      #expect(index.all.clients.map(\.id.text) == ["4", "2", "1", "3"], "which is by name always")
+    }
   }
 
   // MARK: Namesakes
@@ -297,4 +316,20 @@ extension OAuthClient {
       updatedAt: updated.map(Date.init(timeIntervalSince1970:))
     )
   }
+}
+
+extension ClientIndex {
+  /// Filters by a text that is a filter.
+  mutating func filter(by text: String) {
+    do throws(ClientFilter.Mistake) {
+      filter(by: try ClientFilter(text), at: OAuthClient.testNow)
+    } catch {
+      Issue.record("\(text): \(error.reason)")
+    }
+  }
+}
+
+extension OAuthClient {
+  /// The time in tests.
+  static let testNow = Date(timeIntervalSince1970: 1_700_000_000)
 }

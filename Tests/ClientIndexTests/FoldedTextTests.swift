@@ -8,16 +8,18 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", ""), ("Staging Dashboard", "staging dashboard"), ("@[`{AZ", "@[`{az"), ("ÄÖÜ", "äöü"),
+    ("", ""), ("Staging Dashboard", "staging dashboard"), ("@[`{AZ", "@[`{az"), ("ÄÖÜ", "aou"),
+    ("Łódź đø", "lodz do"), ("Việt", "viet"),
     ("ΣΊΣΥΦΟΣ", "σίσυφοσ"),
     ("σίσυφος", "σίσυφοσ"), ("STRASSE straße", "strasse strasse"), ("ﬁn", "fin"),
-    ("Å \u{212B} A\u{30A}", "å å å"),
-    ("İ", "i\u{307}"), ("ЖУК жук", "жук жук"), ("日本", "日本"), ("e\u{301}e\u{327}\u{301}", "éȩ\u{301}"),
-    ("각 \u{1100}\u{1161}\u{11A8}", "각 각"), ("a\u{323}\u{307} a\u{307}\u{323}", "ạ\u{307} ạ\u{307}"),
+    ("Å \u{212B} A\u{30A}", "a a a"), ("й и\u{306}", "й й"), ("が か\u{3099}", "が が"), ("ΐ", "ΐ"),
+    ("İ ı", "i i"), ("ЖУК жук", "жук жук"), ("日本", "日本"), ("e\u{301}e\u{327}\u{301}", "ee"),
+    ("\u{301}1\u{301}", "\u{301}1\u{301}"),
+    ("각 \u{1100}\u{1161}\u{11A8}", "각 각"), ("a\u{323}\u{307} a\u{307}\u{323}", "a a"),
     ("a\0b", "a b"),
-    ("é\0É", "é é"), ("👩‍👩‍👧 👍🏽", "👩‍👩‍👧 👍🏽"),
+    ("é\0É", "e e"), ("👩‍👩‍👧 👍🏽", "👩‍👩‍👧 👍🏽"),
   ])
-  func `folds the case and composes accents`(text: String, wanted: String) {
+  func `folds the case and the accents of Latin letters`(text: String, wanted: String) {
     #expect(Array(FoldedText(text).bytes) == Array(wanted.utf8), "\(folded(text))")
   }
 
@@ -26,8 +28,8 @@ import Testing
       var bytes = Array("before".utf8)
       return FoldedText.append(text, to: &bytes)
     }
-    for text in ["", "a b-1.:/", "é", "日本", "σ"] { #expect(isSame(text), "\(text)") }
-    for text in ["A", "aB", "e\u{301}", "É", "ß", "ς", "a\0"] { #expect(!isSame(text), "\(text)") }
+    for text in ["", "a b-1.:/", "日本", "σ", "й"] { #expect(isSame(text), "\(text)") }
+    for text in ["A", "aB", "e\u{301}", "É", "é", "ß", "ς", "a\0"] { #expect(!isSame(text), "\(text)") }
   }
 
   /// Every character that there is, by itself and between others that could compose with it.

@@ -61,7 +61,7 @@ import Testing
       let none = try await sandbox.clientele("list", "--filter", "no such text")
       #expect(none.status == 0)
       #expect(none.standardOutput == "")
-      #expect(none.standardError == "No client has “no such text” in it.\n")
+      #expect(none.standardError == "No client matches “no such text”.\n")
     }
   }
 

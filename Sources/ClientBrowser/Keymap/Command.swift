@@ -10,7 +10,10 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case toggleMark, markRange, markAll, invertMarks, restoreMarks
   case copyID, copySecret, copyRedirectURI
   // Filter line
-  case keepFilter, clearFilter
+  case keepFilter, clearFilter, recallFilter
+  // Order and columns of the list
+  case sortByNext, reverseOrder, toggleTimes, chooseColumns
+  case toggleColumn, moveColumnUp, moveColumnDown
   // Dialogs
   case nextField, previousField, accept, save, cancel
   case answerYes, answerNo
@@ -67,6 +70,8 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   case appName
   /// Leaving, while the answer to a change is waited for.
   case leaving
+  /// The columns of the list, while they are chosen.
+  case columns
   /// The help screen.
   case help
 
@@ -85,7 +90,7 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   var inherited: [Context] {
     switch self {
     case .list, .detail: [.panes, .scrolling, .everywhere]
-    case .help, .preview, .run, .manyHandOver: [.scrolling, .everywhere]
+    case .help, .columns, .preview, .run, .manyHandOver: [.scrolling, .everywhere]
     case .question, .conflict: [.choices, .everywhere]
     case .filtering, .form, .rewrite, .confirmation, .manyConfirmation, .fileName, .twoFactor, .appName:
       [.textField, .everywhere]
@@ -114,6 +119,7 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
     case .twoFactor: "Second factor"
     case .appName: "Config vars of an app"
     case .leaving: "Leaving, while a change is under way"
+    case .columns: "Columns of the list"
     case .help: "Help"
     case .panes: "List and detail"
     case .scrolling: "What scrolls"

@@ -9,7 +9,11 @@ extension Keymap {
   )
 
   private static let finding: [Binding] = [
-    Binding(.filter, ["/"], in: [.panes], "Filter by name, redirect URI and id", hint: "filter")
+    Binding(.filter, ["/"], in: [.panes], "Filter by name, redirect URI and more", hint: "filter"),
+    Binding(.sortByNext, ["o"], in: [.panes], "Sort by the next: name, created, updated, host, findings"),
+    Binding(.reverseOrder, ["O"], in: [.panes], "Turn the order round"),
+    Binding(.toggleTimes, ["t"], in: [.panes], "Show ages as local times, and back"),
+    Binding(.chooseColumns, ["C"], in: [.panes], "Choose and order the columns"),
   ]
 
   private static let changing: [Binding] = [
@@ -78,6 +82,11 @@ extension Keymap {
   private static let filterLine: [Binding] = [
     Binding(.keepFilter, [.enter], in: [.filtering], "Keep the filter and go back to the list", hint: "keep"),
     Binding(.clearFilter, [.escape], in: [.filtering], "Clear the filter", hint: "clear"),
+    Binding(.recallFilter, [.control("r")], in: [.filtering], "Earlier filters, the latest first", hint: "earlier"),
+    Binding(.toggleColumn, [" ", "x"], in: [.columns], "Show or hide the column", hint: "show or hide"),
+    Binding(.moveColumnDown, ["J", "+"], in: [.columns], "Move the column to the right", hint: "to the right"),
+    Binding(.moveColumnUp, ["K", "-"], in: [.columns], "Move the column to the left", hint: "to the left"),
+    Binding(.dismiss, [.enter, .escape, "q", "C"], in: [.columns], "Back to the list", hint: "done"),
   ]
 
   private static let dialogs: [Binding] = [

@@ -65,7 +65,7 @@ public struct Layout: Hashable, Sendable {
     size: Size,
     statusRows: Int = 1,
     focus: Pane = .list,
-    columns listed: [ListColumn] = ListColumn.allCases,
+    columns listed: [ListColumn] = ListColumn.standard,
     needs: ListNeeds = ListNeeds()
   ) {
     self.size = size

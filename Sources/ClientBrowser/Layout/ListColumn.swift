@@ -6,6 +6,13 @@ public enum ListColumn: String, Hashable, Sendable, CaseIterable {
   case redirectURI
   /// How long ago it was last changed.
   case updated
+  /// How long ago it was created.
+  case created
+  /// Its id.
+  case id
+
+  /// The columns that are shown unless somebody chooses others.
+  public static let standard: [ListColumn] = [.name, .redirectURI, .updated]
 
   /// The heading of the column.
   public var heading: String {
@@ -13,30 +20,35 @@ public enum ListColumn: String, Hashable, Sendable, CaseIterable {
     case .name: "NAME"
     case .redirectURI: "REDIRECT URI"
     case .updated: "UPDATED"
+    case .created: "CREATED"
+    case .id: "ID"
     }
   }
 
-  /// How wide its values are, where they all are as wide; nil where that depends on the clients.
-  var fixedWidth: Int? {
+  /// What it is called where one chooses it.
+  var title: String {
     switch self {
-    case .name, .redirectURI: nil
-    case .updated: 7
+    case .name: "Name"
+    case .redirectURI: "Redirect URI"
+    case .updated: "Last change"
+    case .created: "Creation"
+    case .id: "Id"
     }
   }
 
   /// Whether its values end below each other.
-  public var isRightAligned: Bool { self == .updated }
+  public var isRightAligned: Bool { self == .updated || self == .created }
 }
 
 /// What the list is sorted by.
 public struct ListSorting: Hashable, Sendable {
-  /// The column whose heading has the mark.
-  public let column: ListColumn
+  /// The column whose heading has the mark; nil where that is where findings have their sign.
+  public let column: ListColumn?
   /// Whether the last comes first.
   public let isReversed: Bool
 
   /// By a column, in its own order or the other way round.
-  public init(_ column: ListColumn, isReversed: Bool = false) {
+  public init(_ column: ListColumn?, isReversed: Bool = false) {
     self.column = column
     self.isReversed = isReversed
   }

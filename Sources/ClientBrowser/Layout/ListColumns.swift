@@ -35,22 +35,22 @@ public struct ListColumns: Hashable, Sendable {
   public let places: [Place]
 
   /// Shares a width out among columns; those of a fixed width give way first, the last of them before the others.
-  public init(width: Int, columns: [ListColumn] = ListColumn.allCases, needs: ListNeeds = ListNeeds()) {
+  public init(width: Int, columns: [ListColumn] = ListColumn.standard, needs: ListNeeds = ListNeeds()) {
     var shown = columns
     func room() -> Int {
-      width - Gutter.width - Self.margin - shown.compactMap(\.fixedWidth).reduce(0, +)
+      width - Gutter.width - Self.margin - shown.compactMap(needs.fixedWidth(of:)).reduce(0, +)
         - max(0, shown.count - 1) * Self.gap
     }
-    let texts = columns.filter { $0.fixedWidth == nil }
+    let texts = columns.filter { needs.fixedWidth(of: $0) == nil }
     while room() < texts.count * Self.narrowestText,
-      let last = shown.lastIndex(where: { $0.fixedWidth != nil })
+      let last = shown.lastIndex(where: { needs.fixedWidth(of: $0) != nil })
     {
       shown.remove(at: last)
     }
     let widths = Dictionary(uniqueKeysWithValues: zip(texts, needs.share(max(0, room()), among: texts)))
     var start = Gutter.width
     places = shown.map { column in
-      let place = Place(column: column, start: start, width: column.fixedWidth ?? widths[column] ?? 0)
+      let place = Place(column: column, start: start, width: needs.fixedWidth(of: column) ?? widths[column] ?? 0)
       start += place.width + Self.gap
       return place
     }

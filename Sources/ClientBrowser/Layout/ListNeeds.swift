@@ -13,11 +13,15 @@ public struct ListNeeds: Hashable, Sendable {
   var name = Need(typical: 24, most: 24)
   var redirectURI = Need(typical: 36, most: 36)
 
+  /// Whether dates are shown as times, which take more room than ages.
+  var showsTimes = false
+
   /// What is taken for the need while no client is known.
   public init() {}
 
   /// What clients want, from counts that the index keeps.
-  init(_ widths: ListWidths) {
+  init(_ widths: ListWidths, showsTimes: Bool = false) {
+    self.showsTimes = showsTimes
     guard widths.names.total > 0 else { return }
     name = Need(widths.names)
     redirectURI = Need(widths.redirectURIs)
@@ -29,16 +33,25 @@ public struct ListNeeds: Hashable, Sendable {
       switch column {
       case .name: name
       case .redirectURI: redirectURI
-      case .updated: Need(typical: 0, most: 0)
+      case .updated, .created, .id: Need(typical: 0, most: 0)
       }
     let heading = column.heading.count + 2
     return Need(typical: max(heading, need.typical), most: max(heading, need.most))
   }
 
+  /// How wide the values of a column are, where they all are as wide; nil where that depends on the clients.
+  func fixedWidth(of column: ListColumn) -> Int? {
+    switch column {
+    case .name, .redirectURI: nil
+    case .updated, .created: showsTimes ? 16 : 7
+    case .id: 36
+    }
+  }
+
   /// How wide a list is in which nothing is cut.
   func width(of columns: [ListColumn]) -> Int {
     ListColumns.Gutter.width + ListColumns.margin + max(0, columns.count - 1) * ListColumns.gap
-      + columns.reduce(0) { $0 + ($1.fixedWidth ?? need(of: $1).most) }
+      + columns.reduce(0) { $0 + (fixedWidth(of: $1) ?? need(of: $1).most) }
   }
 
   /// Shares room out: first what nearly all values of each column need, then what the longest do.

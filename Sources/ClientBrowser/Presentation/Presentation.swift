@@ -52,6 +52,8 @@ public struct Presentation: Hashable, Sendable {
     public var isFocused: Bool
     /// What there is to say about it.
     public var findings: [FieldFinding]
+    /// Where what the first of these is about stands, in columns of the whole text; nil where that is all of it.
+    public var fault: Range<Int>?
 
     /// Makes a field.
     public init(label: String, _ editor: LineEditor, isFocused: Bool, findings: [FieldFinding] = []) {

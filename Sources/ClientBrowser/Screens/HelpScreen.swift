@@ -38,6 +38,6 @@ struct HelpScreen: Screen, Hashable {
     keymap.sections.flatMap { section in
       [.heading(section.title)]
         + section.rows.map { .keys($0.keys.joined(separator: " "), $0.title) } + [.blank]
-    }
+    } + [.heading(FilterManual.title)] + FilterManual.rows.map { .keys($0.example, $0.meaning) }
   }
 }

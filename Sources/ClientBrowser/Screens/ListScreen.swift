@@ -94,6 +94,10 @@ struct ListScreen: Screen, Hashable {
       focus = .list
       cursor.dropAnchor()
       return [.push(FilterScreen(shared.filter))]
+    case .sortByNext: return [.sort(shared.clients.sorting.next)]
+    case .reverseOrder: return [.sort(shared.clients.sorting.reversed)]
+    case .toggleTimes: return [.toggleTimes]
+    case .chooseColumns: return [.push(ColumnsScreen(shown: shared.columns))]
     case .create: return [.openForm(nil)]
     case .reload: return [.reload]
     case .help: return [.push(HelpScreen())]

@@ -1,3 +1,4 @@
+import ClientIndex
 import HerokuAPI
 
 /// Something that stands on the screen and takes keys: a value that owns its state, handles its input, and says what it
@@ -127,8 +128,16 @@ enum Wish: Sendable {
   case copy(Secret)
   /// Mark clients in the list, or take marks away.
   case mark(Marking)
-  /// Filter the list by a text.
+  /// Filter the list by a text, if it is a filter.
   case filter(String)
+  /// Keep a filter to be recalled.
+  case rememberFilter(String)
+  /// Sort the list.
+  case sort(ClientSorting)
+  /// Show dates as local times, or as ages again.
+  case toggleTimes
+  /// Show these columns of the list.
+  case showColumns([ListColumn])
   /// Move in the list, while this screen has the keys.
   case moveInList(Command)
   /// Say something on the status line, or nothing any more.

@@ -1,6 +1,5 @@
 import ClientBrowser
 import ClientIndex
-import FoundationEssentials
 import HerokuAPI
 import TerminalText
 
@@ -12,7 +11,6 @@ struct ListView {
   private let visibleRows: Int
   /// Read once: each is asked for in every row.
   private let cursor: ListCursor
-  private let now: Date
   private let hasFocus: Bool
   private let isWorking: Bool
   private let clients: ClientIndex
@@ -24,7 +22,6 @@ struct ListView {
     columns = layout.listColumns
     visibleRows = layout.listRows
     cursor = browser.cursor
-    now = browser.now
     hasFocus = browser.focus == .list
     isWorking = browser.isWorking
     clients = browser.clients
@@ -53,6 +50,9 @@ struct ListView {
   private func drawHeading(on frame: inout Frame) {
     let style: Style = hasFocus ? .heading : .dim
     let sorting = browser.sorting
+    if sorting.column == nil {
+      frame.draw(sorting.sign, row: area.row, column: area.column + ListColumns.Gutter.finding, style: style)
+    }
     for place in columns.places {
       let heading = place.column.heading
       let mark = place.column == sorting.column ? sorting.sign : ""
@@ -90,7 +90,11 @@ struct ListView {
         draw(uri, in: place, row: row, style: .dim, on: &frame)
       case .updated:
         guard let date = client.updatedAt else { break }
-        draw(Age(of: date, at: now).description, in: place, row: row, style: .dim, on: &frame)
+        draw(browser.dateText(date), in: place, row: row, style: .dim, on: &frame)
+      case .created:
+        guard let date = client.createdAt else { break }
+        draw(browser.dateText(date), in: place, row: row, style: .dim, on: &frame)
+      case .id: draw(CleanText(client.id.text).text, in: place, row: row, style: .dim, on: &frame)
       }
     }
     let isMarked = clients.isMarked(row: index)

@@ -44,7 +44,24 @@ struct StatusView {
     let window = field.editor.window(width: area.columns - 6)
     frame.draw(field.label, row: area.row, column: 0, style: .accent)
     frame.draw(window.text, row: area.row, column: 2, style: .plain)
+    drawFault(of: field, window, on: &frame)
     frame.showCursor(at: Position(row: area.row, column: 2 + window.cursorColumn))
+  }
+
+  /// Marks what is wrong in the field, and says it below.
+  private func drawFault(of field: Presentation.Field, _ window: LineEditor.Window, on frame: inout Frame) {
+    if let fault = field.fault {
+      let hidden = CleanText(field.editor.before).text.cellWidth - window.cursorColumn
+      let columns = (fault.lowerBound - hidden..<fault.upperBound - hidden).clamped(to: 0..<area.columns - 6)
+      let place = Rect(row: area.row, column: 2 + columns.lowerBound, rows: 1, columns: columns.count)
+      frame.restyle(place, style: .danger)
+    }
+    guard let finding = field.findings.first else { return }
+    let look = finding.look
+    for (offset, line) in browser.statusLines.prefix(area.rows).enumerated().dropFirst() {
+      if offset == 1 { frame.draw(look.sign, row: area.row + offset, column: 0, style: look.style) }
+      frame.draw(line, row: area.row + offset, column: 2, style: look.textStyle)
+    }
   }
 }
 

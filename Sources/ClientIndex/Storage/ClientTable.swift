@@ -20,9 +20,9 @@ struct ClientTable: Sendable {
   private static let end: UInt8 = 0
 
   private var records: [ClientRecord] = []
-  private var folded: [UInt8] = []
+  private(set) var folded: [UInt8] = []
   /// Where the folded texts of each record end, apart from the records so that a search walks through little.
-  private var foldedEnds: [Int] = []
+  private(set) var foldedEnds: [Int] = []
   private var verbatim: [UInt8] = []
   /// A hash table of slots by id, with empty cells below zero.
   ///
@@ -115,12 +115,18 @@ struct ClientTable: Sendable {
       if ignores { flags.insert(.ignoresDelinquent) }
     }
     let verbatimStart = verbatim.count
+    let name = append(client.name)
+    let uriStart = folded.count
+    let redirectURI = append(client.redirectURI)
+    let uri = uriStart..<uriStart + redirectURI.folded
+    let uriRanges = folded.withUnsafeBytes { URIRanges($0, in: uri) }
     return append(
       ClientRecord(
         flags: flags,
         severity: RedirectURI.severity(of: client.redirectURI),
-        name: append(client.name),
-        redirectURI: append(client.redirectURI),
+        webScheme: UInt8(clamping: uriRanges.start - uriStart),
+        name: name,
+        redirectURI: redirectURI,
         id: append(client.id.text),
         verbatim: verbatimStart,
         created: Double(storing: client.createdAt),
@@ -230,15 +236,7 @@ struct ClientTable: Sendable {
 
   /// A text with its case folded.
   func foldedText(_ part: Part, of slot: Slot) -> ArraySlice<UInt8> {
-    let record = self[slot]
-    let name = foldedRange(slot).lowerBound
-    let redirectURI = name + record.name.folded + 1
-    let id = redirectURI + record.redirectURI.folded + 1
-    return switch part {
-    case .name: folded[name..<redirectURI - 1]
-    case .redirectURI: folded[redirectURI..<id - 1]
-    case .id: folded[id..<id + record.id.folded]
-    }
+    folded[foldedRange(of: part, of: slot)]
   }
 
   private func text(_ part: Part, of slot: Slot) -> String {
@@ -273,8 +271,23 @@ struct ClientTable: Sendable {
     }
   }
 
-  private func foldedRange(_ slot: Slot) -> Range<Int> {
+  /// Where the folded texts of a client lie, with what ends each.
+  func foldedRange(_ slot: Slot) -> Range<Int> {
     (slot == 0 ? 0 : foldedEnds[Int(slot) - 1])..<foldedEnds[Int(slot)]
+  }
+
+  /// Where one folded text of a client lies.
+  func foldedRange(of part: Part, of slot: Slot) -> Range<Int> {
+    let record = self[slot]
+    let start = foldedRange(slot).lowerBound
+    let uri = start + record.name.folded + 1
+    switch part {
+    case .name: return start..<start + record.name.folded
+    case .redirectURI: return uri..<uri + record.redirectURI.folded
+    case .id:
+      let id = uri + record.redirectURI.folded + 1
+      return id..<id + record.id.folded
+    }
   }
 
   private func verbatimRange(_ slot: Slot) -> Range<Int> {
@@ -318,142 +331,15 @@ extension ClientTable {
   }
 }
 
-// MARK: - In order
-
-extension ClientTable {
-  /// Whether a client stands before another by name; of one name, by redirect URI, and then by id.
-  func precedes(_ slot: Slot, _ other: Slot) -> Bool {
-    let order = folded.withUnsafeBytes { bytes in
-      bytes.order(of: foldedRange(slot), and: foldedRange(other))
-    }
-    return order == 0 ? hasSmallerID(slot, other) : order < 0
-  }
-
-  /// Whether a client's folded name is before another name.
-  func precedes(_ slot: Slot, name: FoldedText) -> Bool {
-    foldedName(of: slot).lexicographicallyPrecedes(name.bytes)
-  }
-
-  /// The folded name of a client.
-  func foldedName(of slot: Slot) -> ArraySlice<UInt8> { foldedText(.name, of: slot) }
-
-  /// Slots in another order than by name; those that it does not tell apart, by id.
-  func sorted(_ slots: [Slot], by order: ClientOrder) -> [Slot] {
-    let date: (ClientRecord) -> Double
-    switch order {
-    case .name: return slots.sorted(by: precedes)
-    case .created: date = \.created
-    case .updated: date = \.updated
-    }
-    return slots.map { (slot: $0, date: date(self[$0])) }
-      .map { (slot: $0.slot, date: $0.date.isNaN ? .infinity : $0.date) }
-      .sorted { $0.date == $1.date ? hasSmallerID($0.slot, $1.slot) : $0.date < $1.date }
-      .map(\.slot)
-  }
-
-  /// Whether a client's id is before another's; of one id, whether it came before, as what was replaced did.
-  private func hasSmallerID(_ slot: Slot, _ other: Slot) -> Bool {
-    let order = withBytes(.id, of: slot) { mine in withBytes(.id, of: other) { mine.order(before: $0) } }
-    return order == 0 ? slot < other : order < 0
-  }
-}
-
-// MARK: - Searching
-
-extension ClientTable {
-  /// Whether a text occurs in a client's name, redirect URI or id.
-  func contains(_ text: FoldedText, in slot: Slot) -> Bool {
-    firstOccurrence(of: Needle(text, in: folded), in: foldedRange(slot)) != nil
-  }
-
-  /// Those of a list of slots in which a text occurs, in the order of the list.
-  ///
-  /// One search through the block of all texts, which lie in the order of the slots: after a match it goes on with the
-  /// next client.
-  func matches(of text: FoldedText, among slots: [Slot]) -> [Slot] {
-    guard !text.isEmpty else { return slots }
-    let needle = Needle(text, in: folded)
-    var isMatch = [Bool](repeating: false, count: records.count)
-    var slot = 0
-    var position = 0
-    while let found = firstOccurrence(of: needle, in: position..<folded.count) {
-      slot = firstSlot(endingAfter: found, from: slot)
-      isMatch[slot] = true
-      position = foldedEnds[slot]
-    }
-    return slots.filter { isMatch[Int($0)] }
-  }
-
-  /// The first slot whose texts end behind a position, looked for in growing strides.
-  private func firstSlot(endingAfter position: Int, from start: Int) -> Int {
-    var low = start
-    var stride = 1
-    while low + stride < foldedEnds.count, foldedEnds[low + stride] <= position {
-      low += stride
-      stride *= 2
-    }
-    var high = min(low + stride, foldedEnds.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if foldedEnds[middle] <= position { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  /// A text to be searched for, and where in it the byte is that is met least often.
-  private struct Needle {
-    let bytes: [UInt8]
-    let rarest: Int
-
-    /// How much is looked at to tell which byte is rare.
-    private static let sample = 4096
-
-    init(_ text: FoldedText, in block: [UInt8]) {
-      var frequency = [Int](repeating: 0, count: 256)
-      for byte in block.prefix(Self.sample) { frequency[Int(byte)] += 1 }
-      let bytes = text.bytes
-      self.bytes = bytes
-      rarest = bytes.indices.min { frequency[Int(bytes[$0])] < frequency[Int(bytes[$1])] } ?? 0
-    }
-  }
-
-  /// Where a text begins within a part of the block.
-  ///
-  /// By `memchr`, which looks at many bytes at once, for the rarest byte; Swift cannot see libc's `memmem` on Linux.
-  private func firstOccurrence(of needle: Needle, in range: Range<Int>) -> Int? {
-    guard !needle.bytes.isEmpty else { return range.lowerBound }
-    return folded.withUnsafeBytes { block in
-      needle.bytes.withUnsafeBytes { wanted in
-        guard let block = block.baseAddress, let wantedStart = wanted.baseAddress else { return nil }
-        let rarest = Int32(wanted[needle.rarest])
-        var start = range.lowerBound
-        while start + wanted.count <= range.upperBound {
-          let places = range.upperBound - wanted.count - start + 1
-          guard let found = memchr(block + start + needle.rarest, rarest, places) else { return nil }
-          start = UnsafeRawPointer(found) - block - needle.rarest
-          if memcmp(block + start, wantedStart, wanted.count) == 0 { return start }
-          start += 1
-        }
-        return nil
-      }
-    }
-  }
-}
-
 extension UnsafeRawBufferPointer {
-  fileprivate func hasSameBytes(as other: Self) -> Bool {
+  func hasSameBytes(as other: Self) -> Bool {
     count == other.count && order(before: other) == 0
   }
 
   /// Below zero where these bytes sort before others, 0 where they are the same.
-  fileprivate func order(before other: Self) -> Int {
+  func order(before other: Self) -> Int {
     guard let start = baseAddress, let otherStart = other.baseAddress else { return count - other.count }
     let order = memcmp(start, otherStart, Swift.min(count, other.count))
     return order == 0 ? count - other.count : Int(order)
-  }
-
-  /// Below zero where one part of these bytes sorts before another.
-  fileprivate func order(of range: Range<Int>, and other: Range<Int>) -> Int {
-    Self(rebasing: self[range]).order(before: Self(rebasing: self[other]))
   }
 }

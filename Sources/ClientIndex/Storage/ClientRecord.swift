@@ -52,6 +52,8 @@ struct ClientRecord: Sendable {
   var nameWidth: UInt8 = 0
   /// How many columns the redirect URI takes in a list.
   var redirectURIWidth: UInt8 = 0
+  /// How many bytes `https://` takes at the start of the redirect URI, which a plain word does not look at.
+  let webScheme: UInt8
   /// The number of the load that brought the client last.
   var load: UInt32 = 0
   var name: Length

@@ -1,9 +1,11 @@
 import Platform
 
-/// A text with its case folded and its accents composed, as UTF-8: what a filter searches and a list is sorted by.
+/// A text with its case and the accents of its Latin letters folded, as UTF-8: what a filter searches and a list is sorted
+/// by.
 ///
-/// Two spellings of the same characters (é as one character, or as an e and an accent) are the same bytes, and so are
-/// the cases of a letter. There is no zero byte in it: that is what ends a text among others.
+/// Two spellings of the same characters are the same bytes, and so are the cases of a letter, and a Latin letter with and
+/// without accents (é, as one character or two, is e). Marks of other scripts make another letter of one, and stay. There
+/// is no zero byte in it: that is what ends a text among others.
 struct FoldedText: Hashable, Sendable {
   /// The text.
   let bytes: [UInt8]
@@ -55,7 +57,33 @@ struct FoldedText: Hashable, Sendable {
   ///
   /// Small letters come first since the capital ẞ stays what it is.
   private static func canonical(_ text: String) -> [Unicode.Scalar] {
-    let folded = text.lowercased().uppercased().lowercased()
-    return folded.composedScalars
+    var folded = String.UnicodeScalarView()
+    var isBehindLatin = false
+    for scalar in text.lowercased().uppercased().lowercased().decomposedScalars {
+      if scalar.properties.generalCategory == .nonspacingMark {
+        if isBehindLatin { continue }
+      } else {
+        isBehindLatin = scalar.isLatin
+      }
+      folded.append(strokeless[scalar] ?? scalar)
+    }
+    return String(folded).composedScalars
+  }
+
+  /// Latin letters whose stroke is no mark that could be taken apart, without it.
+  private static let strokeless: [Unicode.Scalar: Unicode.Scalar] = [
+    "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ƀ": "b", "ǥ": "g", "ɨ": "i", "ƶ": "z",
+  ]
+}
+
+extension Unicode.Scalar {
+  /// Whether it lies in one of Unicode's blocks of Latin letters.
+  fileprivate var isLatin: Bool {
+    switch value {
+    case 0x61...0x7A, 0x41...0x5A, 0xDF...0x2AF, 0x1D00...0x1DBF, 0x1E00...0x1EFF, 0x2C60...0x2C7F,
+      0xA720...0xA7FF, 0xAB30...0xAB6F:
+      true
+    default: false
+    }
   }
 }

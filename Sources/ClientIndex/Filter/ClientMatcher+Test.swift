@@ -1,0 +1,124 @@
+import FoundationEssentials
+import HerokuAPI
+
+extension ClientMatcher {
+  /// A condition, ready to be met.
+  enum Test: Sendable {
+    /// A text anywhere but in `https://`.
+    case text(Needle)
+    /// A text with a colon, in all of it.
+    case wholeText(Needle)
+    /// Texts in this order, in name or host.
+    case fuzzy([Needle])
+    case part(ClientFilter.Part, Needle)
+    case hostPattern(Glob)
+    case scheme([UInt8])
+    case created(Range<Double>)
+    case updated(Range<Double>)
+    case state(ClientFilter.State)
+  }
+}
+
+extension ClientMatcher.Test {
+  init(_ condition: ClientFilter.Condition, at now: Date, rareIn block: [UInt8]) {
+    func needle(_ text: String) -> Needle { Needle(FoldedText(text), rareIn: block) }
+    switch condition {
+    case .text(let text): self = text.hasColon ? .wholeText(needle(text)) : .text(needle(text))
+    case .fuzzy(let letters):
+      self = .fuzzy(FoldedText(letters).scalars.map { Needle($0, rareIn: block) })
+    case .part(.host, let text) where text.unicodeScalars.contains("*"):
+      self = .hostPattern(Glob(FoldedText(text)))
+    case .part(let part, let text): self = .part(part, needle(text))
+    case .scheme(let scheme): self = .scheme(FoldedText(scheme).bytes)
+    case .date(let date):
+      self = date.subject == .created ? .created(date.dates(at: now)) : .updated(date.dates(at: now))
+    case .state(let state): self = .state(state)
+    }
+  }
+
+  /// The text that occurs somewhere in each client that this holds of; nil where there is none.
+  var needle: Needle? {
+    switch self {
+    case .text(let needle), .wholeText(let needle), .part(_, let needle): needle
+    case .fuzzy, .hostPattern, .scheme, .created, .updated, .state: nil
+    }
+  }
+
+  /// Whether it holds wherever its text occurs.
+  var isMetAnywhere: Bool {
+    if case .wholeText = self { true } else { false }
+  }
+
+  func holds(
+    of slot: ClientTable.Slot,
+    in table: ClientTable,
+    _ block: UnsafeRawBufferPointer
+  ) -> Bool {
+    switch self {
+    case .wholeText(let needle): return needle.occurs(in: block, table.foldedRange(slot))
+    case .text(let needle):
+      let whole = table.foldedRange(slot)
+      let record = table[slot]
+      let uri = whole.lowerBound + record.name.folded + 1
+      return needle.occurs(in: block, whole.lowerBound..<uri)
+        || needle.occurs(in: block, uri + Int(record.webScheme)..<whole.upperBound)
+    case .fuzzy(let letters):
+      return letters.occur(in: block, table.foldedRange(of: .name, of: slot))
+        || letters.occur(in: block, table.uriRanges(of: slot, in: block).host)
+    case .part(.name, let needle): return needle.occurs(in: block, table.foldedRange(of: .name, of: slot))
+    case .part(.id, let needle): return needle.occurs(in: block, table.foldedRange(of: .id, of: slot))
+    case .part(.uri, let needle):
+      return needle.occurs(in: block, table.foldedRange(of: .redirectURI, of: slot))
+    case .part(.host, let needle): return needle.occurs(in: block, table.uriRanges(of: slot, in: block).host)
+    case .part(.path, let needle): return needle.occurs(in: block, table.uriRanges(of: slot, in: block).path)
+    case .hostPattern(let pattern):
+      let ranges = table.uriRanges(of: slot, in: block)
+      return pattern.matches(block[ranges.hostName]) || pattern.matches(block[ranges.host])
+    case .scheme(let scheme): return block[table.uriRanges(of: slot, in: block).scheme].elementsEqual(scheme)
+    case .created(let dates): return dates.contains(table[slot].created)
+    case .updated(let dates): return dates.contains(table[slot].updated)
+    case .state(let state): return table.is(slot, state)
+    }
+  }
+}
+
+extension [Needle] {
+  /// Whether they occur in this order.
+  fileprivate func occur(in block: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
+    var start = range.lowerBound
+    for needle in self {
+      guard let found = needle.first(in: block, from: start, to: range.upperBound) else { return false }
+      start = found + needle.bytes.count
+    }
+    return true
+  }
+
+  /// Where they occur in this order, each as early as it can; nil where they do not.
+  func places(in block: UnsafeRawBufferPointer, _ range: Range<Int>) -> [Range<Int>]? {
+    var places: [Range<Int>] = []
+    var start = range.lowerBound
+    for needle in self {
+      guard let found = needle.first(in: block, from: start, to: range.upperBound) else { return nil }
+      start = found + needle.bytes.count
+      places.append(found..<start)
+    }
+    return places
+  }
+}
+
+extension ClientTable {
+  /// Whether something else is known of a client; every state of a filter is told here.
+  func `is`(_ slot: Slot, _ state: ClientFilter.State) -> Bool {
+    switch state {
+    case .marked: self[slot].flags.contains(.isMarked)
+    case .warning: self[slot].severity == .warning
+    case .error: self[slot].severity == .error
+    case .duplicate: isDuplicate(slot)
+    }
+  }
+
+  /// The parts of a client's redirect URI.
+  func uriRanges(of slot: Slot, in block: UnsafeRawBufferPointer) -> URIRanges {
+    URIRanges(block, in: foldedRange(of: .redirectURI, of: slot))
+  }
+}

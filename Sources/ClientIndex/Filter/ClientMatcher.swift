@@ -1,0 +1,98 @@
+import FoundationEssentials
+
+/// A filter made ready for a table: texts folded, ages as dates.
+struct ClientMatcher: Sendable {
+  /// The filter that it was made of.
+  let filter: ClientFilter
+  let tests: [(isNegated: Bool, test: Test)]
+
+  /// - Parameters:
+  ///   - now: when ages are counted from.
+  ///   - table: a table of the kind that is to be searched.
+  init(_ filter: ClientFilter, at now: Date, for table: ClientTable) {
+    self.filter = filter
+    tests = filter.terms.map { term in
+      (term.isNegated, Test(term.condition, at: now, rareIn: table.folded))
+    }
+  }
+
+  /// Whether the filter lets a client through.
+  func matches(_ slot: ClientTable.Slot, in table: ClientTable) -> Bool {
+    table.folded.withUnsafeBytes { matches(slot, in: table, $0) }
+  }
+
+  /// - Parameters:
+  ///   - block: the table's folded texts.
+  ///   - known: a condition that is known to be met.
+  private func matches(
+    _ slot: ClientTable.Slot,
+    in table: ClientTable,
+    _ block: UnsafeRawBufferPointer,
+    but known: Int? = nil
+  ) -> Bool {
+    for (index, (isNegated, test)) in tests.enumerated() where index != known {
+      if test.holds(of: slot, in: table, block) == isNegated { return false }
+    }
+    return true
+  }
+
+  /// Those of a list of slots that the filter lets through, in the order of the list.
+  ///
+  /// With a text that must occur it is one search through the block of all texts, which lie in the order of the slots;
+  /// where the list is short, each is looked at.
+  func matches(among slots: [ClientTable.Slot], of table: ClientTable) -> [ClientTable.Slot] {
+    table.folded.withUnsafeBytes { block in
+      guard let lead, slots.count > table.slotCount / 4 else {
+        return slots.filter { matches($0, in: table, block) }
+      }
+      var isMatch = [Bool](repeating: false, count: table.slotCount)
+      table.forEachSlot(with: tests[lead].test.needle, in: block) { slot in
+        let test = tests[lead].test
+        isMatch[Int(slot)] =
+          (test.isMetAnywhere || test.holds(of: slot, in: table, block))
+          && (tests.count == 1 || matches(slot, in: table, block, but: lead))
+      }
+      return slots.filter { isMatch[Int($0)] }
+    }
+  }
+
+  /// The longest text that must occur.
+  private var lead: Int? {
+    tests.indices.filter { !tests[$0].isNegated && tests[$0].test.needle != nil }
+      .max { (tests[$0].test.needle?.bytes.count ?? 0) < (tests[$1].test.needle?.bytes.count ?? 0) }
+  }
+}
+
+extension ClientTable {
+  /// Gives each slot, dead ones too, in whose texts one occurs, once.
+  fileprivate func forEachSlot(
+    with needle: Needle?,
+    in block: UnsafeRawBufferPointer,
+    _ body: (Slot) -> Void
+  ) {
+    guard let needle else { return }
+    var slot = 0
+    var position = 0
+    while let found = needle.first(in: block, from: position, to: block.count) {
+      slot = firstSlot(endingAfter: found, from: slot)
+      body(Slot(slot))
+      position = foldedEnds[slot]
+    }
+  }
+
+  /// The first slot whose texts end behind a position, looked for in growing strides.
+  private func firstSlot(endingAfter position: Int, from start: Int) -> Int {
+    var low = start
+    var stride = 1
+    while low + stride < foldedEnds.count, foldedEnds[low + stride] <= position {
+      low += stride
+      stride *= 2
+    }
+    var high = min(low + stride, foldedEnds.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if foldedEnds[middle] <= position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

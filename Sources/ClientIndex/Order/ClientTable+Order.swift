@@ -1,0 +1,149 @@
+import HerokuAPI
+import Platform
+
+extension ClientTable {
+  // MARK: By name
+
+  /// Whether a client stands before another by name, in natural order; of one name, by redirect URI, and then by id.
+  func precedes(_ slot: Slot, _ other: Slot) -> Bool {
+    let order = folded.withUnsafeBytes { block in
+      let (mine, its) = (foldedRange(slot), foldedRange(other))
+      let name = mine.lowerBound..<mine.lowerBound + self[slot].name.folded
+      let otherName = its.lowerBound..<its.lowerBound + self[other].name.folded
+      let order = block.order(of: name, and: otherName)
+      return order == 0
+        ? block.byteOrder(of: name.upperBound..<mine.upperBound, and: otherName.upperBound..<its.upperBound)
+        : order
+    }
+    return order == 0 ? hasSmallerID(slot, other) : order < 0
+  }
+
+  /// Whether a client's folded name is before another name.
+  func precedes(_ slot: Slot, name: FoldedText) -> Bool {
+    // One block, since the order is one of parts of a block.
+    let mine = foldedName(of: slot)
+    return (mine + name.bytes).withUnsafeBytes {
+      $0.order(of: 0..<mine.count, and: mine.count..<$0.count) < 0
+    }
+  }
+
+  /// The folded name of a client.
+  func foldedName(of slot: Slot) -> ArraySlice<UInt8> { foldedText(.name, of: slot) }
+
+  /// Whether a client's id is before another's; of one id, whether it came before, as what was replaced did.
+  private func hasSmallerID(_ slot: Slot, _ other: Slot) -> Bool {
+    let order = withBytes(.id, of: slot) { mine in withBytes(.id, of: other) { mine.order(before: $0) } }
+    return order == 0 ? slot < other : order < 0
+  }
+
+  // MARK: By anything
+
+  /// Whether a client stands before another; those that the order does not tell apart, by name.
+  func precedes(_ slot: Slot, _ other: Slot, by sorting: ClientSorting) -> Bool {
+    let isReversed = sorting.isReversed
+    switch sorting.order {
+    case .name: return isReversed ? precedes(other, slot) : precedes(slot, other)
+    case .created, .updated:
+      let (key, otherKey) = (dateKey(of: slot, by: sorting), dateKey(of: other, by: sorting))
+      return key == otherKey ? precedes(slot, other) : key < otherKey
+    case .host:
+      let order = hostOrder(of: slot, and: other)
+      return order == 0 ? precedes(slot, other) : (order < 0) != isReversed
+    case .findings:
+      let (key, otherKey) = (findingKey(of: slot, by: sorting), findingKey(of: other, by: sorting))
+      return key == otherKey ? precedes(slot, other) : key < otherKey
+    }
+  }
+
+  /// Slots in order.
+  func sortedByName(_ slots: [Slot]) -> [Slot] {
+    sorted(slots, key: { naturalKey(of: .name, of: $0) }, precedes: { precedes($0, $1) })
+  }
+
+  /// Slots, which are in order by name, in another.
+  func sorted(_ slots: [Slot], by sorting: ClientSorting) -> [Slot] {
+    switch sorting.order {
+    case .name: return sorting.isReversed ? slots.reversed() : slots
+    case .created, .updated: return sorted(slots, key: { dateKey(of: $0, by: sorting) })
+    case .findings: return sorted(slots, key: { findingKey(of: $0, by: sorting) })
+    case .host:
+      return folded.withUnsafeBytes { block in
+        let sorted = sorted(
+          slots,
+          key: { block.naturalKey(of: hostRange(of: $0, in: block)) },
+          precedes: { hostOrder(of: $0, and: $1) < 0 }
+        )
+        return sorting.isReversed ? reversed(sorted) { hostOrder(of: $0, and: $1) == 0 } : sorted
+      }
+    }
+  }
+
+  /// Sorts by a key, and what that does not tell apart by a slower comparison, and then leaves it as it was.
+  private func sorted<Key: Comparable>(
+    _ slots: [Slot],
+    key: (Slot) -> Key,
+    precedes: (Slot, Slot) -> Bool = { _, _ in false }
+  ) -> [Slot] {
+    var entries = slots.enumerated().map { (key: key($1), place: Int32($0), slot: $1) }
+    entries.sort { left, right in
+      if left.key < right.key { return true }
+      if right.key < left.key { return false }
+      if precedes(left.slot, right.slot) { return true }
+      return left.place < right.place && !precedes(right.slot, left.slot)
+    }
+    return entries.map(\.slot)
+  }
+
+  /// The other way round, but for those that count as the same, which stay in their order.
+  private func reversed(_ slots: [Slot], isSame: (Slot, Slot) -> Bool) -> [Slot] {
+    var reversed: [Slot] = []
+    reversed.reserveCapacity(slots.count)
+    var end = slots.endIndex
+    while end > slots.startIndex {
+      var start = end - 1
+      while start > slots.startIndex, isSame(slots[start - 1], slots[start]) { start -= 1 }
+      reversed += slots[start..<end]
+      end = start
+    }
+    return reversed
+  }
+
+  private func naturalKey(of part: Part, of slot: Slot) -> NaturalKey {
+    folded.withUnsafeBytes { $0.naturalKey(of: foldedRange(of: part, of: slot)) }
+  }
+
+  /// A number that grows in the order of dates; those without one are last whichever way it goes.
+  private func dateKey(of slot: Slot, by sorting: ClientSorting) -> Double {
+    let date = sorting.order == .created ? self[slot].created : self[slot].updated
+    return date.isNaN ? .infinity : sorting.isReversed ? -date : date
+  }
+
+  /// A number that grows in the order of findings, which those about other clients do not change.
+  private func findingKey(of slot: Slot, by sorting: ClientSorting) -> Int {
+    let weight = Int(self[slot].severity?.rawValue ?? 0)
+    return sorting.isReversed ? weight : -weight
+  }
+
+  private func hostOrder(of slot: Slot, and other: Slot) -> Int {
+    folded.withUnsafeBytes { block in
+      block.naturalOrder(of: hostRange(of: slot, in: block), and: hostRange(of: other, in: block))
+    }
+  }
+
+  private func hostRange(of slot: Slot, in block: UnsafeRawBufferPointer) -> Range<Int> {
+    URIRanges(block, in: foldedRange(of: .redirectURI, of: slot)).host
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The natural order of texts, or what their bytes say where they count as the same.
+  fileprivate func order(of mine: Range<Int>, and other: Range<Int>) -> Int {
+    let order = naturalOrder(of: mine, and: other)
+    return order == 0 ? byteOrder(of: mine, and: other) : order
+  }
+
+  /// Below zero where one part of these bytes sorts before another.
+  fileprivate func byteOrder(of mine: Range<Int>, and other: Range<Int>) -> Int {
+    Self(rebasing: self[mine]).order(before: Self(rebasing: self[other]))
+  }
+}

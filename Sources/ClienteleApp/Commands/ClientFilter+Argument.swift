@@ -1,0 +1,30 @@
+import ArgumentParser
+import ClientIndex
+import TerminalText
+
+extension ClientFilter {
+  /// Reads a filter that was given on the command line.
+  ///
+  /// - Throws: what is wrong with it, under its place; or that it asks for marks, which a command has none of.
+  init(argument text: String) throws(ValidationError) {
+    do throws(Mistake) {
+      try self.init(text)
+    } catch {
+      throw ValidationError(error.pointed(at: text))
+    }
+    if asksForMarks { throw ValidationError("“is:marked” is for the browser: commands have no marks.") }
+  }
+}
+
+extension ClientFilter.Mistake {
+  /// The sentence, the text below it, and carets below the place.
+  func pointed(at text: String) -> String {
+    let before = CleanText(String(text[..<range.lowerBound])).text
+    let place = CleanText(String(text[range])).text
+    return """
+      \(reason)
+        \(CleanText(text).text)
+        \(String(repeating: " ", count: before.cellWidth))\(String(repeating: "^", count: max(1, place.cellWidth)))
+      """
+  }
+}
