@@ -67,9 +67,10 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(name: "ClientIndex", dependencies: ["HerokuAPI", "Platform"], swiftSettings: settings),
+    .target(name: "Journal", dependencies: ["HerokuAPI", "Platform"], swiftSettings: settings),
     .target(
       name: "ClientBrowser",
-      dependencies: ["ClientIndex", "HerokuAPI", "Platform", "TerminalText"],
+      dependencies: ["ClientIndex", "HerokuAPI", "Journal", "Platform", "TerminalText"],
       swiftSettings: settings
     ),
     .target(
@@ -86,7 +87,7 @@ let package = Package(
       name: "ClienteleApp",
       dependencies: [
         "CSignals", "ClientBrowser", "ClientIndex", "Tokens", "HerokuAPI", "HerokuSandbox",
-        "HerokuTransport", "Platform",
+        "HerokuTransport", "Journal", "Platform",
         "TerminalText", "TerminalUI",
         argumentParser, crypto, logging, subprocess, systemPackage,
       ],
@@ -121,15 +122,20 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "JournalTests",
+      dependencies: ["HerokuAPI", "Journal", "Platform", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "ClientBrowserTests",
-      dependencies: ["ClientBrowser", "ClientIndex", "HerokuAPI", "TerminalText", "TestSupport"],
+      dependencies: ["ClientBrowser", "ClientIndex", "HerokuAPI", "Journal", "TerminalText", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "TerminalUITests",
       dependencies: [
-        "CNcurses", "ClientBrowser", "ClientIndex", "HerokuAPI", "Platform", "TerminalText", "TerminalUI",
-        "TestSupport",
+        "CNcurses", "ClientBrowser", "ClientIndex", "HerokuAPI", "Journal", "Platform", "TerminalText",
+        "TerminalUI", "TestSupport",
       ],
       exclude: ["Views/Recordings"],
       swiftSettings: settings
@@ -150,7 +156,8 @@ let package = Package(
     .testTarget(
       name: "ClienteleAppTests",
       dependencies: [
-        "ClientBrowser", "ClienteleApp", "Tokens", "HerokuAPI", "HerokuTransport", "Platform", "TerminalUI",
+        "ClientBrowser", "ClienteleApp", "Tokens", "HerokuAPI", "HerokuTransport", "Journal", "Platform",
+        "TerminalUI",
         "TestSupport",
         argumentParser, logging, subprocess, systemPackage,
       ],

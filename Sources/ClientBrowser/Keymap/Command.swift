@@ -9,6 +9,8 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   // Marks
   case toggleMark, markRange, markAll, invertMarks, restoreMarks
   case copyID, copySecret, copyRedirectURI
+  // What was done
+  case undo, redo, showHistory
   // Filter line
   case keepFilter, clearFilter
   // Dialogs
@@ -67,6 +69,10 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   case appName
   /// Leaving, while the answer to a change is waited for.
   case leaving
+  /// What was changed with this program.
+  case history
+  /// Everything about one change.
+  case historyEntry
   /// The help screen.
   case help
 
@@ -85,11 +91,11 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   var inherited: [Context] {
     switch self {
     case .list, .detail: [.panes, .scrolling, .everywhere]
-    case .help, .preview, .run, .manyHandOver: [.scrolling, .everywhere]
+    case .help, .history, .preview, .run, .manyHandOver: [.scrolling, .everywhere]
     case .question, .conflict: [.choices, .everywhere]
     case .filtering, .form, .rewrite, .confirmation, .manyConfirmation, .fileName, .twoFactor, .appName:
       [.textField, .everywhere]
-    case .handOver, .leaving, .panes, .scrolling, .choices, .textField: [.everywhere]
+    case .handOver, .historyEntry, .leaving, .panes, .scrolling, .choices, .textField: [.everywhere]
     case .everywhere: []
     }
   }
@@ -114,6 +120,8 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
     case .twoFactor: "Second factor"
     case .appName: "Config vars of an app"
     case .leaving: "Leaving, while a change is under way"
+    case .history: "History"
+    case .historyEntry: "One change"
     case .help: "Help"
     case .panes: "List and detail"
     case .scrolling: "What scrolls"

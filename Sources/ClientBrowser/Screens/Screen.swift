@@ -1,4 +1,5 @@
 import HerokuAPI
+import Journal
 
 /// Something that stands on the screen and takes keys: a value that owns its state, handles its input, and says what it
 /// wants.
@@ -75,6 +76,8 @@ enum ScreenInput: Hashable, Sendable {
   case told(Status)
   /// The list loaded since shows this of a change whose answer was lost, which the screen had asked for.
   case learned(UnknownOutcome.Verdict, words: String)
+  /// The history that it asked for.
+  case history(History)
 }
 
 /// What a question was answered, for the screen that asked.
@@ -122,6 +125,13 @@ enum Wish: Sendable {
   case forgetSecret
   /// Give the second factor, or none.
   case answerTwoFactor(Secret?)
+
+  /// Offer what takes the last change back, or makes it again.
+  case offer(UndoLog.Direction)
+  /// Ask whether this is to be done, which takes a change of the history back.
+  case ask(Change)
+  /// Show what was changed here.
+  case openHistory
 
   /// Put a text on the clipboard.
   case copy(Secret)
