@@ -73,9 +73,10 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(name: "ClientIndex", dependencies: ["HerokuAPI", "Platform"], swiftSettings: settings),
+    .target(name: "Journal", dependencies: ["HerokuAPI", "Platform"], swiftSettings: settings),
     .target(
       name: "ClientBrowser",
-      dependencies: ["ClientIndex", "HerokuAPI", "Platform", "TerminalText"],
+      dependencies: ["ClientIndex", "HerokuAPI", "Journal", "Platform", "TerminalText"],
       swiftSettings: settings
     ),
     .target(
@@ -92,7 +93,7 @@ let package = Package(
       name: "ClienteleApp",
       dependencies: [
         "CBuild", "CDigest", "CSignals", "ClientBrowser", "ClientIndex", "HerokuAPI", "HerokuSandbox",
-        "HerokuTransport", "Platform", "TerminalText", "TerminalUI", "Tokens",
+        "HerokuTransport", "Journal", "Platform", "TerminalText", "TerminalUI", "Tokens",
         argumentParser, logging, systemPackage,
       ],
       swiftSettings: settings
@@ -126,15 +127,20 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "JournalTests",
+      dependencies: ["HerokuAPI", "Journal", "Platform", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "ClientBrowserTests",
-      dependencies: ["ClientBrowser", "ClientIndex", "HerokuAPI", "TerminalText", "TestSupport"],
+      dependencies: ["ClientBrowser", "ClientIndex", "HerokuAPI", "Journal", "TerminalText", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "TerminalUITests",
       dependencies: [
-        "CNcurses", "ClientBrowser", "ClientIndex", "HerokuAPI", "Platform", "TerminalText", "TerminalUI",
-        "TestSupport",
+        "CNcurses", "ClientBrowser", "ClientIndex", "HerokuAPI", "Journal", "Platform", "TerminalText",
+        "TerminalUI", "TestSupport",
       ],
       exclude: ["Views/Recordings"],
       swiftSettings: settings
@@ -155,7 +161,8 @@ let package = Package(
     .testTarget(
       name: "ClienteleAppTests",
       dependencies: [
-        "ClientBrowser", "ClienteleApp", "Tokens", "HerokuAPI", "HerokuTransport", "Platform", "TerminalText",
+        "ClientBrowser", "ClienteleApp", "Tokens", "HerokuAPI", "HerokuTransport", "Journal", "Platform",
+        "TerminalText",
         "TerminalUI",
         "TestSupport",
         argumentParser, logging, systemPackage,

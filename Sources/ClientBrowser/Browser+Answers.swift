@@ -17,9 +17,11 @@ extension Browser {
     farewell?.lines.append(outcome.farewell)
     let asking = screenWaiting(for: id)
     var effects = asking.map { finish(.done(outcome), at: $0) } ?? []
+    let direction = shared.undo.note(change, outcome)
+    effects += refreshHistory()
     // The panel that asked for it says so itself.
     if case .configVarsSet = outcome, asking != nil { return effects }
-    shared.status = Status(.success, outcome.summary)
+    shared.status = Status(.success, summary(of: outcome, direction))
     if case .created(let credentials) = outcome, !wasLeft { list.select(credentials.client.id, in: shared) }
     if let panel = HandOverScreen(outcome) { arrivals.append(panel) }
     if case .rotated(let credentials) = outcome, list.cursor.client == credentials.client.id {
@@ -43,7 +45,7 @@ extension Browser {
     enter(error, of: change)
     let explanation = error.explanation(of: change.attempt, host: shared.host)
     farewell?.lines.append(error.explanation(of: change.attempt, host: shared.host, for: .command).text)
-    var effects: [Effect] = []
+    var effects = refreshHistory()
     if let index = screenWaiting(for: id) {
       effects += finish(.failed(error, explanation), at: index)
     } else {
@@ -71,7 +73,7 @@ extension Browser {
     }
   }
 
-  private func screenWaiting(for id: RequestID) -> Int? {
+  func screenWaiting(for id: RequestID) -> Int? {
     screens.lastIndex { $0.request == id }
   }
 
@@ -163,6 +165,8 @@ extension Browser {
       if case .notFound = error { shared.clients.delete(client.id) }
     case .rateLimit: return take(remainingRequests: nil)
     // The list, asked for at the same time, tells of the same trouble.
+    // It is only asked for to warn.
+    case .tokenClient: return []
     case .account: if shared.listing.state != .loaded { return [] }
     default: break
     }
@@ -201,7 +205,7 @@ extension Browser {
   }
 
   /// Puts a warning on the status line, unless something worse stands there.
-  private mutating func warn(_ text: String) {
+  mutating func warn(_ text: String) {
     if shared.status?.tone != .failure { shared.status = Status(.warning, text) }
   }
 

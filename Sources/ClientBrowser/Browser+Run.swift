@@ -11,6 +11,7 @@ extension Browser {
     var left: Int?
     if case .known(let count) = shared.rateLimit { left = count }
     shared.run = Run(proposal, remainingRequests: left)
+    shared.undo.beginRun()
     shared.status = nil
     return continueRun()
   }
@@ -79,6 +80,7 @@ extension Browser {
     switch result {
     case .success(let outcome):
       enter(outcome)
+      shared.undo.note(change, outcome, isOfRun: true)
       drafts.discard(after: change, id)
       if case .rotated(let made) = outcome, list.cursor.client == made.client.id { effects += forgetSecret() }
     case .failure(let error): enter(error, of: change)

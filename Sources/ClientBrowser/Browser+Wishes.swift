@@ -45,6 +45,9 @@ extension Browser {
     case .readSecret(let client, let use): return readSecret(of: client, for: use)
     case .forgetSecret: return forgetSecret()
     case .answerTwoFactor(let code): return [.answerTwoFactor(code)]
+    case .offer(let direction): return offer(direction)
+    case .ask(let change): screens.append(screen(for: change, .undo))
+    case .openHistory: return openHistory()
     case .copy(let text): return [.copy(text)]
     case .mark(let marking): mark(marking)
     case .filter(let text):

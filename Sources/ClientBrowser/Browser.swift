@@ -107,6 +107,10 @@ public struct Browser: Sendable {
     case .fileWritten(let id, let path):
       tell(Status(.success, "Wrote \(path), readable by you alone"), to: id)
     case .fileFailed(let id, let reason): tell(Status(.failure, reason), to: id)
+    case .tokenClientRead(let id, let client):
+      if shared.work.end(id) != nil { shared.tokenClient = .known(client) }
+    case .historyRead(let id, let history): return take(history, id)
+    case .historyFailed(let text): warn(text)
     case .copyFailed(let reason): tellCopyFailed(reason)
     }
     return []
@@ -116,6 +120,10 @@ public struct Browser: Sendable {
   /// sign of life is due while something is under way.
   mutating func settle() -> [Effect] {
     var effects = showArrivals()
+    if shared.tokenClient == .notAsked, screens.last is ConfirmationScreen {
+      shared.tokenClient = .asked
+      effects.append(.readTokenClient(shared.work.begin(.tokenClient)))
+    }
     arrange()
     list.follow(shared)
     if farewell != nil, shared.work.changes.isEmpty { effects.append(.leave(farewellOfRun)) }

@@ -25,6 +25,10 @@ struct Shared: Sendable {
   var showsTimes = false
   /// How far the list is loaded.
   var listing: Listing
+  /// The client that the token in use came from.
+  var tokenClient = TokenClient.notAsked
+  /// What was changed in this run.
+  var undo = UndoLog()
   /// What is under way.
   var work = Work()
   /// How many requests are left.
@@ -89,6 +93,16 @@ enum RateLimit: Hashable, Sendable {
   case asked
   /// So many were left when it was asked last.
   case known(Int)
+}
+
+/// The client that the token in use came from, which is asked for when one is about to be deleted or rotated.
+enum TokenClient: Hashable, Sendable {
+  case notAsked, asked
+  /// What the API tells; nil where it names none, or does not tell.
+  case known(ClientID?)
+
+  /// The client, once it is known.
+  var id: ClientID? { if case .known(let id) = self { id } else { nil } }
 }
 
 /// How far the list is loaded, and what the server's version of it is.

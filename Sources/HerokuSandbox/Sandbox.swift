@@ -37,7 +37,9 @@ public struct Sandbox: Sendable {
   var bucket: RequestBucket
   var faults: FaultInjector
   let latency: Duration
-  private let token: String
+  let token: String
+  /// The client that the token came from, while it is there.
+  let tokenClient: Identifier?
   private let clock: @Sendable () -> Date
 
   /// Makes a sandbox with its sample data.
@@ -51,7 +53,9 @@ public struct Sandbox: Sendable {
     clock: @escaping @Sendable () -> Date = { Date() }
   ) {
     let now = Timestamp(clock())
-    clients = ClientRegistry(SampleClients.make(configuration.clients, at: now))
+    let samples = SampleClients.make(configuration.clients, at: now)
+    clients = ClientRegistry(samples)
+    tokenClient = samples.first { $0.name == SampleClients.tokenHolder }?.id
     generator = SeededGenerator(seed: seed)
     bucket = RequestBucket(at: now)
     faults = FaultInjector(configuration.faults)
@@ -104,6 +108,7 @@ public struct Sandbox: Sendable {
     case (.post, .credentialRotation(let id)): return try rotateCredentials(id, request, at: now)
     case (.get, .account): return account().revalidated(for: request)
     case (.get, .rateLimits): return rateLimits()
+    case (.get, .authorizations): return authorizations().revalidated(for: request)
     case (.get, .app(let app)): return try showApp(app).revalidated(for: request)
     case (.get, .configVars(let app)): return try showConfigVars(of: app).revalidated(for: request)
     case (.patch, .configVars(let app)): return try updateConfigVars(of: app, request)

@@ -1,5 +1,7 @@
 import ClientIndex
+import FoundationEssentials
 import HerokuAPI
+import Journal
 import TestSupport
 import Testing
 
@@ -42,6 +44,7 @@ import Testing
         } else {
           expectConfirmed(change, by: event, in: before)
           confirmed[Self.kind(of: change), default: 0] += 1
+          if before.undo != nil { confirmed["undo", default: 0] += 1 }
         }
       }
       expectValid(browser)
@@ -65,7 +68,7 @@ import Testing
     // What was never confirmed would prove nothing.
     let kinds = [
       "create", "update", "delete", "rotate", "set config vars", "several: update", "several: delete",
-      "several: rotate",
+      "several: rotate", "undo",
     ]
     for kind in kinds {
       #expect(confirmed[kind, default: 0] >= 10, "confirmed: \(confirmed)")
@@ -130,7 +133,7 @@ import Testing
     switch browser.context {
     case .list, .detail:
       if browser.clients.count == 0 { return .keyPressed(.escape) }
-      let keys: [Key] = ["d", "R", "e", "n", "E", "*", " "]
+      let keys: [Key] = ["d", "R", "e", "n", "E", "*", " ", "u", "U", "H"]
       return .keyPressed(keys.randomElement(using: &random) ?? "e")
     case .rewrite:
       guard let dialog = browser.screens.last as? RewriteScreen else { return nil }
@@ -150,7 +153,9 @@ import Testing
     case .confirmation:
       guard let dialog = browser.confirmation, dialog.request == nil else { return nil }
       return .keyPressed(dialog.isRight ? .enter : dialog.focus == .text ? .control("u") : .tab)
-    case .filtering, .question, .leaving, .help: return .keyPressed(.escape)
+    case .question where browser.undo != nil: return .keyPressed("y")
+    case .history: return .keyPressed((["u", "j", .escape] as [Key]).randomElement(using: &random) ?? "u")
+    case .filtering, .question, .leaving, .help, .historyEntry: return .keyPressed(.escape)
     default: return nil
     }
   }
@@ -169,11 +174,33 @@ import Testing
     case .readClient(let id, _): return failed ? .readFailed(id, lost) : .clientRead(id, .sample(.staging))
     case .perform(let id, let change): return answer(to: change, id, failed: failed)
     case .writeFile(let id, let path, _): return .fileWritten(id, path: path)
+    case .readHistory(let id, _): return .historyRead(id, Self.history)
+    case .readTokenClient(let id): return .tokenClientRead(id, failed ? OAuthClient.staging.id : nil)
     case .remind(let reminder, _): return .reminded(reminder)
     case .cancel, .copy, .copyCredentials, .writeSnapshot, .repaint, .suspend, .leave, .answerTwoFactor:
       return nil
     }
   }
+
+  /// What was changed in earlier runs, of everything something.
+  private static let history = History(
+    [
+      Change.update(ClientChanges([.name: "Billing portal"]), expecting: .billing.with(name: "Billing")),
+      .delete(expecting: .sample("Gone", id: "99999999")), .rotate(expecting: .staging),
+      .create(ClientDraft(name: "n", redirectURI: "b:c")),
+    ].enumerated().map { index, change in
+      JournalEntry(
+        id: UUID(),
+        date: .testNow.addingTimeInterval(-60 * Double(index)),
+        host: "api.heroku.com",
+        account: nil,
+        origin: .command,
+        run: UUID(),
+        change: ChangeRecord(change),
+        ending: .done
+      )
+    }
+  )
 
   private func answer(to change: Change, _ id: RequestID, failed: Bool) -> Event {
     let lost = APIError.outcomeUnknown(TransportFailure(.connectionLost, mayHaveBeenSent: true))
@@ -207,8 +234,13 @@ import Testing
       #expect(before.handOver?.credentials.secret == secret)
       #expect(before.handOver?.request == nil, "one at a time")
     case .create, .update:
-      guard case .keyPressed = event else {
+      guard case .keyPressed(let key) = event else {
         Issue.record("\(change) without a key: \(event)")
+        return
+      }
+      if let question = before.undo {
+        #expect(question.change == change && question.request == nil, "what the screen shows, once")
+        #expect(key == "y" || key == .enter && question.isConfirming)
         return
       }
       #expect(before.screens.contains { $0 is FormScreen }, "\(change) without a form")

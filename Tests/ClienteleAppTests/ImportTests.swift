@@ -14,7 +14,8 @@ import Testing
       "NIOHTTPCompression",
       "NIOPosix", "NIOSOCKS", "NIOSSL",
     ],
-    "ClientBrowser": ["ClientIndex", "FoundationEssentials", "HerokuAPI", "TerminalText"],
+    "Journal": ["FoundationEssentials", "HerokuAPI"],
+    "ClientBrowser": ["ClientIndex", "FoundationEssentials", "HerokuAPI", "Journal", "TerminalText"],
     "TerminalUI": [
       "CNcurses", "ClientBrowser", "ClientIndex", "FoundationEssentials", "HerokuAPI", "TerminalText",
     ],
@@ -22,7 +23,7 @@ import Testing
     "ClienteleApp": [
       "ArgumentParser", "CBuild", "CDigest", "CSignals", "ClientBrowser", "ClientIndex", "Tokens", "Dispatch",
       "FoundationEssentials",
-      "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Logging", "Subprocess", "SystemPackage",
+      "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Journal", "Logging", "Subprocess", "SystemPackage",
       "TerminalText", "TerminalUI",
     ],
     "Tokens": ["FoundationEssentials", "HerokuAPI", "Subprocess", "SystemPackage"],

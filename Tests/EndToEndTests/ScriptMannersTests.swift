@@ -16,7 +16,9 @@ import Testing
     let outcome = try await run(
       .path("/bin/sh"),
       arguments: ["-c", script, "sh", folder.path(of: "pipe")],
-      environment: .inherit.updating(["HEROKU_API_KEY": SandboxProcess.token]),
+      environment: .inherit.updating([
+        "HEROKU_API_KEY": SandboxProcess.token, "XDG_STATE_HOME": try Program.stateHome(),
+      ]),
       output: .string(limit: 1 << 16),
       error: .string(limit: 1 << 16)
     )
@@ -189,7 +191,9 @@ import Testing
       let outcome = try await run(
         .path(FilePath(try Program.path())),
         arguments: Arguments([command, "--host", sandbox.url] + words),
-        environment: .inherit.updating(["HEROKU_API_KEY": SandboxProcess.token]),
+        environment: .inherit.updating([
+          "HEROKU_API_KEY": SandboxProcess.token, "XDG_STATE_HOME": try Program.stateHome(),
+        ]),
         input: .none,
         output: .discarded,
         error: .string(limit: 1 << 16)
@@ -223,7 +227,9 @@ import Testing
           arguments: [
             "-c", "exec '\(try Program.path())' \(command) --host \(sandbox.url) --log '\(log)' \(closed)",
           ],
-          environment: .inherit.updating(["HEROKU_API_KEY": SandboxProcess.token]),
+          environment: .inherit.updating([
+            "HEROKU_API_KEY": SandboxProcess.token, "XDG_STATE_HOME": try Program.stateHome(),
+          ]),
           output: .discarded,
           error: .discarded
         )

@@ -9,6 +9,8 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   // Marks
   case toggleMark, markRange, markAll, invertMarks, restoreMarks
   case copyID, copySecret, copyRedirectURI
+  // What was done
+  case undo, redo, showHistory
   // Filter line
   case keepFilter, clearFilter, recallFilter
   // Order and columns of the list
@@ -72,6 +74,10 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   case leaving
   /// The columns of the list, while they are chosen.
   case columns
+  /// What was changed with this program.
+  case history
+  /// Everything about one change.
+  case historyEntry
   /// The help screen.
   case help
 
@@ -90,11 +96,11 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   var inherited: [Context] {
     switch self {
     case .list, .detail: [.panes, .scrolling, .everywhere]
-    case .help, .columns, .preview, .run, .manyHandOver: [.scrolling, .everywhere]
+    case .help, .columns, .history, .preview, .run, .manyHandOver: [.scrolling, .everywhere]
     case .question, .conflict: [.choices, .everywhere]
     case .filtering, .form, .rewrite, .confirmation, .manyConfirmation, .fileName, .twoFactor, .appName:
       [.textField, .everywhere]
-    case .handOver, .leaving, .panes, .scrolling, .choices, .textField: [.everywhere]
+    case .handOver, .historyEntry, .leaving, .panes, .scrolling, .choices, .textField: [.everywhere]
     case .everywhere: []
     }
   }
@@ -120,6 +126,8 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
     case .appName: "Config vars of an app"
     case .leaving: "Leaving, while a change is under way"
     case .columns: "Columns of the list"
+    case .history: "History"
+    case .historyEntry: "One change"
     case .help: "Help"
     case .panes: "List and detail"
     case .scrolling: "What scrolls"

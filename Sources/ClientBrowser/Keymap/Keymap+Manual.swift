@@ -1,7 +1,7 @@
 extension Keymap {
   /// What keys of list and detail are for: the headings under which the help tells them, in this order.
   public enum Group: String, Hashable, Sendable, CaseIterable {
-    case finding, changing, marking, underWay, secrets, copying, moving, program
+    case finding, changing, marking, underWay, past, secrets, copying, moving, program
 
     /// The heading.
     public var title: String {
@@ -10,6 +10,7 @@ extension Keymap {
       case .changing: "Change a client"
       case .marking: "Mark clients, to change several"
       case .underWay: "Changes of several under way"
+      case .past: "Take back"
       case .secrets: "Secrets"
       case .copying: "Copy to the clipboard"
       case .moving: "Move"

@@ -2,8 +2,8 @@ extension Keymap {
   /// The keys as they come with the program.
   public static let standard = Keymap(
     finding.for(.finding) + changing.for(.changing) + marking.for(.marking) + secrets.for(.secrets)
-      + copying.for(.copying) + filterLine + dialogs + previews.for(.underWay) + moving.for(.moving)
-      + textFields
+      + copying.for(.copying) + past.for(.past) + history + filterLine + dialogs + previews.for(.underWay)
+      + moving.for(.moving) + textFields
       + program.for(.program),
     prefixes: [Prefix(key: "y", contexts: [.panes, .handOver], hint: "copy")]
   )
@@ -77,6 +77,37 @@ extension Keymap {
       "The redirect URI",
       hint: "redirect URI"
     ),
+  ]
+
+  private static let past: [Binding] = [
+    Binding(
+      .undo,
+      ["u"],
+      in: [.panes],
+      "Undo the last change since the start, after a confirmation",
+      hint: "undo"
+    ),
+    Binding(.redo, ["U"], in: [.panes], "Make again what was undone, after a confirmation", hint: "redo"),
+    Binding(.showHistory, ["H"], in: [.panes], "What was changed here", hint: "history"),
+  ]
+
+  private static let history: [Binding] = [
+    Binding(
+      .openDetail,
+      [.enter, "l", .right],
+      in: [.history],
+      "Everything about the selected change",
+      hint: "all of it"
+    ),
+    Binding(
+      .undo,
+      ["u"],
+      in: [.history, .historyEntry],
+      "Undo this change, after a confirmation",
+      hint: "undo"
+    ),
+    Binding(.dismiss, ["q", "H", .escape, "h", .left], in: [.history], "Back to the list", hint: "back"),
+    Binding(.dismiss, ["q", .escape, .enter], in: [.historyEntry], "Back to the history", hint: "back"),
   ]
 
   private static let filterLine: [Binding] = [

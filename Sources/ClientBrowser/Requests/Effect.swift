@@ -17,6 +17,10 @@ public enum Effect: Hashable, Sendable {
   case readClient(RequestID, ClientID)
   /// Ask how many requests are left before the rate limit, which costs none.
   case readRateLimit(RequestID)
+  /// Find out which client the token in use came from; a failure is no client.
+  case readTokenClient(RequestID)
+  /// Read what was changed here, of this account where that is known.
+  case readHistory(RequestID, account: String?)
   /// Give a read up; no answer is wanted any more.
   case cancel(RequestID)
 

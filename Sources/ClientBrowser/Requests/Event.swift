@@ -1,6 +1,7 @@
 public import ClientIndex
 public import FoundationEssentials
 public import HerokuAPI
+public import Journal
 
 /// What happened, to the browser or in the world.
 public enum Event: Hashable, Sendable {
@@ -33,6 +34,10 @@ public enum Event: Hashable, Sendable {
   case clientRead(RequestID, ClientCredentials)
   /// So many requests are left before the rate limit.
   case rateLimitRead(RequestID, Int)
+  /// The client that the token in use came from; nil where the API names none.
+  case tokenClientRead(RequestID, ClientID?)
+  /// The history was read.
+  case historyRead(RequestID, History)
   /// A read has failed.
   case readFailed(RequestID, APIError)
 
@@ -52,6 +57,8 @@ public enum Event: Hashable, Sendable {
   case fileWritten(RequestID, path: String)
   /// The file could not be written, for the reason given.
   case fileFailed(RequestID, reason: String)
+  /// The history could not be written, as the sentences say; changes are made all the same.
+  case historyFailed(String)
   /// A text could not be put on the clipboard, for the reason given.
   case copyFailed(reason: String)
 }

@@ -18,6 +18,8 @@ enum Request: Hashable, Sendable {
   case file
   case rateLimit
   case readBack
+  case history
+  case tokenClient
   case change(Change)
 
   /// The change that it asks for, if it asks for one.
@@ -29,7 +31,7 @@ enum Request: Hashable, Sendable {
   var attempt: Attempt {
     switch self {
     case .account, .rateLimit: .readAccount
-    case .load, .snapshot, .file, .readBack: .loadClients
+    case .load, .snapshot, .file, .readBack, .history, .tokenClient: .loadClients
     case .secret(let client, _): .readClient(name: client.name)
     case .change(let change): change.attempt
     }
@@ -119,7 +121,7 @@ extension Request {
   fileprivate var progress: String? {
     switch self {
     case .secret, .change: attempt.progress
-    case .account, .load, .snapshot, .file, .rateLimit, .readBack: nil
+    case .account, .load, .snapshot, .file, .rateLimit, .readBack, .history, .tokenClient: nil
     }
   }
 }

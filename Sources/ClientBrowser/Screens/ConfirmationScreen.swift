@@ -78,7 +78,7 @@ extension ConfirmationScreen {
       // Ready to rotate once more, the dialog would cost the secret that may be new.
       return [.close, .say(Status(.warning, words))]
     case .learned(_, let words): message = CleanText(words).text
-    case .answered, .told: break
+    case .answered, .told, .history: break
     }
     return []
   }
@@ -99,8 +99,10 @@ extension ConfirmationScreen {
       return []
     }
     message = nil
-    return [.perform(action == .delete ? .delete(expecting: target) : .rotate(expecting: target))]
+    return [.perform(change)]
   }
+
+  private var change: Change { action == .delete ? .delete(expecting: target) : .rotate(expecting: target) }
 }
 
 // MARK: What it says
@@ -111,6 +113,11 @@ extension ConfirmationScreen {
     var blocks: [Presentation.Block] = [
       .text(target.displayName, .title), .text(target.id.text, weight: .context),
       .text(target.redirectURI, weight: .context), .blank, .text(consequence, weight: .context), .blank,
+    ]
+    if let warning = change.warning(forTokenOf: shared.tokenClient.id) {
+      blocks += [.message(Status(.warning, warning)), .blank]
+    }
+    blocks += [
       .text(demand), .field(.init(label: "", editor, isFocused: focus == .text && !isLocked)),
     ]
     if let remark { blocks.insert(contentsOf: [.message(Status(.warning, remark)), .blank], at: 0) }

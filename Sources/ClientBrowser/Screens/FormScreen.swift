@@ -115,7 +115,7 @@ extension FormScreen {
     case .learned(_, let words):
       message = CleanText(words).text
       return []
-    case .told: return []
+    case .told, .history: return []
     }
   }
 

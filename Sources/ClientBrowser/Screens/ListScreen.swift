@@ -38,7 +38,7 @@ struct ListScreen: Screen, Hashable {
       var filter = FilterScreen()
       let wishes = filter.handle(.pasted(text), in: shared)
       return [.push(filter)] + wishes
-    case .typed, .answered, .done, .failed, .told, .learned: return []
+    case .typed, .answered, .done, .failed, .told, .learned, .history: return []
     }
   }
 
@@ -59,6 +59,11 @@ struct ListScreen: Screen, Hashable {
     case .toggleSecret, .copyID, .copySecret, .copyRedirectURI, .openDetail, .createLike, .toggleMark,
       .markRange:
       return cursor.client == nil ? "No client is selected." : nil
+    case .undo:
+      let history = shared.keymap.name(of: .showHistory, in: .list)
+      return shared.undo.next(.undo) == nil
+        ? "Nothing was changed since the start. \(history) shows what was changed before." : nil
+    case .redo: return shared.undo.next(.redo) == nil ? "Nothing was undone." : nil
     default:
       return nil
     }
@@ -100,6 +105,9 @@ struct ListScreen: Screen, Hashable {
     case .chooseColumns: return [.push(ColumnsScreen(shown: shared.columns))]
     case .create: return [.openForm(nil)]
     case .reload: return [.reload]
+    case .undo: return [.offer(.undo)]
+    case .redo: return [.offer(.redo)]
+    case .showHistory: return [.openHistory]
     case .help: return [.push(HelpScreen())]
     case .quit: return [.quit]
     default: move(command, in: shared)

@@ -1,5 +1,6 @@
 import ClientIndex
 import HerokuAPI
+import Journal
 
 /// Something that stands on the screen and takes keys: a value that owns its state, handles its input, and says what it
 /// wants.
@@ -76,6 +77,8 @@ enum ScreenInput: Hashable, Sendable {
   case told(Status)
   /// The list loaded since shows this of a change whose answer was lost, which the screen had asked for.
   case learned(UnknownOutcome.Verdict, words: String)
+  /// The history that it asked for.
+  case history(History)
 }
 
 /// What a question was answered, for the screen that asked.
@@ -123,6 +126,13 @@ enum Wish: Sendable {
   case forgetSecret
   /// Give the second factor, or none.
   case answerTwoFactor(Secret?)
+
+  /// Offer what takes the last change back, or makes it again.
+  case offer(UndoLog.Direction)
+  /// Ask whether this is to be done, which takes a change of the history back.
+  case ask(Change)
+  /// Show what was changed here.
+  case openHistory
 
   /// Put a text on the clipboard.
   case copy(Secret)

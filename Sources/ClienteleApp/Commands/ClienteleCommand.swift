@@ -14,8 +14,7 @@ struct ClienteleCommand: ParsableCommand {
     subcommands: [
       BrowseCommand.self, ListCommand.self, InfoCommand.self, CreateCommand.self, UpdateCommand.self,
       RotateCommand.self, DeleteCommand.self, RunCommand.self, SetConfigCommand.self, DoctorCommand.self,
-      CacheCommand.self,
-      SandboxCommand.self,
+      HistoryCommand.self, CacheCommand.self, SandboxCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self
   )

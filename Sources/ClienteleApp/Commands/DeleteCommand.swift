@@ -31,6 +31,7 @@ struct DeleteCommand: ServerCommand {
         let target = try await session.client(reference)
         if !targets.contains(where: { $0.id == target.id }) { targets.append(target) }
       }
+      await session.warn(of: targets.map { .delete(expecting: $0) })
       try DeleteConfirmation(clients: targets).obtain(option: confirm)
       try await session.delete(targets)
     }

@@ -54,18 +54,25 @@ struct RotateCommand: ServerCommand {
     try await Session.with(settings) { session throws(CommandFailure) in
       if let app = configVars.destination {
         try await session.findApp(of: app)
-        try await session.perform(.rotate(expecting: try await session.client(client)), into: app)
+        try await session.perform(try await rotation(in: session), into: app)
       } else {
-        let rotated = try await session.perform(.rotate(expecting: try await session.client(client)))
+        let rotated = try await session.perform(try await rotation(in: session))
         try format.print(rotated) { ClientSummary.document($0, withSecret: true) }
       }
     }
   }
 
+  /// The change, of which is warned where it is about the client that the token in use came from.
+  private func rotation(in session: Session) async throws(CommandFailure) -> Change {
+    let rotation = Change.rotate(expecting: try await session.client(client))
+    await session.warn(of: [rotation])
+    return rotation
+  }
+
   private func rotateAndHandOver(_ settings: Settings) async throws {
     let program = try ChildProgram(command, searchPath: settings.environment["PATH"])
     let run = try await Session.with(settings) { session throws(CommandFailure) in
-      let rotated = try await session.perform(.rotate(expecting: try await session.client(client)))
+      let rotated = try await session.perform(try await rotation(in: session))
       StandardError.print(rotated.report)
       return try ChildRun(of: program, after: rotated)
     }

@@ -1,6 +1,7 @@
 import HerokuAPI
 import HerokuSandbox
 import HerokuTransport
+import Journal
 import Logging
 import Platform
 import Tokens
@@ -19,6 +20,8 @@ struct Connection: Sendable {
   var reauthorization = Reauthorization()
   /// Where the list is kept for the next start; nil where it is not.
   private(set) var snapshots: SnapshotStore?
+  /// Where changes are noted.
+  let journal: ChangeJournal
   private let source: Source
 
   private enum Source {
@@ -26,9 +29,16 @@ struct Connection: Sendable {
     case sandbox
   }
 
-  private init(host: String, source: Source, settings: Settings, log: RequestLog?) {
+  private init(
+    host: String,
+    source: Source,
+    settings: Settings,
+    log: RequestLog?,
+    origin: JournalEntry.Origin
+  ) {
     self.host = host
     self.source = source
+    journal = settings.journal(host: host, origin: origin)
     isReadOnly = settings.isReadOnly
     self.log = log
   }
@@ -44,13 +54,15 @@ struct Connection: Sendable {
     token: AccessToken,
     settings: Settings,
     log: RequestLog?,
-    mayPrompt: Bool = true
+    mayPrompt: Bool = true,
+    origin: JournalEntry.Origin = .command
   ) throws(ProxyError) {
     self.init(
       host: endpoint.displayName,
       source: .server(endpoint, token: token, try settings.transport(to: endpoint)),
       settings: settings,
-      log: log
+      log: log,
+      origin: origin
     )
     reauthorization = Reauthorization(
       findToken: { await settings.tokenLookup(mayPrompt: mayPrompt).find(for: endpoint)?.accessToken },
@@ -61,13 +73,18 @@ struct Connection: Sendable {
 
   /// A sandbox in this process, with a token of its own.
   static func sandbox(_ settings: Settings, log: RequestLog?) -> Connection {
-    Connection(host: "sandbox", source: .sandbox, settings: settings, log: log)
+    Connection(host: "sandbox", source: .sandbox, settings: settings, log: log, origin: .browser)
   }
 
   /// The server that the settings name, with its token, wherever Heroku's own tools keep it.
   ///
   /// Looking for one may ask other programs and wait for a person.
-  init(_ settings: Settings, log: RequestLog?, mayPromptLater: Bool = true) async throws(CommandFailure) {
+  init(
+    _ settings: Settings,
+    log: RequestLog?,
+    mayPromptLater: Bool = true,
+    origin: JournalEntry.Origin = .command
+  ) async throws(CommandFailure) {
     let endpoint: Endpoint
     do throws(EndpointError) {
       endpoint = try settings.endpoint()
@@ -88,7 +105,8 @@ struct Connection: Sendable {
         token: found.accessToken,
         settings: settings,
         log: log,
-        mayPrompt: mayPromptLater
+        mayPrompt: mayPromptLater,
+        origin: origin
       )
     } catch {
       throw CommandFailure(
@@ -149,6 +167,7 @@ struct Connection: Sendable {
       reauthorization: reauthorization,
       logger: log?.logger ?? Logger(label: "heroku-api") { _ in SwiftLogNoOpLogHandler() }
     )
+    .recorded { [journal] in await journal.take($0) }
     return Opened(client: client, transport: transport)
   }
 }

@@ -10,6 +10,8 @@ struct Backend: Sendable {
   var host: String
   /// Where the list is kept for the next start; nil where it is not.
   var snapshots: SnapshotStore?
+  /// Where changes are noted; nil where they are not.
+  var journal: ChangeJournal?
   /// Starts what has to be started, with the first request.
   var open: @Sendable (_ ask: @escaping AskForCode) async throws(APIError) -> any OpenBackend
 }
@@ -17,7 +19,8 @@ struct Backend: Sendable {
 extension Backend {
   /// A server, or a sandbox in this process.
   init(_ connection: Connection) {
-    self.init(host: connection.host, snapshots: connection.snapshots) { ask throws(APIError) in
+    self.init(host: connection.host, snapshots: connection.snapshots, journal: connection.journal) {
+      ask throws(APIError) in
       var connection = connection
       connection.reauthorization.askForCode = ask
       return try await connection.open()
@@ -41,6 +44,8 @@ protocol OpenBackend: Sendable {
     unless version: ListVersion?,
     eachPage: @Sendable (ClientPage) async -> Void
   ) async throws(APIError) -> ListOutcome
+  /// See ``HerokuClient/clientBehindToken()``.
+  func clientBehindToken() async -> ClientID?
   /// See ``HerokuClient/perform(_:)``.
   func perform(_ change: Change) async throws(APIError) -> ChangeOutcome
 
@@ -48,7 +53,14 @@ protocol OpenBackend: Sendable {
   func close() async
 }
 
+extension OpenBackend {
+  /// Not told.
+  func clientBehindToken() async -> ClientID? { nil }
+}
+
 extension Connection.Opened: OpenBackend {
+  func clientBehindToken() async -> ClientID? { await client.clientBehindToken() }
+
   func observed(by observer: @escaping @Sendable (Notice) -> Void) -> any OpenBackend {
     Connection.Opened(client: client.observed(by: observer), transport: transport)
   }

@@ -1,6 +1,7 @@
 import ClientBrowser
 import ClientIndex
 import HerokuAPI
+import Journal
 
 /// Performs what the browser asks of the API, and sends what comes of it back as events.
 @MainActor
@@ -35,6 +36,13 @@ final class EffectRunner {
     case .writeSnapshot(let snapshot): snapshots.write(snapshot)
     case .readClient(let id, let client):
       read(id) { api throws(APIError) in .clientRead(id, try await api.readClient(client)) }
+    case .readTokenClient(let id):
+      read(id) { api throws(APIError) in .tokenClientRead(id, await api.clientBehindToken()) }
+    case .readHistory(let id, let account):
+      reads[id] = Task {
+        post(.historyRead(id, await backend.journal?.history(of: account) ?? History()))
+        reads[id] = nil
+      }
     case .cancel(let id):
       reads.removeValue(forKey: id)?.cancel()
     case .answerTwoFactor(let code):
@@ -113,6 +121,7 @@ final class EffectRunner {
       } catch {
         post(.changeFailed(id, error))
       }
+      if let complaint = backend.journal?.takeComplaint() { post(.historyFailed(complaint)) }
     }
   }
 

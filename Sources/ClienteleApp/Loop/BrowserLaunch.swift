@@ -1,6 +1,7 @@
 import ArgumentParser
 import ClientBrowser
 import Dispatch
+import Journal
 import TerminalText
 import TerminalUI
 
@@ -63,7 +64,7 @@ struct BrowserLaunch {
       ClienteleCommand.exit(withError: ExitStatus.code(ofSignal: $0))
     }
     defer { signals.stopListening() }
-    let connection = try await Connection(settings, log: log, mayPromptLater: false)
+    let connection = try await Connection(settings, log: log, mayPromptLater: false, origin: .browser)
     return settings.given.keepsList ? connection.keepingSnapshots(in: settings.cacheFolder) : connection
   }
 }

@@ -12,6 +12,14 @@ enum ClientTable {
       let cells = [client.name, client.id.text, client.redirectURI].map { CleanText($0).text }
       return cells + (withSecrets ? [credentials.secret?.reveal() ?? ""] : [])
     }
+    return TextTable.document(headings, rows)
+  }
+}
+
+/// A table of texts that are safe to show.
+enum TextTable {
+  /// Headings, a rule and the rows, each column as wide as it has to be.
+  static func document(_ headings: [String], _ rows: [[String]]) -> String {
     let widths = headings.indices.map { column in
       ([headings] + rows).map { $0[column].cellWidth }.max() ?? 0
     }

@@ -19,6 +19,7 @@ extension Session {
     let words = unknown.explanation(of: change.attempt, host: host, for: .command).text
     Interruption.current.setRemark([words] + meanwhile)
     do throws(CommandFailure) {
+      defer { reportJournal() }
       let outcome = try await call(change.attempt) { api throws(APIError) in try await api.perform(change) }
       Interruption.current.setRemark(outcome.credentials.map { [outcome.report] + afterwards($0) })
       return outcome
@@ -26,6 +27,19 @@ extension Session {
       Interruption.current.setRemark(nil)
       throw error
     }
+  }
+
+  /// Warns where a change is about the client that the token in use came from.
+  func warn(of changes: [Change]) async {
+    let client = await self.client.clientBehindToken()
+    for warning in changes.compactMap({ $0.warning(forTokenOf: client) }) {
+      StandardError.print("Warning: \(warning)")
+    }
+  }
+
+  /// Says once what keeps the history from being written.
+  private func reportJournal() {
+    if let complaint = journal.takeComplaint() { StandardError.print("Warning: \(complaint)") }
   }
 
   /// Deletes clients one after the other, and reports each.

@@ -7,6 +7,8 @@ struct Session: Sendable {
   let host: String
   /// What was given on the command line, for commands that are advised.
   let given: GivenOptions
+  /// Where changes are noted.
+  let journal: ChangeJournal
 
   /// Runs a command's body with the server that the settings name.
   ///
@@ -23,9 +25,13 @@ struct Session: Sendable {
       let outcome: Result<Value, CommandFailure>
       do throws(CommandFailure) {
         let client = opened.client.observed { StandardError.print($0) }
-        outcome = .success(
-          try await body(Session(client: client, host: connection.host, given: settings.given))
+        let session = Session(
+          client: client,
+          host: connection.host,
+          given: settings.given,
+          journal: connection.journal
         )
+        outcome = .success(try await body(session))
       } catch {
         outcome = .failure(error)
       }

@@ -17,6 +17,7 @@ extension GivenOptions {
       case "--sandbox" where parts.count == 1: usesSandbox = true
       case "--read-only" where parts.count == 1: isReadOnly = true
       case "--no-cache" where parts.count == 1: keepsList = false
+      case "--no-history" where parts.count == 1: keepsHistory = false
       case "--host", "--allow-host", "--two-factor-code", "--log":
         let value = parts.count == 2 ? String(parts[1]) : words.next() ?? ""
         // What looks like an option may be a value that was forgotten.

@@ -33,6 +33,9 @@ struct ServerOptions: ParsableArguments {
   )
   var readOnly = false
 
+  @Flag(help: "Do not note what is changed in the history (see “clientele history”).")
+  var noHistory = false
+
   @Option(
     help: ArgumentHelp(
       """
@@ -51,7 +54,8 @@ struct ServerOptions: ParsableArguments {
       allowedHosts: allowHost,
       twoFactorCode: twoFactorCode,
       isReadOnly: readOnly,
-      log: log
+      log: log,
+      keepsHistory: !noHistory
     )
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HerokuAPI
 import HerokuTransport
+import Journal
 import TerminalUI
 import Tokens
 
@@ -22,6 +23,8 @@ struct GivenOptions: Hashable, Sendable {
   var usesSandbox = false
   /// Whether the browser opens with the list of last time, and keeps this one.
   var keepsList = true
+  /// Whether what is changed goes into the history.
+  var keepsHistory = true
 }
 
 /// What holds for this run of the program: made once, at the start, of the command line and the environment.
@@ -43,6 +46,8 @@ struct Settings: Sendable {
   let log: LogDestination?
   /// Where lists are kept; nil where the environment names no place.
   let cacheFolder: CacheFolder?
+  /// Where the history of changes is; nil where the environment names no place.
+  let journalFolder: JournalFolder?
   /// Where tokens are looked for: one lookup for the whole run, since a pipe can be read only once.
   private let lookup: TokenLookup
   /// How long an Escape waits for what may belong to it.
@@ -59,6 +64,7 @@ struct Settings: Sendable {
     isReadOnly = given.isReadOnly || environment["CLIENTELE_READ_ONLY"].map { $0 != "0" } ?? false
     log = given.log.map(LogDestination.init)
     cacheFolder = CacheFolder(environment: environment)
+    journalFolder = JournalFolder(environment: environment)
     lookup = TokenLookup(environment: environment)
     escapeDelay = EscapeDelay.duration(in: environment)
   }
@@ -78,6 +84,12 @@ struct Settings: Sendable {
   func openedLog() throws(CommandFailure) -> RequestLog? {
     guard let log else { return nil }
     return try RequestLog(log)
+  }
+
+  /// Where changes on a server are noted.
+  func journal(host: String, origin: JournalEntry.Origin) -> ChangeJournal {
+    let file = given.keepsHistory && !given.usesSandbox ? journalFolder.map { JournalFile(in: $0) } : nil
+    return ChangeJournal(file.map(ChangeJournal.Place.file) ?? .memory, host: host, origin: origin)
   }
 
   /// The places where Heroku's own tools keep a token.

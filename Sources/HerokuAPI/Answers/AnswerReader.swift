@@ -20,6 +20,13 @@ struct AnswerReader: Sendable {
     HTTPAnswer.requests(try decode(RateLimitsPayload.self, from: answer).remaining)
   }
 
+  /// The client that a token came from, of an answer to `GET /oauth/authorizations`; nil where it names none.
+  func client(behind token: Secret, in answer: HTTPAnswer) -> ClientID? {
+    let list = try? JSONDecoder()
+      .decode([AuthorizationPayload].self, from: Data(answer.body), configuration: token)
+    return list?.lazy.compactMap(\.client).first
+  }
+
   /// What stands on a page, each client once; their secrets are never decoded.
   ///
   /// One that cannot be read does not hide the others.

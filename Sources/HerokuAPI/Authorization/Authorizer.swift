@@ -11,7 +11,9 @@ actor Authorizer {
   private var code: GivenCode?
   private var asking: Task<Secret?, Never>?
   /// The account that the token was seen to belong to.
-  private var accountID: String?
+  private var account: Account?
+  /// Whose the token is, while that is asked, and once it was.
+  private var naming: Task<Account?, Never>?
 
   private struct GivenCode {
     var secret: Secret
@@ -32,7 +34,26 @@ actor Authorizer {
 
   /// Notes whose token it is, so that no other account's takes its place.
   func note(_ account: Account) {
-    accountID = account.id
+    self.account = account
+  }
+
+  /// Begins to ask whose token it is, unless that is known or was asked before.
+  func prepareAccount(_ whose: @escaping @Sendable (AccessToken) async -> Account?) {
+    guard account == nil, naming == nil else { return }
+    naming = Task { await name(whose) }
+  }
+
+  /// Whose token it is; nil where the server does not say. It is asked once.
+  func account(_ whose: @escaping @Sendable (AccessToken) async -> Account?) async -> Account? {
+    prepareAccount(whose)
+    if let account { return account }
+    return await naming?.value
+  }
+
+  private func name(_ whose: @Sendable (AccessToken) async -> Account?) async -> Account? {
+    guard let named = await whose(token) else { return nil }
+    if account == nil { account = named }
+    return named
   }
 
   // MARK: Token
@@ -69,9 +90,9 @@ actor Authorizer {
     guard let found = await reauthorization.findToken(), !refusedTokens.contains(found.secret) else {
       return .none
     }
-    if let accountID {
-      guard let account = await whose(found) else { return .none }
-      guard account.id == accountID else { return .otherAccount(found, account) }
+    if let account {
+      guard let theirs = await whose(found) else { return .none }
+      guard theirs.id == account.id else { return .otherAccount(found, theirs) }
     }
     token = found
     return .renewed(found)

@@ -7,8 +7,27 @@ extension HerokuClient {
   /// - Throws: ``APIError/conflict(current:fields:)`` where somebody else changed a field that an update sets,
   ///   ``APIError/changedSinceShown(current:)`` where anything changed about what is to be deleted or rotated,
   ///   ``APIError/notFound(requestID:)`` where the client or the app is gone.
+  ///
+  /// Whoever keeps a history (``recorded(by:)``) is told before it leaves, and of what came of it.
   @concurrent
   public func perform(_ change: Change) async throws(APIError) -> ChangeOutcome {
+    guard let recorder = exchange.recorder else { return try await carryOut(change) }
+    let notes = ChangeNotes(change, recorder)
+    var client = self
+    client.exchange.notes = notes
+    // Who it is can be found out while the client is read again.
+    await exchange.authorizer.prepareAccount { await exchange.account(of: $0) }
+    let result: Result<ChangeOutcome, APIError>
+    do throws(APIError) {
+      result = .success(try await client.carryOut(change))
+    } catch {
+      result = .failure(error)
+    }
+    await notes.end(result)
+    return try result.get()
+  }
+
+  private func carryOut(_ change: Change) async throws(APIError) -> ChangeOutcome {
     switch change {
     case .create(let draft): .created(try await create(draft))
     case .update(let changes, let shown): .updated(try await update(changes, expecting: shown))

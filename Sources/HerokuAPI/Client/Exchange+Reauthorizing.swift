@@ -29,13 +29,18 @@ extension Exchange {
     return .refused(.refused(refusal))
   }
 
-  /// Whose a token is; nil where the server does not say.
-  private func account(of token: AccessToken) async -> Account? {
-    let request = ClientRequest.account
+  /// Whose a token is, asked once; nil where the server does not say.
+  func account(of token: AccessToken) async -> Account? {
+    guard let answer = await answerOnce(to: .account, token) else { return nil }
+    return try? AnswerReader(.account).account(in: answer)
+  }
+
+  /// The answer to a read that may fail: it is asked once, and nobody is asked for anything.
+  func answerOnce(to request: ClientRequest, _ token: AccessToken) async -> HTTPAnswer? {
     let head = builder.head(of: request, Authorization(token: token))
     guard case .success(let answer) = await send(head, body: [], for: request, attempt: 1),
-      answer.status == 200
+      (200...299).contains(answer.status)
     else { return nil }
-    return try? AnswerReader(request).account(in: answer)
+    return answer
   }
 }

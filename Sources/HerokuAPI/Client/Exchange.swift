@@ -12,6 +12,10 @@ struct Exchange: Sendable {
   let logger: Logger
   let shownWarnings = ShownWarnings()
   var observer: (@Sendable (Notice) -> Void)?
+  /// Who keeps a history of changes.
+  var recorder: ChangeRecorder?
+  /// What is noted of the change that this exchange is for.
+  var notes: ChangeNotes?
 
   init(
     transport: any HTTPTransport,
@@ -70,10 +74,16 @@ struct Exchange: Sendable {
         attempt += 1
       }
       guard !Task.isCancelled else { throw .cancelled }
+      if request.isMutation {
+        await notes?.begin { await authorizer.account { await account(of: $0) } }
+      }
       // From here on a change may be on its way, and is no longer reported as cancelled.
       let head = builder.head(of: request, authorization, ifMatch: ifMatch)
       let result = await send(head, body: body, for: request, attempt: attempt)
-      if case .success(let answer) = result { tell(about: answer) }
+      if case .success(let answer) = result {
+        if request.isMutation { await notes?.answered(answer.requestID) }
+        tell(about: answer)
+      }
       switch AnswerReader(request).outcome(of: result, now: pacing.now()) {
       case .success(let answer):
         if let code = authorization.twoFactorCode { await authorizer.accepted(code) }

@@ -21,6 +21,17 @@ extension HerokuClient {
     try await reading(of: id).credentials
   }
 
+  /// The client that the token in use came from, where the API tells; nil where it does not, and after any failure.
+  ///
+  /// A token that a person made for herself came from none. Asked once; the answer holds tokens, and is not kept.
+  @concurrent
+  public func clientBehindToken() async -> ClientID? {
+    let token = await exchange.authorizer.authorization.token
+    let request = ClientRequest.authorizations(range: "id ..; max=1000")
+    guard let answer = await exchange.answerOnce(to: request, token) else { return nil }
+    return AnswerReader(request).client(behind: token.secret, in: answer)
+  }
+
   /// Makes sure that an app is there and that this account may see it, without reading anything of it.
   ///
   /// To be asked before a secret is made for it.

@@ -49,4 +49,11 @@ public struct HerokuClient: Sendable {
     client.exchange.observer = observer
     return client
   }
+
+  /// The same client, whose changes are told to `recorder` before they leave and when they have come to something.
+  public func recorded(by recorder: @escaping ChangeRecorder) -> HerokuClient {
+    var client = self
+    client.exchange.recorder = recorder
+    return client
+  }
 }

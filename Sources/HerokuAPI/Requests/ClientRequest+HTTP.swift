@@ -5,7 +5,7 @@ extension ClientRequest {
   /// The HTTP method.
   var method: HTTPRequest.Method {
     switch self {
-    case .account, .rateLimits, .clients, .client, .app: .get
+    case .account, .rateLimits, .clients, .client, .authorizations, .app: .get
     case .create, .rotate: .post
     case .update, .setConfigVars: .patch
     case .delete: .delete
@@ -20,6 +20,7 @@ extension ClientRequest {
     switch self {
     case .account: "/account"
     case .rateLimits: "/account/rate-limits"
+    case .authorizations: "/oauth/authorizations"
     case .clients, .create: "/oauth/clients"
     case .client(let id), .update(let id, _), .delete(let id): "/oauth/clients/\(id.pathSegment)"
     case .rotate(let id): "/oauth/clients/\(id.pathSegment)/actions/rotate-credentials"
@@ -32,7 +33,7 @@ extension ClientRequest {
   /// The attributes that the body carries; nil where there is no body.
   private var attributes: [String: String]? {
     switch self {
-    case .account, .rateLimits, .clients, .client, .delete, .rotate, .app:
+    case .account, .rateLimits, .clients, .client, .delete, .rotate, .authorizations, .app:
       nil
     case .create(let draft):
       [ClientField.name.rawValue: draft.name, ClientField.redirectURI.rawValue: draft.redirectURI]

@@ -18,6 +18,8 @@ enum ClientRequest: Hashable, Sendable {
   case delete(ClientID)
   /// `POST /oauth/clients/{id}/actions/rotate-credentials`.
   case rotate(ClientID)
+  /// `GET /oauth/authorizations`, one page of it; the answer holds tokens.
+  case authorizations(range: String)
   /// `GET /apps/{app}`, by name or id.
   case app(String)
   /// `PATCH /apps/{app}/config-vars` with two variables.
@@ -41,7 +43,7 @@ extension ClientRequest {
   /// The client that the request is about, where it is about one that exists already.
   var clientID: ClientID? {
     switch self {
-    case .account, .rateLimits, .clients, .create, .app, .setConfigVars: nil
+    case .account, .rateLimits, .clients, .create, .authorizations, .app, .setConfigVars: nil
     case .client(let id), .update(let id, _), .delete(let id), .rotate(let id): id
     }
   }

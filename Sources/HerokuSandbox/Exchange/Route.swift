@@ -6,6 +6,7 @@ enum Route: Equatable {
   case credentialRotation(id: String)
   case account
   case rateLimits
+  case authorizations
   /// By name or id, as in every route of an app.
   case app(String)
   case configVars(app: String)
@@ -38,6 +39,8 @@ enum Route: Equatable {
       self = .account
     } else if match("/account/rate-limits") != nil {
       self = .rateLimits
+    } else if match("/oauth/authorizations") != nil {
+      self = .authorizations
     } else if let app = match("/apps/*")?.first {
       self = .app(app)
     } else if let app = match("/apps/*/config-vars")?.first {

@@ -34,6 +34,19 @@ struct JSONBytes {
     needsComma = true
   }
 
+  /// Writes a member that is an object, whose members the body writes.
+  mutating func member(_ name: String, _ body: (inout JSONBytes) -> Void) {
+    self.name(name)
+    enclosed(by: UInt8(ascii: "{"), UInt8(ascii: "}"), body)
+  }
+
+  /// Writes a member that is null.
+  mutating func nullMember(_ name: String) {
+    self.name(name)
+    bytes.append(contentsOf: "null".utf8)
+    needsComma = true
+  }
+
   mutating func member(_ name: String, _ value: String) {
     self.name(name)
     string(value)

@@ -3,6 +3,9 @@
 /// The client at an index is the same however many there are. Its texts and ids are always the same, and its
 /// times are always as long before now.
 enum SampleClients {
+  /// The name of the client that the sandbox's own token came from, where there are so many.
+  static let tokenHolder = "Deploy bot"
+
   /// The first so many sample clients.
   static func make(_ count: Int, at now: Timestamp) -> [Client] {
     (0..<count).map { client($0, at: now) }

@@ -46,10 +46,15 @@ extension Browser {
     text.flatMap { send(.keyPressed(.character($0))) }
   }
 
-  /// Lets something happen and returns what is asked for, but for reminders.
+  /// Lets something happen and returns what is asked for, but for reminders and for what only serves a warning.
   @discardableResult
   mutating func send(_ event: Event) -> [Effect] {
-    handle(event).filter { if case .remind = $0 { false } else { true } }
+    handle(event).filter { effect in
+      switch effect {
+      case .remind, .readTokenClient: false
+      default: true
+      }
+    }
   }
 
   /// Lets every key be for as long as it takes until it counts again.
@@ -62,6 +67,8 @@ extension Browser {
   var manyConfirmation: ManyConfirmationScreen? { screens.last as? ManyConfirmationScreen }
   var question: Presentation? { (screens.last as? ChoiceScreen).map { _ in presentation } ?? nil }
   var handOver: HandOverScreen? { screens.last as? HandOverScreen }
+  var undo: UndoScreen? { screens.last as? UndoScreen }
+  var history: HistoryScreen? { screens.last as? HistoryScreen }
   var twoFactor: TwoFactorScreen? { screens.last as? TwoFactorScreen }
 }
 

@@ -3,6 +3,9 @@ import Testing
 
 /// The program under test: the executable that was built with these tests.
 enum Program {
+  /// Where the history of changes lies in tests that do not ask for it: beside what was built, and in nobody's home.
+  static func stateHome() throws -> String { try path() + ".state" }
+
   /// Its path: it lies beside the test bundle.
   static func path() throws -> String {
     let link = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")

@@ -11,6 +11,7 @@ struct CommandOutcome: Sendable {
 
 extension SandboxProcess {
   /// Runs a command of the program on the sandbox, without a terminal.
+  @discardableResult
   func clientele(
     _ name: String,
     _ arguments: String...,
@@ -21,6 +22,7 @@ extension SandboxProcess {
   }
 
   /// Runs a command of the program on the sandbox, without a terminal.
+  @discardableResult
   func clientele(
     _ name: String,
     _ arguments: [String],
@@ -45,7 +47,9 @@ extension Program {
       .path(FilePath(try Program.path())),
       arguments: Arguments(arguments),
       environment: .inherit.updating(
-        environment.merging(["HEROKU_HOST": nil, "CLIENTELE_READ_ONLY": nil]) { given, _ in given }
+        environment.merging(
+          ["HEROKU_HOST": nil, "CLIENTELE_READ_ONLY": nil, "XDG_STATE_HOME": try Program.stateHome()]
+        ) { given, _ in given }
       ),
       output: .string(limit: 16 << 20),
       error: .string(limit: 1 << 20)

@@ -10,6 +10,8 @@ import Testing
 /// would hide its own mistakes.
 struct SandboxProcess: Sendable {
   static let token = "end-to-end-token"
+  /// Every token that its answers hold: its own, and that of another program that the account has let in.
+  static let tokens = [token, "sandbox-the-token-of-another-program"]
   /// The base URL, from the first line it prints.
   let url: String
 
@@ -87,6 +89,11 @@ struct SandboxProcess: Sendable {
   /// Changes a client behind the browser's back.
   func change(_ id: String, redirectURI: String) async throws {
     _ = try await send("PATCH", "/oauth/clients/\(id)", json: #"{"redirect_uri": "\#(redirectURI)"}"#)
+  }
+
+  /// Gives a client another name behind everybody's back.
+  func change(_ id: String, name: String) async throws {
+    _ = try await send("PATCH", "/oauth/clients/\(id)", json: #"{"name": "\#(name)"}"#)
   }
 
   /// The config vars of an app as the server has them.

@@ -12,13 +12,16 @@ struct TerminalSession {
 
   /// Runs a body with a terminal in which a shell command runs, and ends the terminal after it.
   ///
-  /// - Parameter cache: the absolute path that the program's cache is under; nil for one of the session's own.
+  /// - Parameters:
+  ///   - cache: the absolute path that the program's cache is under; nil for one of the session's own.
+  ///   - state: the same for the history of changes.
   @discardableResult
   static func running<Result>(
     _ command: String,
     columns: Int = 120,
     rows: Int = 40,
     cache: String? = nil,
+    state: String? = nil,
     body: (TerminalSession) async throws -> Result
   ) async throws -> Result {
     let folder = try TemporaryFolder()
@@ -39,6 +42,7 @@ struct TerminalSession {
       "LC_ALL=C.UTF-8",
       "SWIFT_BACKTRACE=enable=no",
       "XDG_CACHE_HOME=\(cache ?? folder.path(of: "cache"))",
+      "XDG_STATE_HOME=\(state ?? folder.path(of: "state"))",
       "sh",
       "-c",
       command

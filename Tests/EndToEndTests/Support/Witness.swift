@@ -74,7 +74,7 @@ struct Witness {
   }
 
   /// Where a token or a secret is that was not asked for; each with the place, and never with the text itself.
-  func leaks(tokens: [String] = [SandboxProcess.token]) -> [String] {
+  func leaks(tokens: [String] = SandboxProcess.tokens) -> [String] {
     var found: [String] = []
     for statement in statements + files {
       if tokens.contains(where: statement.text.contains) { found.append("a token in \(statement.place)") }
@@ -85,8 +85,8 @@ struct Witness {
     return found
   }
 
-  /// How many files there are in the home.
-  var fileCount: Int { files.count }
+  /// Whether there is a file in the home.
+  func hasFile(_ name: String) -> Bool { files.contains { $0.place == "the file \(name)" } }
 
   /// Every file below the home, whatever made it.
   private var files: [Statement] {

@@ -1,0 +1,226 @@
+import FoundationEssentials
+import HerokuAPI
+import Journal
+import TerminalText
+
+/// What was changed with this program on this server and account, the newest first.
+struct HistoryScreen: Screen, Hashable {
+  /// The request that reads it.
+  var request: RequestID?
+  /// The changes, once they are read.
+  private(set) var history: History?
+  /// The selected change.
+  private(set) var row = 0
+  /// The first row on the screen.
+  private(set) var top = 0
+  /// What there is to say about the last key.
+  private(set) var message: Status?
+
+  var context: Context { .history }
+
+  mutating func handle(_ input: ScreenInput, in shared: Shared) -> [Wish] {
+    switch input {
+    case .history(let history): take(history, in: shared)
+    case .command(let command): return run(command, in: shared)
+    default: break
+    }
+    return []
+  }
+
+  /// Takes in what was read; what was selected stays so, also when newer changes have come before it.
+  private mutating func take(_ read: History, in shared: Shared) {
+    let selected = entry?.id
+    history = read
+    row = selected.flatMap { id in read.entries.firstIndex { $0.id == id } } ?? 0
+    move(to: row, in: shared)
+  }
+
+  /// The selected change.
+  private var entry: JournalEntry? {
+    history.flatMap { row < $0.entries.count ? $0.entries[row] : nil }
+  }
+
+  private mutating func run(_ command: Command, in shared: Shared) -> [Wish] {
+    message = nil
+    let page = rows(in: shared)
+    switch command {
+    case .moveDown: move(to: row + 1, in: shared)
+    case .moveUp: move(to: row - 1, in: shared)
+    case .pageDown: move(to: row + page, in: shared)
+    case .pageUp: move(to: row - page, in: shared)
+    case .halfPageDown: move(to: row + max(1, page / 2), in: shared)
+    case .halfPageUp: move(to: row - max(1, page / 2), in: shared)
+    case .moveToTop: move(to: 0, in: shared)
+    case .moveToBottom: move(to: .max, in: shared)
+    case .dismiss: return [.close]
+    case .openDetail: if let entry { return [.push(HistoryEntryScreen(entry))] }
+    case .undo:
+      guard let entry else { break }
+      switch TakingBack(entry.inverse, of: entry.change, in: shared) {
+      case .change(let change): return [.ask(change)]
+      case .wait(let reason), .refused(let reason): message = Status(.warning, reason)
+      }
+    default: break
+    }
+    return []
+  }
+
+  func reasonAgainst(_ command: Command, in shared: Shared) -> String? {
+    switch command {
+    case .openDetail, .undo: entry == nil ? "No change is selected." : nil
+    default: nil
+    }
+  }
+
+  private mutating func move(to row: Int, in shared: Shared) {
+    let count = history?.entries.count ?? 0
+    self.row = max(0, min(row, count - 1))
+    let page = rows(in: shared)
+    top = max(0, min(top, self.row, count - page))
+    if self.row >= top + page { top = self.row - page + 1 }
+  }
+
+  /// How many changes fit: the last line is for what there is to say.
+  private func rows(in shared: Shared) -> Int { max(1, shared.pageRows - 1) }
+}
+
+// MARK: What it says
+
+extension HistoryScreen {
+  func presentation(in shared: Shared) -> Presentation {
+    var list: [Presentation.Row]
+    if let history, !history.entries.isEmpty {
+      let page = rows(in: shared)
+      // The screen may have become smaller or larger since.
+      let first = max(0, min(row, max(top, row - page + 1)))
+      let shown = first..<min(first + page, history.entries.count)
+      list = shown.map { Presentation.Row(history.entries[$0], isSelected: $0 == row, in: shared) }
+      Presentation.Row.showMore(above: first > 0, below: shown.upperBound < history.entries.count, in: &list)
+    } else {
+      let words = history.map { $0.problem ?? "Nothing was changed here yet." } ?? "Reading…"
+      list = PageRows.wrapping(words, .dim, width: shared.pageColumns)
+    }
+    if let last = message?.text ?? remark {
+      let row = PageRows.wrapping(last, .warning, sign: "! ", at: 2, width: shared.pageColumns)
+      list += row.prefix(1)
+    }
+    return Presentation(.page(top: 0), title: "HISTORY", blocks: list.map { .row($0) })
+  }
+
+  private var remark: String? {
+    guard let history, history.skippedLines > 0 else { return nil }
+    let lines = history.skippedLines == 1 ? "1 line" : "\(Counted.number(history.skippedLines)) lines"
+    return "\(lines) of the history could not be read."
+  }
+}
+
+extension Presentation.Row {
+  private static let ageWidth = 9
+  private static let deedWidth = 11
+  private static let outcomeWidth = 14
+  /// What is left for client and difference together where the difference is shown.
+  private static let narrowestWithDifference = 50
+
+  /// A row of the history: when, what, to what, what became of it where there is room, and what came of it.
+  fileprivate init(_ entry: JournalEntry, isSelected: Bool, in shared: Shared) {
+    let room = max(
+      4,
+      shared.pageColumns - Self.ageWidth - Self.deedWidth - Self.outcomeWidth - 3
+    )
+    let hasDifference = room >= Self.narrowestWithDifference
+    let subjectWidth = hasDifference ? min(28, room * 2 / 5) : room
+    func cell(_ text: String, _ width: Int) -> String {
+      CleanText(text).text.cut(toWidth: width).padded(toWidth: width + 1)
+    }
+    var pieces: [Piece] = [
+      .init(cell(shared.ageText(of: entry.date), Self.ageWidth), .dim), .init(cell(entry.deed, Self.deedWidth)),
+      .init(cell(entry.subject, subjectWidth)),
+    ]
+    if hasDifference {
+      pieces.append(.init(cell(entry.difference.joined(separator: "; "), room - subjectWidth - 1), .dim))
+    }
+    pieces.append(
+      .init(
+        entry.outcomeWords.cut(toWidth: Self.outcomeWidth),
+        entry.outcome == .done ? .dim : .warning
+      )
+    )
+    self.init(pieces)
+    self.isSelected = isSelected
+  }
+}
+
+extension Shared {
+  /// How long ago something was: `2 h ago`.
+  func ageText(of date: Date) -> String {
+    let age = Age(of: date, at: now)
+    return age.isInFuture ? "in the future" : age.description == "now" ? "just now" : "\(age) ago"
+  }
+}
+
+/// Everything about one change.
+struct HistoryEntryScreen: Screen, Hashable {
+  let entry: JournalEntry
+  /// What there is to say about the last key.
+  private(set) var message: Status?
+
+  init(_ entry: JournalEntry) {
+    self.entry = entry
+  }
+
+  var context: Context { .historyEntry }
+
+  mutating func handle(_ input: ScreenInput, in shared: Shared) -> [Wish] {
+    switch input {
+    case .command(.dismiss): return [.close]
+    case .command(.undo):
+      switch TakingBack(entry.inverse, of: entry.change, in: shared) {
+      case .change(let change): return [.close, .ask(change)]
+      case .wait(let reason), .refused(let reason): message = Status(.warning, reason)
+      }
+    default: break
+    }
+    return []
+  }
+
+  func presentation(in shared: Shared) -> Presentation {
+    let change = entry.change
+    var blocks: [Presentation.Block] = [
+      .text(CleanText(entry.subject).text, .title), .text(change.id?.text ?? "", .dim, weight: .extra),
+      .blank,
+      .value(label: "what", entry.deed, weight: .context),
+      .value(label: "outcome", entry.outcomeWords),
+      .value(
+        label: "when",
+        "\(shared.localTime.text(of: entry.date)) (\(shared.ageText(of: entry.date)))",
+        weight: .context
+      ),
+      .value(label: "by", entry.origin == .browser ? "the browser" : "a command", weight: .extra),
+      .value(label: "account", entry.account ?? "not told", weight: .extra),
+    ]
+    if let id = entry.requestID { blocks.append(.value(label: "request", id, weight: .extra)) }
+    if let app = change.destination { blocks.append(.value(label: "app", app)) }
+    blocks += difference
+    if case .none(let reason) = entry.inverse { blocks += [.blank, .text(reason.description, .dim)] }
+    if let message { blocks += [.blank, .message(message)] }
+    return Presentation(title: "Change", blocks: blocks)
+  }
+
+  private var difference: [Presentation.Block] {
+    let change = entry.change
+    switch change.action {
+    case .update:
+      return change.fields.flatMap { field -> [Presentation.Block] in
+        [
+          .blank, .text(field.label, weight: .context),
+          .value(label: "was", change.before?[field] ?? ""),
+          .value(label: "became", change.after?[field] ?? "", .accent),
+        ]
+      }
+    case .create, .delete, .rotate:
+      guard let client = change.after ?? change.before else { return [] }
+      return [.value(label: "redirect URI", client.redirectURI)]
+    case .setConfigVars: return []
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import HerokuAPI
+
+/// What an entry says to people. Names and redirect URIs in it are foreign: whoever shows them cleans them.
+extension JournalEntry {
+  /// What was done, or would have been, in a word or two: `changed`.
+  public var deed: String {
+    switch change.action {
+    case .create: "created"
+    case .update: "changed"
+    case .delete: "deleted"
+    case .rotate: "rotated"
+    case .setConfigVars: "config vars"
+    }
+  }
+
+  /// What it was done to: the client's name, its id where the name is not known.
+  public var subject: String { change.name ?? change.id?.text ?? "" }
+
+  /// What came of it: `done`, `not done (422)`, `not known`.
+  public var outcomeWords: String {
+    switch outcome {
+    case .done: "done"
+    case .failed(let status): status.map { "not done (\($0))" } ?? "not done"
+    case .unknown: "not known"
+    }
+  }
+
+  /// What became of what, a part for each field: `redirect URI: old → new`.
+  public var difference: [String] {
+    switch change.action {
+    case .create: change.after.map { [$0.redirectURI] } ?? []
+    case .rotate: []
+    case .delete: change.before.map { [$0.redirectURI] } ?? []
+    case .setConfigVars: change.destination.map { [$0] } ?? []
+    case .update:
+      change.fields.map { field in
+        "\(field.label): \(change.before?[field] ?? "") → \(change.after?[field] ?? "")"
+      }
+    }
+  }
+}

@@ -1,0 +1,220 @@
+import ClientIndex
+import FoundationEssentials
+import HerokuAPI
+import Journal
+import TestSupport
+import Testing
+
+@testable import ClientBrowser
+
+/// What was changed here, also in earlier runs and by commands.
+@Suite struct HistoryTests {
+  private static func entry(
+    _ change: Change,
+    _ outcome: ChangeOutcome? = nil,
+    minutesAgo: Double = 90,
+    ending: ChangeNote.Ending? = .done
+  ) -> JournalEntry {
+    JournalEntry(
+      id: UUID(),
+      date: .testNow.addingTimeInterval(-60 * minutesAgo),
+      host: "api.heroku.com",
+      account: "alice@example.com",
+      origin: .command,
+      run: UUID(),
+      change: outcome.map { ChangeRecord(change, $0) } ?? ChangeRecord(change),
+      ending: ending,
+      requestID: "r1"
+    )
+  }
+
+  private static let gone = OAuthClient.sample("Gone", id: "99999999")
+  private static let before = OAuthClient.billing.with(name: "Billing")
+  private static let entries = [
+    entry(
+      .update(ClientChanges([.name: "Billing portal"]), expecting: before),
+      .updated(UpdatedClient(client: .billing))
+    ), entry(.delete(expecting: gone), .deleted(gone), minutesAgo: 60 * 24 * 7),
+    entry(.rotate(expecting: .staging), .rotated(.sample(.staging)), minutesAgo: 60 * 24 * 8),
+    entry(.create(ClientDraft(name: "Lost", redirectURI: "b:c")), minutesAgo: 60 * 24 * 9, ending: nil),
+    entry(.delete(expecting: .production), minutesAgo: 60 * 24 * 90, ending: .failed(status: 422)),
+  ]
+
+  /// A browser with the history open.
+  private static func open(
+    _ history: History = History(entries),
+    size: Size = Size(columns: 120, rows: 40)
+  ) -> Browser {
+    var browser = Browser.showing([.billing, .production, .staging], size: size)
+    for case .readHistory(let id, let account) in browser.press("H") {
+      #expect(account == "alice@example.com")
+      browser.send(.historyRead(id, history))
+    }
+    return browser
+  }
+
+  @Test func `is read when it is asked for, and not before`() {
+    var (browser, effects) = Browser.start(host: "h", size: Size(columns: 80, rows: 24), now: .testNow)
+    #expect(!effects.contains { if case .readHistory = $0 { true } else { false } })
+    effects = browser.press("H")
+    #expect(effects.count == 1)
+    #expect(browser.presentation?.words == ["HISTORY", "Reading…"])
+  }
+
+  @Test func `tells when, what, to which client, and what came of it`() {
+    let rows = (Self.open().presentation?.words ?? []).dropFirst().map { row in
+      row.split(separator: "  ").map { $0.trimmingPrefix(" ") }.filter { !$0.isEmpty }.joined(separator: " | ")
+    }
+    #expect(
+      rows == [
+        "1 h ago | changed | Billing portal | name: Billing → Billing portal | done",
+        "7 d ago | deleted | Gone | https://gone.example.com/callback | done",
+        "8 d ago | rotated | Staging dashboard | done", "9 d ago | created | Lost | b:c | not known",
+        "3 mo ago | deleted | Production dashboard | https://production-dashboard.example.com… | not done (422)",
+      ]
+    )
+    #expect(Self.open(History()).presentation?.words == ["HISTORY", "Nothing was changed here yet."])
+    #expect(Self.open(History(problem: "No.")).presentation?.words == ["HISTORY", "No."])
+    let damaged = Self.open(History(Self.entries, skippedLines: 2)).presentation?.words.last
+    #expect(damaged == "! 2 lines of the history could not be read.")
+  }
+
+  @Test func `an answer that comes after it was left is nobody's`() {
+    var browser = Browser.showing([.billing])
+    let effects = browser.press("H")
+    browser.press("q")
+    for case .readHistory(let id, _) in effects { browser.send(.historyRead(id, History(Self.entries))) }
+    #expect(browser.screens.isEmpty)
+  }
+
+  @Test func `a change is taken back from it`() {
+    var browser = Self.open()
+    browser.press("u")
+    #expect(browser.undo?.change == .update(ClientChanges([.name: "Billing"]), expecting: .billing))
+    let effects = browser.press("y")
+    guard case .perform(let id, let change)? = effects.first else {
+      Issue.record("\(effects)")
+      return
+    }
+    #expect(change == browser.undo?.change)
+    let again = browser.send(.changed(id, .updated(UpdatedClient(client: Self.before))))
+    #expect(browser.history != nil)
+    #expect(again.contains { if case .readHistory = $0 { true } else { false } }, "it is read again")
+  }
+
+  @Test func `a client that was deleted last week is created again`() {
+    var browser = Self.open()
+    browser.press("j", "u")
+    #expect(browser.presentation?.title == "Create this client again?")
+    let effects = browser.press("y")
+    let draft = ClientDraft(name: "Gone", redirectURI: Self.gone.redirectURI)
+    guard case .perform(_, .create(draft))? = effects.first else {
+      Issue.record("\(effects)")
+      return
+    }
+  }
+
+  @Test func `what cannot be taken back says why`() {
+    var browser = Self.open()
+    let reasons = [
+      "j": "A rotation cannot be undone", "jj": "It is not known whether it was done",
+      "jjj": "It was not done",
+    ]
+    for (keys, reason) in reasons {
+      browser.press("g", "j")
+      browser.type(keys)
+      browser.press("u")
+      #expect(browser.history != nil)
+      #expect(browser.presentation?.words.last?.hasPrefix("! \(reason)") == true, "\(reason)")
+    }
+  }
+
+  @Test func `what somebody else has changed since is refused`() {
+    var browser = Self.open()
+    browser.shared.clients.put(OAuthClient.billing.with(name: "Theirs"))
+    browser.press("u")
+    #expect(browser.history != nil)
+    #expect(browser.presentation?.words.last == "! “Theirs” was changed since: its name is “Theirs” now.")
+  }
+
+  @Test func `one change is told whole`() {
+    var browser = Self.open()
+    browser.press(.enter)
+    let words = browser.presentation?.words ?? []
+    #expect(browser.context == .historyEntry)
+    for line in [
+      "was Billing", "became Billing portal", "outcome done", "by a command", "request r1",
+      "account alice@example.com",
+    ] {
+      #expect(words.contains(line), "\(line)")
+    }
+    browser.press("u")
+    #expect(browser.undo != nil)
+    browser.press("n")
+    #expect(browser.history != nil)
+  }
+
+  @Test(arguments: [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 50, rows: 15)])
+  func `what is shown is as much as fits, whatever there is`(size: Size) throws {
+    let many = (0..<5000).map { number in
+      Self.entry(.rotate(expecting: .sample("client \(number)", id: "11111111")), minutesAgo: Double(number))
+    }
+    var browser = Self.open(History(many), size: size)
+    func rows() -> [Presentation.Row] {
+      (browser.presentation?.blocks ?? []).compactMap { if case .row(let row) = $0 { row } else { nil } }
+    }
+    func selected() -> [String] {
+      rows().filter(\.isSelected).map { $0.pieces[2].text.trimmingPrefix(" ").split(separator: "  ").first.map(String.init) ?? "" }
+    }
+    #expect(rows().count == size.rows - 4)
+    browser.press("G")
+    #expect(selected() == ["client 4999 "] || selected() == ["client 4999"])
+    #expect(rows().last?.isSelected == true && rows().first?.more == .above)
+    browser.press("g", "j", "j", .pageDown)
+    #expect(selected().first?.hasPrefix("client \(2 + size.rows - 4)") == true)
+    browser.press("G")
+    browser.send(.resized(Size(columns: 40, rows: 10)))
+    #expect(selected().first?.hasPrefix("client 4") == true && selected().count == 1)
+  }
+
+  @Test func `what keeps it from being written is said`() {
+    var browser = Browser.showing([.billing])
+    browser.send(.historyFailed("The history could not be written."))
+    #expect(browser.shared.status == Status(.warning, "The history could not be written."))
+  }
+}
+
+/// The client that the token in use came from.
+@Suite struct OwnTokenTests {
+  @Test func `is asked for when one is to be deleted or rotated, once, and warned of`() {
+    var browser = Browser.showing([.billing, .staging])
+    #expect(browser.handle(.keyPressed("j")).isEmpty)
+    let effects = browser.handle(.keyPressed("d"))
+    guard case .readTokenClient(let id)? = effects.first else {
+      Issue.record("\(effects)")
+      return
+    }
+    func warning() -> Bool {
+      browser.presentation?.words.contains { $0.hasPrefix("The token in use came through this very client.") }
+        == true
+    }
+    #expect(!warning())
+    browser.send(.tokenClientRead(id, OAuthClient.staging.id))
+    #expect(warning())
+    browser.press(.escape)
+    let again = browser.handle(.keyPressed("R"))
+    #expect(!again.contains { if case .readTokenClient = $0 { true } else { false } })
+    #expect(warning())
+    browser.press(.escape, "k", "d")
+    #expect(!warning(), "another client")
+  }
+
+  @Test func `a read that fails says nothing`() {
+    var browser = Browser.showing([.billing])
+    for case .readTokenClient(let id) in browser.handle(.keyPressed("d")) {
+      browser.send(.readFailed(id, .notFound(requestID: nil)))
+    }
+    #expect(browser.shared.status == nil)
+    #expect(browser.confirmation != nil)
+  }
+}
