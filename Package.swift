@@ -150,8 +150,8 @@ let package = Package(
     .testTarget(
       name: "ClienteleAppTests",
       dependencies: [
-        "ClientBrowser", "ClienteleApp", "Tokens", "HerokuAPI", "HerokuTransport", "Platform", "TerminalUI",
-        "TestSupport",
+        "ClientBrowser", "ClientIndex", "ClienteleApp", "Tokens", "HerokuAPI", "HerokuTransport", "Platform",
+        "TerminalUI", "TestSupport",
         argumentParser, logging, subprocess, systemPackage,
       ],
       swiftSettings: settings

@@ -1,4 +1,5 @@
 import ClientBrowser
+import HerokuAPI
 import TerminalText
 
 /// The lines above the keys: what just happened, what is under way, or the filter while it is typed.
@@ -68,6 +69,17 @@ struct Look {
     case .success: (sign, style, textStyle) = ("✓", .success, .plain)
     case .warning: (sign, style, textStyle) = ("!", .warning, .plain)
     case .failure: (sign, style, textStyle) = ("✗", .danger, .plain)
+    }
+  }
+}
+
+extension FindingSeverity {
+  /// How a finding looks.
+  var look: Look {
+    switch self {
+    case .error: Look(.failure)
+    case .warning: Look(.warning)
+    case .note: Look(.information)
     }
   }
 }
