@@ -108,6 +108,12 @@ import Testing
     #expect(message.contains(#"\[here\](https://evil.dev)"#))
   }
 
+  @Test func `a password in a redirect URI reaches no page`() throws {
+    let run = try run([.sample(name: "U", redirectURI: "https://user:hunter2@corp.dev/a/../b")])
+    #expect(run.results.map(\.ruleId) == ["user-info", "dot-segments"])
+    #expect(run.results.allSatisfy { !$0.message.text.contains("hunter2") })
+  }
+
   @Test func `nothing found is a run without results`() throws {
     #expect(try run([]).results.isEmpty)
   }

@@ -1,3 +1,4 @@
+import ClientIndex
 import FoundationEssentials
 public import HerokuAPI
 import TerminalText

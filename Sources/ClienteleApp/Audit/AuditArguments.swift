@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import ClientIndex
-import HerokuAPI
+public import HerokuAPI
 
 extension FindingSeverity: ExpressibleByArgument {
   /// Reads `error`, `warning` or `note`.

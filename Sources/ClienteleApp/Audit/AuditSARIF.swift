@@ -57,7 +57,7 @@ enum AuditSARIF {
       .init("level", .text(finding.severity.word)),
       .init(
         "message",
-        ["text": .text(withoutLinks("“\(client.name)” (\(client.redirectURI)): \(finding.text)."))]
+        ["text": .text(forPages("“\(client.name)” (\(client.redirectURI)): \(finding.text)."))]
       ),
       .init(
         "locations",
@@ -80,9 +80,11 @@ enum AuditSARIF {
     ])
   }
 
-  /// A message in which nothing is taken for a link, whatever it is about (SARIF 2.1.0, 3.11.6).
-  private static func withoutLinks(_ text: String) -> String {
-    text.contains("](") ? text.replacing("[", with: "\\[").replacing("]", with: "\\]") : text
+  /// A message in which nothing is taken for a link, whatever it is about (SARIF 2.1.0, 3.11.6), and in which no password
+  /// stands: those pages are read by more people than those who may list clients.
+  private static func forPages(_ text: String) -> String {
+    let masked = text.replacing(#/://[^/@\s“”]*@/#, with: "://•••@")
+    return masked.contains("](") ? masked.replacing("[", with: "\\[").replacing("]", with: "\\]") : masked
   }
 
   /// By which a page knows a finding again that it has seen: FNV-1a, 64 bits, of rule and client.

@@ -71,15 +71,19 @@ struct Look {
     case .failure: (sign, style, textStyle) = ("✗", .danger, .plain)
     }
   }
+
+  init(_ sign: String, _ style: Style) {
+    (self.sign, self.style, textStyle) = (sign, style, .plain)
+  }
 }
 
 extension FindingSeverity {
-  /// How a finding looks.
+  /// How a finding looks: its sign, and how the sign is drawn.
   var look: Look {
     switch self {
-    case .error: Look(.failure)
-    case .warning: Look(.warning)
-    case .note: Look(.information)
+    case .error: Look(sign, .danger)
+    case .warning: Look(sign, .warning)
+    case .note: Look(sign, .dim)
     }
   }
 }

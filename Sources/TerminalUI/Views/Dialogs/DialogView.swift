@@ -1,4 +1,5 @@
 import ClientBrowser
+import HerokuAPI
 import TerminalText
 
 /// Draws a dialog: a box in the middle of a calmed screen, or the whole of a small one.
