@@ -161,10 +161,8 @@ let package = Package(
     .testTarget(
       name: "ClienteleAppTests",
       dependencies: [
-        "ClientBrowser", "ClienteleApp", "Tokens", "HerokuAPI", "HerokuTransport", "Journal", "Platform",
-        "TerminalText",
-        "TerminalUI",
-        "TestSupport",
+        "ClientBrowser", "ClientIndex", "ClienteleApp", "HerokuAPI", "HerokuTransport", "Journal", "Platform",
+        "TerminalText", "TerminalUI", "TestSupport", "Tokens",
         argumentParser, logging, systemPackage,
       ],
       swiftSettings: settings

@@ -73,7 +73,7 @@ import Testing
     browser.type(redirectURI)
     #expect(browser.press(.control("s")) == [])
     let findings = browser.form?.findings(on: .redirectURI) ?? []
-    #expect(findings.contains { $0.weight == .error && $0.text.contains(word) }, "\(findings)")
+    #expect(findings.contains { $0.severity == .error && $0.text.contains(word) }, "\(findings)")
     #expect(browser.form?.focus == .redirectURI)
   }
 
@@ -198,7 +198,7 @@ import Testing
     )
     browser.send(.changeFailed(id, .refused(refusal)))
     let finding = browser.form?.findings(on: .redirectURI).first
-    #expect(finding?.weight == .error)
+    #expect(finding?.severity == .error)
     #expect(finding?.text.contains("is not a valid URI") == true)
     #expect(finding?.text.contains("r-1") == true)
     #expect(browser.form?[.redirectURI].text.hasSuffix("/2") == true)

@@ -29,8 +29,8 @@ extension Change {
     FieldFinding.judging(redirectURI, in: .redirectURI).flatMap { finding in
       PageRows.wrapping(
         finding.text,
-        Presentation.Tone(finding.weight),
-        sign: "    " + finding.weight.sign,
+        Presentation.Tone(finding.severity),
+        sign: "    \(finding.severity.sign) ",
         at: 6,
         width: width
       )

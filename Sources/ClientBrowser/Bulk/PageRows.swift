@@ -1,3 +1,4 @@
+import HerokuAPI
 import TerminalText
 
 /// Rows of a page, made of texts: none is wider than the page.
@@ -54,22 +55,11 @@ enum PageRows {
 
 extension Presentation.Tone {
   /// How a finding is meant.
-  init(_ weight: FieldFinding.Weight) {
-    switch weight {
+  init(_ severity: FindingSeverity) {
+    switch severity {
     case .error: self = .failure
     case .warning: self = .warning
     case .note: self = .plain
-    }
-  }
-}
-
-extension FieldFinding.Weight {
-  /// The sign before a finding, which tells its weight without colours.
-  var sign: String {
-    switch self {
-    case .error: "✗ "
-    case .warning: "! "
-    case .note: "· "
     }
   }
 }

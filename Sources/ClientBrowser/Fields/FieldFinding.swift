@@ -1,25 +1,15 @@
-import HerokuAPI
+public import HerokuAPI
 import TerminalText
 
 /// Something to say beside a field.
 public struct FieldFinding: Hashable, Sendable {
-  /// How a finding is meant.
-  public enum Weight: Hashable, Sendable {
-    /// Stops the save.
-    case error
-    /// Is asked about before the save.
-    case warning
-    /// Is only said.
-    case note
-  }
-
-  /// How it is meant.
-  public let weight: Weight
+  /// How much it matters: an error stops the save, a warning is asked about before it.
+  public let severity: FindingSeverity
   /// The words, safe to show.
   public let text: String
 
-  init(_ weight: Weight, _ text: String) {
-    self.weight = weight
+  init(_ severity: FindingSeverity, _ text: String) {
+    self.severity = severity
     self.text = CleanText(text).text
   }
 
@@ -29,19 +19,7 @@ public struct FieldFinding: Hashable, Sendable {
     case .name:
       text.allSatisfy(\.isWhitespace) ? [FieldFinding(.error, "a name is required")] : []
     case .redirectURI:
-      RedirectURI.findings(in: text).map { finding in
-        FieldFinding(Weight(finding.severity), finding.text)
-      }
-    }
-  }
-}
-
-extension FieldFinding.Weight {
-  fileprivate init(_ severity: FindingSeverity) {
-    switch severity {
-    case .error: self = .error
-    case .warning: self = .warning
-    case .note: self = .note
+      RedirectURI.findings(in: text).map { FieldFinding($0.severity, $0.text) }
     }
   }
 }

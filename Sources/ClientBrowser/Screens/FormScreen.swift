@@ -280,9 +280,9 @@ extension FormScreen {
     original == nil ? touched.contains(field) : changes[field] != nil
   }
 
-  private func judgement(_ weight: FieldFinding.Weight) -> [(field: ClientField, finding: FieldFinding)] {
+  private func judgement(_ severity: FindingSeverity) -> [(field: ClientField, finding: FieldFinding)] {
     ClientField.allCases.filter(isJudged).flatMap { field in
-      FieldFinding.judging(self[field].text, in: field).filter { $0.weight == weight }.map { (field, $0) }
+      FieldFinding.judging(self[field].text, in: field).filter { $0.severity == severity }.map { (field, $0) }
     }
   }
 

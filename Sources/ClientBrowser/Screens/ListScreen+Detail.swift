@@ -1,5 +1,6 @@
+import ClientIndex
 import FoundationEssentials
-import HerokuAPI
+public import HerokuAPI
 import TerminalText
 
 /// A line of the detail pane: the label on the first line of a value, the value wrapped whole.
@@ -15,11 +16,28 @@ public struct DetailLine: Hashable, Sendable {
   public var value: String
   /// How the value is meant.
   public var tone: Tone
+  /// How bad it is what the line begins to say about the client; nil where that is nothing bad, or goes on.
+  public var severity: FindingSeverity?
 }
 
 extension DetailLine {
   /// The column in the detail where values begin.
   public static let valueColumn = 15
+
+  /// A value, wrapped.
+  fileprivate static func lines(
+    label: String,
+    _ value: String,
+    _ tone: Tone,
+    severity: FindingSeverity? = nil,
+    width: Int
+  ) -> [DetailLine] {
+    CleanText(value).text.wrapped(toWidth: width).enumerated().map { index, piece in
+      index == 0
+        ? DetailLine(label: label, value: piece, tone: tone, severity: severity)
+        : DetailLine(label: "", value: piece, tone: tone)
+    }
+  }
 }
 
 extension ListScreen {
@@ -37,11 +55,24 @@ extension ListScreen {
       ("created", shared.dateText(client.createdAt), .plain),
       ("updated", shared.dateText(client.updatedAt), .plain),
     ]
-    return attributes.flatMap { label, value, tone in
-      CleanText(value).text.wrapped(toWidth: width).enumerated().map { index, piece in
-        DetailLine(label: index == 0 ? label : "", value: piece, tone: tone)
+    return attributes.flatMap { DetailLine.lines(label: $0, $1, $2, width: width) }
+      + findingLines(about: client, width: width, in: shared)
+  }
+
+  /// What there is to say about the client, below its attributes.
+  private func findingLines(about client: OAuthClient, width: Int, in shared: Shared) -> [DetailLine] {
+    let findings = shared.clients.findings(about: client.id)
+    guard !findings.isEmpty else { return [] }
+    return [DetailLine(label: "", value: "", tone: .plain)]
+      + findings.flatMap { finding in
+        DetailLine.lines(
+          label: finding.severity.word,
+          finding.textWithSource,
+          .plain,
+          severity: finding.severity,
+          width: width
+        )
       }
-    }
   }
 
   private func secretLine(in shared: Shared) -> (String, DetailLine.Tone) {

@@ -15,9 +15,7 @@ extension ClientIndex {
 
   /// What there is to say about a client, the worst first: about its redirect URI, and what it shares with others.
   public func findings(about id: ClientID) -> [ClientFinding] {
-    guard let slot = table.slot(of: id) else { return [] }
-    return RedirectURI.findings(in: table.client(slot).redirectURI).map { ClientFinding($0) }
-      + table.sharedFindings(about: slot)
+    table.slot(of: id).map { table.findings(about: $0) } ?? []
   }
 }
 
@@ -25,8 +23,14 @@ extension ClientTable {
   /// How many others that share something are counted, at most: all of a large account may have one name.
   private static let countedSharers = 99
 
+  /// What there is to say about a client, the worst first.
+  func findings(about slot: Slot) -> [ClientFinding] {
+    let findings = self[slot].severity == nil ? [] : RedirectURI.findings(in: redirectURI(of: slot))
+    return findings.map { ClientFinding($0) } + sharedFindings(about: slot)
+  }
+
   /// What a client shares with others.
-  func sharedFindings(about slot: Slot) -> [ClientFinding] {
+  private func sharedFindings(about slot: Slot) -> [ClientFinding] {
     func clients(_ slots: [Slot]) -> (clients: [OAuthClient], isAll: Bool) {
       let isAll = slots.count <= Self.countedSharers
       let sorted = slots.sorted(by: precedes).prefix(Self.countedSharers)

@@ -234,6 +234,9 @@ struct ClientTable: Sendable {
   /// The name of the client in a slot.
   func name(of slot: Slot) -> String { text(.name, of: slot) }
 
+  /// The redirect URI of the client in a slot.
+  func redirectURI(of slot: Slot) -> String { text(.redirectURI, of: slot) }
+
   /// A text with its case folded.
   func foldedText(_ part: Part, of slot: Slot) -> ArraySlice<UInt8> {
     folded[foldedRange(of: part, of: slot)]

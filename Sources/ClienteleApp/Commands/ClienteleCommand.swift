@@ -12,7 +12,8 @@ struct ClienteleCommand: ParsableCommand {
       """,
     version: Version.description,
     subcommands: [
-      BrowseCommand.self, ListCommand.self, InfoCommand.self, CreateCommand.self, UpdateCommand.self,
+      BrowseCommand.self, ListCommand.self, AuditCommand.self, InfoCommand.self, CreateCommand.self,
+      UpdateCommand.self,
       RotateCommand.self, DeleteCommand.self, RunCommand.self, SetConfigCommand.self, DoctorCommand.self,
       HistoryCommand.self, CacheCommand.self, SandboxCommand.self,
     ],

@@ -99,6 +99,8 @@ enum ExitStatus: Int32, CaseIterable {
   case appNotReached = 12
   /// What was asked for is printed, but it may not be all there is.
   case notWhole = 13
+  /// An audit found what it was to fail on.
+  case found = 14
   /// Wrong usage, where the argument parser could not see it.
   case wrongUsage = 64
   /// The command to hand a client to cannot be run, as a shell has it: nothing was done.

@@ -27,6 +27,11 @@ public struct ClientFinding: Hashable, Sendable {
   public var text: String {
     correction.map { "\(reason): “\($0)” would be right" } ?? reason
   }
+
+  /// The same, and where the rule is written.
+  public var textWithSource: String {
+    code.source.map { "\(text) (\($0.name))" } ?? text
+  }
 }
 
 extension ClientFinding {

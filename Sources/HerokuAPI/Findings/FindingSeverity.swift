@@ -14,3 +14,14 @@ extension FindingSeverity: Comparable {
     left.rawValue < right.rawValue
   }
 }
+
+extension FindingSeverity {
+  /// What it is called.
+  public var word: String {
+    switch self {
+    case .error: "error"
+    case .warning: "warning"
+    case .note: "note"
+    }
+  }
+}

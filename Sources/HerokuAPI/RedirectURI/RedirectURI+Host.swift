@@ -205,7 +205,10 @@ extension RedirectURIJudgement {
     } else if labels.count == 1 {
       say(.oneLabel, "a host without a dot is known in its own network only")
     }
-    if let service = Self.sharedHosts.first(where: { name == $0 || name.hasSuffix(".\($0)") }) {
+    let domain = labels.suffix(2).joined(separator: ".")
+    if Self.sharedDomains.contains(domain),
+      let service = Self.sharedHosts.first(where: { name == $0 || name.hasSuffix(".\($0)") })
+    {
       say(.sharedHost, "\(service) is a service that others share: good while developing")
     }
   }
@@ -223,7 +226,7 @@ extension RedirectURIJudgement {
   }
 
   /// Hosts of services for trying OAuth out, where what arrives is seen by somebody else.
-  static let sharedHosts = [
+  private static let sharedHosts = [
     "oauth.pstmn.io", "oauthdebugger.com", "oidcdebugger.com", "openidconnect.net", "jwt.io", "webhook.site",
     "httpbin.org",
     "requestbin.com", "pipedream.net", "ngrok.io", "ngrok.app", "ngrok.dev", "ngrok-free.app",
@@ -231,6 +234,11 @@ extension RedirectURIJudgement {
     "localhost.run", "lhr.life", "serveo.net", "trycloudflare.com", "localtest.me", "lvh.me", "nip.io",
     "sslip.io",
   ]
+
+  /// The last two parts of their names.
+  static let sharedDomains = Set(
+    sharedHosts.map { $0.split(separator: ".").suffix(2).joined(separator: ".") }
+  )
 }
 
 /// What kind of place an address is.

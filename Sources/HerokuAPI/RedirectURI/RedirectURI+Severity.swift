@@ -26,91 +26,129 @@ extension RedirectURI {
     init(at text: String) {
       var text = text
       self = text.withUTF8 { bytes in
-        if bytes.starts(with: Self.local) { return Self(localRest: bytes[Self.local.count...]) }
-        guard bytes.starts(with: Self.secure), let rest = bytes[Self.secure.count...].afterPlainName else {
-          return .unclear
+        var reader = PlainURIReader(bytes)
+        if reader.skip("https://") {
+          return reader.skipPlainName() && reader.skipPlainEnd(defaultPort: 443) ? .nothing : .unclear
         }
-        return rest.isPlainEnd(defaultPort: 443) ? .nothing : .unclear
+        let isLocal = reader.skip("http://localhost") && reader.skipPlainEnd(defaultPort: 80)
+        return isLocal ? .note : .unclear
       }
     }
-
-    private init(localRest rest: PlainBytes) {
-      self = rest.isPlainEnd(defaultPort: 80) ? .note : .unclear
-    }
-
-    private static let secure = Array("https://".utf8)
-    private static let local = Array("http://localhost".utf8)
   }
 }
 
-private typealias PlainBytes = Slice<UnsafeBufferPointer<UInt8>>
+/// Reads a URI from its beginning on, as long as no rule could look twice at what is read.
+private struct PlainURIReader {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var position = 0
 
-extension PlainBytes {
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+  }
+
+  /// The byte that comes next; zero, which no URI has, at the end.
+  private var next: UInt8 { position < bytes.count ? bytes[position] : 0 }
+
+  /// Reads a text, if it comes next.
+  mutating func skip(_ text: StaticString) -> Bool {
+    guard bytes.count - position >= text.utf8CodeUnitCount else { return false }
+    for index in 0..<text.utf8CodeUnitCount where bytes[position + index] != text.utf8Start[index] {
+      return false
+    }
+    position += text.utf8CodeUnitCount
+    return true
+  }
+
   // MARK: Host
 
-  /// What follows a name in small letters of several parts, none of which any rule looks twice at; nil for another.
-  fileprivate var afterPlainName: PlainBytes? {
-    guard let end = firstIndex(where: { !$0.isPlainInName && $0 != UInt8(ascii: ".") }) else { return nil }
-    let labels = self[..<end].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard labels.count > 1, end - startIndex <= 253, labels.allSatisfy(\.isPlainLabel),
-      // A last part in digits makes an address of it.
-      let last = labels.last, let first = last.first, first.isSmallLetter,
-      !Self.localNames.contains(where: last.elementsEqual)
-    else { return nil }
-    let domain = self[labels[labels.count - 2].startIndex..<end]
-    return Self.sharedDomains.contains(where: domain.elementsEqual) ? nil : self[end...]
+  /// Reads a name of several parts in small letters, which is neither encoded, nor an address, nor known to be local or
+  /// shared; false where what comes next is no such name.
+  mutating func skipPlainName() -> Bool {
+    let start = position
+    var labels = 0
+    // The hashes of the part that is read, and of that and the one before with their dot.
+    var (last, domain) = (Self.hashOfNothing, Self.hashOfNothing)
+    while true {
+      let label = position
+      (last, domain) = (Self.hashOfNothing, Self.hash(last, UInt8(ascii: ".")))
+      while next.isPlainInName {
+        last = Self.hash(last, next)
+        domain = Self.hash(domain, next)
+        position += 1
+      }
+      guard isPlainLabel(label..<position) else { return false }
+      labels += 1
+      guard next == UInt8(ascii: ".") else {
+        // A last part that begins with a digit may make an address of it.
+        return labels > 1 && position - start <= 253 && bytes[label].isSmallLetter
+          && !Self.unclearHashes.contains(last) && !Self.unclearHashes.contains(domain)
+      }
+      position += 1
+    }
   }
 
-  /// Whether it can be a part of a name, and is not an encoded one.
-  private var isPlainLabel: Bool {
-    guard let first, let last, first != UInt8(ascii: "-"), last != UInt8(ascii: "-") else { return false }
-    return count <= 63 && !starts(with: Self.encodedPrefix)
+  private func isPlainLabel(_ label: Range<Int>) -> Bool {
+    guard (1...63).contains(label.count), bytes[label.lowerBound] != UInt8(ascii: "-"),
+      bytes[label.upperBound - 1] != UInt8(ascii: "-")
+    else { return false }
+    // An encoded one begins with `xn--`.
+    return label.count < 4 || bytes[label.lowerBound + 2] != UInt8(ascii: "-")
+      || bytes[label.lowerBound + 3] != UInt8(ascii: "-")
   }
 
-  private static let encodedPrefix = Array("xn--".utf8)
-  private static let localNames = [Array("local".utf8), Array("localhost".utf8)]
-  /// The last two parts of the names of services that others share.
-  private static let sharedDomains = Set(
-    RedirectURIJudgement.sharedHosts.map { $0.split(separator: ".").suffix(2).joined(separator: ".") }
-  ).map { Array($0.utf8) }
+  /// FNV-1a: a name that has the hash of another is looked at for nothing, and that is all.
+  private static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+  }
+
+  private static let hashOfNothing: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  /// Of the last part of local names, and of the last two parts of services that others share.
+  private static let unclearHashes = Set(
+    (["local", "localhost"] + RedirectURIJudgement.sharedDomains).map { $0.utf8.reduce(hashOfNothing, hash) }
+  )
 
   // MARK: What follows it
 
-  /// Whether it is a port, if any, a path, and a query, if any, that no rule looks twice at.
-  fileprivate func isPlainEnd(defaultPort: Int) -> Bool {
-    guard let rest = afterPlainPort(except: defaultPort), rest.first == UInt8(ascii: "/") else {
-      return false
-    }
+  /// Reads a port, if any, a path, and a query, if any, up to the end; false where something else comes.
+  mutating func skipPlainEnd(defaultPort: Int) -> Bool {
+    guard skipPlainPort(except: defaultPort), next == UInt8(ascii: "/") else { return false }
     var before: UInt8 = 0
-    for index in rest.indices {
-      let byte = rest[index]
+    while position < bytes.count {
+      let byte = next
       switch byte {
       case UInt8(ascii: "."): if before == UInt8(ascii: "/") { return false }
-      case UInt8(ascii: "?"): return before != UInt8(ascii: ".") && rest[(index + 1)...].isPlainQuery
+      case UInt8(ascii: "?"):
+        position += 1
+        return before != UInt8(ascii: ".") && hasPlainQuery
       case UInt8(ascii: "/"), UInt8(ascii: "~"): break
       default: if !byte.isPlainInPath { return false }
       }
       before = byte
+      position += 1
     }
     return before != UInt8(ascii: ".")
   }
 
-  private func afterPlainPort(except defaultPort: Int) -> PlainBytes? {
-    guard first == UInt8(ascii: ":") else { return self }
-    let digits = self[(startIndex + 1)...].prefix { $0.isDigit }
-    guard let first = digits.first, first != UInt8(ascii: "0"), digits.count <= 5 else { return nil }
-    let port = digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
-    return port <= 65_535 && port != defaultPort ? self[digits.endIndex...] : nil
+  private mutating func skipPlainPort(except defaultPort: Int) -> Bool {
+    guard next == UInt8(ascii: ":") else { return true }
+    position += 1
+    let start = position
+    var port = 0
+    while next.isDigit, position - start < 6 {
+      port = port * 10 + Int(next - UInt8(ascii: "0"))
+      position += 1
+    }
+    return position > start && bytes[start] != UInt8(ascii: "0") && port <= 65_535 && port != defaultPort
   }
 
-  /// Whether it is parameters with values of letters, digits, hyphens and underscores, none of which says where to go.
-  private var isPlainQuery: Bool {
-    allSatisfy { $0.isPlainInPath || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "&") }
-      && split(separator: UInt8(ascii: "&")).allSatisfy { parameter in
-        let name = parameter.prefix { $0 != UInt8(ascii: "=") }
-        return !RedirectURIJudgement.redirectNames.contains(
-          String(decoding: name, as: UTF8.self).lowercased()
-        )
+  /// Whether the rest is parameters with values of letters, digits, hyphens and underscores, none of which says where to go.
+  private var hasPlainQuery: Bool {
+    let query = bytes[position...]
+    return query.allSatisfy { $0.isPlainInPath || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "&") }
+      && query.split(separator: UInt8(ascii: "&")).allSatisfy { parameter in
+        let name = String(decoding: parameter.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
+        return !RedirectURIJudgement.redirectNames.contains(name.lowercased())
       }
   }
 }

@@ -250,6 +250,8 @@ extension Substring {
 extension ArraySlice<Unicode.Scalar> {
   /// Whether `http://` or `https://` stands here.
   fileprivate var isHTTPBeginning: Bool {
+    // Asked at every position.
+    guard first == "h" || first == "H" else { return false }
     let beginning = String(String.UnicodeScalarView(prefix(8))).lowercased()
     return beginning.hasPrefix("http://") || beginning == "https://"
   }

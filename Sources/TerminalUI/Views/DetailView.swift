@@ -21,7 +21,13 @@ struct DetailView {
     }
     for (offset, line) in lines.dropFirst(browser.detailTop).prefix(content.rows).enumerated() {
       let row = content.row + offset
-      frame.draw(line.label, row: row, column: content.column + 1, style: .dim)
+      let label = Position(row: row, column: content.column + 1)
+      if let look = line.severity?.look {
+        frame.draw(look.sign, row: label.row, column: label.column, style: look.style)
+        frame.draw(line.label, row: label.row, column: label.column + 2, style: .dim)
+      } else {
+        frame.draw(line.label, row: label.row, column: label.column, style: .dim)
+      }
       frame.draw(
         line.value,
         row: row,

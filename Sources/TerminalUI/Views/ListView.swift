@@ -102,7 +102,7 @@ struct ListView {
     let line = Rect(row: row, column: area.column, rows: 1, columns: area.columns)
     if isMarked || isInRange { frame.restyle(line, style: .marked) }
     let mark = isMarked ? Sign.marked : isInRange ? Sign.inRange : nil
-    drawSigns(of: client, mark: mark, isSelected: index == cursor.row, row: row, on: &frame)
+    drawSigns(of: client, inRow: index, mark: mark, row: row, on: &frame)
     if index == cursor.row {
       frame.restyle(line, style: hasFocus ? .selected : .selectedDim)
       if hasFocus { frame.pointCursor(at: Position(row: row, column: area.column)) }
@@ -112,19 +112,23 @@ struct ListView {
   /// What stands before the values: signs that need no colour.
   private func drawSigns(
     of client: OAuthClient,
+    inRow index: Int,
     mark: String?,
-    isSelected: Bool,
     row: Int,
     on frame: inout Frame
   ) {
     func draw(_ sign: String, at column: Int, _ style: Style) {
       frame.draw(sign, row: row, column: area.column + column, style: style)
     }
-    if isSelected { draw(Sign.selection, at: ListColumns.Gutter.selection, .plain) }
+    if index == cursor.row { draw(Sign.selection, at: ListColumns.Gutter.selection, .plain) }
     if isWorking, browser.isBusy(client.id) {
       draw(SignOfLife.sign(browser.signOfLife), at: ListColumns.Gutter.mark, .accent)
     } else if let mark {
       draw(mark, at: ListColumns.Gutter.mark, .accent)
+    }
+    // What is only worth knowing has no sign: too many clients would have one.
+    if let severity = clients.severity(row: index), severity > .note {
+      draw(severity.look.sign, at: ListColumns.Gutter.finding, severity.look.style)
     }
   }
 }

@@ -1,4 +1,5 @@
 import ClientBrowser
+import HerokuAPI
 import TerminalText
 
 /// The lines above the keys: what just happened, what is under way, or the filter while it is typed.
@@ -85,6 +86,21 @@ struct Look {
     case .success: (sign, style, textStyle) = ("✓", .success, .plain)
     case .warning: (sign, style, textStyle) = ("!", .warning, .plain)
     case .failure: (sign, style, textStyle) = ("✗", .danger, .plain)
+    }
+  }
+
+  init(_ sign: String, _ style: Style) {
+    (self.sign, self.style, textStyle) = (sign, style, .plain)
+  }
+}
+
+extension FindingSeverity {
+  /// How a finding looks: its sign, and how the sign is drawn.
+  var look: Look {
+    switch self {
+    case .error: Look(sign, .danger)
+    case .warning: Look(sign, .warning)
+    case .note: Look(sign, .dim)
     }
   }
 }

@@ -81,6 +81,11 @@ private let manySizes = [
     try expectRecording(of: .sample(size, keys: toBilling + [.enter]), named: "detail-\(size.name)")
   }
 
+  @Test(arguments: sizes) func `the detail of a client with findings`(size: Size) throws {
+    let keys: [Key] = ["/"] + keys("evil") + [.enter, .enter]
+    try expectRecording(of: .sample(size, keys: keys), named: "findings-\(size.name)")
+  }
+
   @Test(arguments: sizes) func `a filter without a match`(size: Size) throws {
     try expectRecording(
       of: .sample(size, keys: ["/"] + keys("nothing like it")),

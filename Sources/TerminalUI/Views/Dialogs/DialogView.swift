@@ -1,4 +1,5 @@
 import ClientBrowser
+import HerokuAPI
 import TerminalText
 
 /// Draws a dialog: a box in the middle of a calmed screen, or the whole of a small one.
@@ -173,11 +174,11 @@ struct DialogView {
     return [line]
       + field.findings.flatMap { finding in
         signed(
-          finding.look,
+          finding.severity.look,
           finding.text,
           column: labelWidth,
           width: width,
-          first: finding.weight == .note ? .extra : .context,
+          first: finding.severity == .note ? .extra : .context,
           rest: .extra
         )
       }
@@ -214,17 +215,6 @@ extension Presentation.Tone {
     case .difference: .difference
     case .warning: .warning
     case .failure: .danger
-    }
-  }
-}
-
-extension FieldFinding {
-  /// How it looks beside its field.
-  var look: Look {
-    switch weight {
-    case .error: Look(.failure)
-    case .warning: Look(.warning)
-    case .note: Look(.information)
     }
   }
 }
