@@ -147,7 +147,7 @@ import Testing
     #expect(names(browser).count == 2)
     guard case .field(let field)? = browser.presentation?.blocks.first else { return #expect(Bool(false)) }
     #expect(field.findings.map(\.text) == ["“is:” wants marked, warning, error, duplicate after it."])
-    #expect(field.findings.map(\.weight) == [.error])
+    #expect(field.findings.map(\.severity) == [.error])
     #expect(field.fault == 5..<9)
     #expect(browser.statusLines == ["", "“is:” wants marked, warning, error, duplicate after it."])
     #expect(browser.layout.status.rows == 2)

@@ -1,4 +1,5 @@
 import ClientIndex
+import HerokuAPI
 import TerminalText
 
 /// The filter line, which narrows the list with every letter.

@@ -54,7 +54,7 @@ extension ClientIndex {
   ///
   /// What they share is looked for among all clients, hidden ones too.
   public func audit(by rule: AuditRule) -> Audit {
-    Audit(rows(by: .name), accepting: rule.accepted) { client in
+    Audit(shown, accepting: rule.accepted) { client in
       let all = findings(about: client.id) + AuditRule.findings(about: client, oldest: rule.oldest)
       return FindingSeverity.allCases.flatMap { severity in all.filter { $0.severity == severity } }
     }

@@ -22,10 +22,7 @@ struct AuditCommand: ServerCommand {
   )
 
   @Argument(
-    help: ArgumentHelp(
-      "Only clients with this text in name, redirect URI or id, in either case.",
-      valueName: "filter"
-    )
+    help: ArgumentHelp("Only clients that match all of these words, as with list --filter.", valueName: "filter")
   )
   var filter: String?
 
@@ -58,6 +55,7 @@ struct AuditCommand: ServerCommand {
   @OptionGroup var server: ServerOptions
 
   func validate() throws {
+    _ = try wanted
     if json, sarif { throw ValidationError("--json and --sarif exclude each other.") }
     if let olderThan, AuditRule.date(before: Date(), by: olderThan) == nil {
       throw ValidationError(
@@ -66,7 +64,12 @@ struct AuditCommand: ServerCommand {
     }
   }
 
+  private var wanted: ClientFilter {
+    get throws(ValidationError) { try ClientFilter(argument: filter) }
+  }
+
   func run(with settings: Settings) async throws {
+    let wanted = try wanted
     let rule = AuditRule(
       oldest: olderThan.flatMap { AuditRule.date(before: Date(), by: $0) },
       accepted: accept
@@ -74,9 +77,9 @@ struct AuditCommand: ServerCommand {
     try await Session.with(settings) { session throws(CommandFailure) in
       var (all, shortfall) = try await session.allClients()
       let notWhole: CommandFailure? = shortfall.isNothing ? nil : .notWhole(shortfall)
-      all.filter(by: filter ?? "")
+      all.filter(by: wanted, at: Date())
       if all.count == 0, all.totalCount > 0, let filter {
-        StandardError.print("No client has “\(filter)” in it.")
+        StandardError.print("No client matches “\(filter)”.")
       }
       let audit = all.audit(by: rule)
       try StandardOutput.print(document(audit))

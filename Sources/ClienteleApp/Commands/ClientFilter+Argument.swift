@@ -3,10 +3,14 @@ import ClientIndex
 import TerminalText
 
 extension ClientFilter {
-  /// Reads a filter that was given on the command line.
+  /// Reads a filter that may have been given on the command line; none lets every client through.
   ///
   /// - Throws: what is wrong with it, under its place; or that it asks for marks, which a command has none of.
-  init(argument text: String) throws(ValidationError) {
+  init(argument text: String?) throws(ValidationError) {
+    guard let text else {
+      self = .all
+      return
+    }
     do throws(Mistake) {
       try self.init(text)
     } catch {

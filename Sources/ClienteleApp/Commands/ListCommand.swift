@@ -61,9 +61,7 @@ struct ListCommand: ServerCommand {
   }
 
   private var wanted: ClientFilter {
-    get throws(ValidationError) {
-      try filter.map { text throws(ValidationError) in try ClientFilter(argument: text) } ?? .all
-    }
+    get throws(ValidationError) { try ClientFilter(argument: filter) }
   }
 
   func run(with settings: Settings) async throws {

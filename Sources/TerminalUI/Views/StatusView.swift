@@ -58,7 +58,7 @@ struct StatusView {
       frame.restyle(place, style: .danger)
     }
     guard let finding = field.findings.first else { return }
-    let look = finding.look
+    let look = finding.severity.look
     for (offset, line) in browser.statusLines.prefix(area.rows).enumerated().dropFirst() {
       if offset == 1 { frame.draw(look.sign, row: area.row + offset, column: 0, style: look.style) }
       frame.draw(line, row: area.row + offset, column: 2, style: look.textStyle)
