@@ -62,7 +62,13 @@ extension Keymap {
   ]
 
   private static let copying: [Binding] = [
-    Binding(.copyID, sequences: [["y", "i"]], in: [.panes, .handOver], "The id", hint: "id"),
+    Binding(
+      .copyID,
+      sequences: [["y", "i"]],
+      in: [.panes, .handOver],
+      "The id; those of all that are marked, a line each",
+      hint: "id"
+    ),
     Binding(
       .copySecret,
       sequences: [["y", "s"]],
@@ -74,7 +80,7 @@ extension Keymap {
       .copyRedirectURI,
       sequences: [["y", "u"]],
       in: [.panes, .handOver],
-      "The redirect URI",
+      "The redirect URI; those of all that are marked, a line each",
       hint: "redirect URI"
     ),
   ]
@@ -228,6 +234,8 @@ extension Keymap {
     Binding(.moveUp, [.up], in: [.manyConfirmation], "Up, in the list"),
   ]
 
+  private static let undoing = "Undo one thing: a range, the detail, the filter, a message, the marks"
+
   private static let moving: [Binding] = [
     Binding(.moveDown, ["j", .down], in: [.scrolling], "Down"),
     Binding(.moveUp, ["k", .up], in: [.scrolling], "Up"),
@@ -240,10 +248,9 @@ extension Keymap {
     Binding(.moveDown, [.down], in: [.filtering], "Down, in the list"),
     Binding(.moveUp, [.up], in: [.filtering], "Up, in the list"),
     Binding(.openDetail, [.enter, "l", .right], in: [.list], "Go to the detail"),
-    Binding(.goBack, [.escape], in: [.detail], "Back to the list", hint: "back"),
-    Binding(.goLeft, ["h", .left], in: [.detail], "Back to the list"),
-    Binding(.goBack, [.escape], in: [.list], "Undo one thing: a range, the filter, a message, the marks"),
-    Binding(.goLeft, ["h", .left], in: [.list], "The same, but for the marks"),
+    Binding(.goBack, [.escape], in: [.detail], undoing, hint: "back"),
+    Binding(.goBack, [.escape], in: [.list], undoing),
+    Binding(.goLeft, ["h", .left], in: [.list, .detail], "The same, but for the marks"),
   ]
 
   private static let textFields: [Binding] = [

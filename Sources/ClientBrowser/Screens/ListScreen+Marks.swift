@@ -70,9 +70,14 @@ extension ListScreen {
   }
 
   func reasonAgainstMany(_ command: Command, in shared: Shared) -> String? {
-    guard command == .copySecret, range != nil || shared.clients.markedCount > 1 else { return nil }
-    return "The secrets of several clients are not copied. \(shared.keymap.name(of: .goBack, in: .list)) "
-      + "takes the marks away."
+    guard range != nil || shared.clients.markedCount > 1 else { return nil }
+    switch command {
+    case .delete, .rotate, .rewrite: return shared.reasonAgainstRun
+    case .copySecret:
+      let back = shared.keymap.name(of: .goBack, in: .list)
+      return "The secrets of several clients are not copied. \(back) takes the marks away."
+    default: return nil
+    }
   }
 
   /// What the hint of a command says that can be about many: how many.

@@ -118,7 +118,7 @@ extension ManyHandOverScreen {
 
   private func row(of credentials: ClientCredentials, in shared: Shared) -> Presentation.Row {
     let width = shared.pageColumns
-    let name = credentials.client.displayName.cut(toWidth: max(8, width - 40))
+    let name = credentials.client.displayName.cut(toWidth: max(width / 2, width - 40))
     let id = CleanText(credentials.client.id.text).text
     let room = width - name.cellWidth - 4
     let rest = credentials.secret == nil ? "withheld: the API did not give it" : id
