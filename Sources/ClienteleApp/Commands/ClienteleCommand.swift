@@ -13,12 +13,20 @@ struct ClienteleCommand: ParsableCommand {
     version: Version.current,
     subcommands: [
       BrowseCommand.self, ListCommand.self, InfoCommand.self, CreateCommand.self, UpdateCommand.self,
-      RotateCommand.self, DeleteCommand.self, RunCommand.self, SetConfigCommand.self, DoctorCommand.self,
+      RewriteCommand.self, RotateCommand.self, DeleteCommand.self, RunCommand.self, SetConfigCommand.self,
+      DoctorCommand.self,
       CacheCommand.self,
       SandboxCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self
   )
+}
+
+extension ClienteleCommand {
+  /// Finds the command that a command line asks for.
+  static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    try parseAsRoot(RotateCommand.words(for: arguments))
+  }
 }
 
 /// The program's version.

@@ -11,9 +11,12 @@ final class Interruption: Sendable {
   /// The process's own; signals come here from the first use on.
   static let current = Interruption()
 
+  /// Finds the words, when they are needed.
+  typealias Remark = @Sendable () -> [String]
+
   private enum State {
     /// Ends the process, with these words if there are any.
-    case ending(remark: [String]?)
+    case ending(remark: Remark?)
     /// Signals are somebody else's affair from now on.
     case over
   }
@@ -29,7 +32,7 @@ final class Interruption: Sendable {
   }
 
   /// Sets what is said from now on if a signal comes; nil says nothing.
-  func setRemark(_ remark: [String]?) {
+  func setRemark(_ remark: Remark?) {
     state.withLock { state in
       if case .ending = state { state = .ending(remark: remark) }
     }
@@ -48,8 +51,9 @@ final class Interruption: Sendable {
     // Held until the process is gone: nothing else may be said by then.
     state.withLock { state in
       guard case .ending(let remark) = state else { return }
-      if let remark, let first = remark.first {
-        StandardError.print(lines: ["Interrupted. \(first)"] + remark.dropFirst())
+      let lines = remark?() ?? []
+      if let first = lines.first {
+        StandardError.print(lines: ["Interrupted. \(first)"] + lines.dropFirst())
       }
       _exit(128 + signal)
     }
