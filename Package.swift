@@ -148,7 +148,7 @@ let package = Package(
     .testTarget(
       name: "HerokuTransportTests",
       dependencies: [
-        "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Platform", "TestSupport",
+        "ClientIndex", "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Platform", "TestSupport",
         asyncHTTPClient, httpTypes, nioCore, nioHTTP1, nioPosix, nioSOCKS, nioSSL,
       ],
       swiftSettings: settings

@@ -30,7 +30,7 @@ public enum Clientele {
     if let problem = CommandLineProblem(arguments) {
       throw CommandFailure(.wrongUsage, problem.message)
     }
-    var command = try ClienteleCommand.parseAsRoot(arguments)
+    var command = try ClienteleCommand.parsed(arguments)
     if let command = command as? any SettingsCommand {
       try await command.run(with: Settings(command.given, environment: environment))
     } else {

@@ -13,10 +13,16 @@ struct ClienteleCommand: ParsableCommand {
     version: Version.description,
     subcommands: [
       BrowseCommand.self, ListCommand.self, AuditCommand.self, InfoCommand.self, CreateCommand.self,
-      UpdateCommand.self,
-      RotateCommand.self, DeleteCommand.self, RunCommand.self, SetConfigCommand.self, DoctorCommand.self,
-      HistoryCommand.self, CacheCommand.self, SandboxCommand.self,
+      UpdateCommand.self, RewriteCommand.self, RotateCommand.self, DeleteCommand.self, RunCommand.self,
+      SetConfigCommand.self, HistoryCommand.self, DoctorCommand.self, CacheCommand.self, SandboxCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self
   )
+}
+
+extension ClienteleCommand {
+  /// Finds the command that a command line asks for.
+  static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    try parseAsRoot(RotateCommand.words(for: arguments))
+  }
 }

@@ -38,11 +38,19 @@ struct CommandFailure: Error, Hashable {
 
 extension CommandFailure {
   /// Some of the secrets of a list are needed, and the API withholds them; the rest is printed.
-  static func secretsWithheld(_ clients: [OAuthClient], of count: Int) -> CommandFailure {
-    if clients.count == 1, let client = clients.first { return .secretWithheld(client) }
+  ///
+  /// - Parameter status: whether that is all there was to do, or something was done before.
+  static func secretsWithheld(
+    _ clients: [OAuthClient],
+    of count: Int,
+    status: ExitStatus = .refused
+  ) -> CommandFailure {
+    if clients.count == 1, let client = clients.first {
+      return CommandFailure(status, lines: CommandFailure.secretWithheld(client).lines)
+    }
     let those = clients.count == count ? "all \(count)" : "\(clients.count) of the \(count)"
     return CommandFailure(
-      .refused,
+      status,
       """
       The API withholds the secrets of \(those) clients, as it does from everybody but a client's owner: use a token \
       of the account that owns them.

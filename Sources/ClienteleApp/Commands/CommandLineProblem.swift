@@ -131,11 +131,11 @@ struct CommandLineProblem: Hashable, Sendable {
     let names = ClienteleCommand.subcommandNames
     let options = arguments.prefix { $0 != "--" }
     guard let index = options.firstIndex(where: names.contains),
-      (try? ClienteleCommand.parseAsRoot(arguments)) == nil
+      (try? ClienteleCommand.parsed(arguments)) == nil
     else { return nil }
     var moved = arguments
     moved.insert(moved.remove(at: index), at: 0)
-    return (try? ClienteleCommand.parseAsRoot(moved)) == nil ? nil : arguments[index]
+    return (try? ClienteleCommand.parsed(moved)) == nil ? nil : arguments[index]
   }
 }
 

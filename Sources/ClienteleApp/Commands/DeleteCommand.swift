@@ -26,14 +26,18 @@ struct DeleteCommand: ServerCommand {
 
   func run(with settings: Settings) async throws {
     try await Session.with(settings) { session throws(CommandFailure) in
-      var targets: [OAuthClient] = []
-      for reference in clients {
-        let target = try await session.client(reference)
-        if !targets.contains(where: { $0.id == target.id }) { targets.append(target) }
-      }
+      let targets = try await session.clients(clients)
       await session.warn(of: targets.map { .delete(expecting: $0) })
       try DeleteConfirmation(clients: targets).obtain(option: confirm)
-      try await session.delete(targets)
+      guard targets.count > 1 else {
+        for target in targets {
+          StandardError.print(try await session.perform(.delete(expecting: target)).report)
+        }
+        return
+      }
+      let words = BulkWords(done: "deleted")
+      let ended = await session.perform(targets.map { .delete(expecting: $0) }, words: words)
+      if let failure = ended.failure { throw failure }
     }
   }
 }

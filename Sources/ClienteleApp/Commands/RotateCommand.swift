@@ -1,12 +1,12 @@
 import ArgumentParser
 import HerokuAPI
 
-/// Gives a client a new secret.
+/// Gives clients new secrets.
 struct RotateCommand: ServerCommand {
   static let configuration = CommandConfiguration(
     commandName: "rotate",
-    abstract: "Give a client a new secret and print it.",
-    usage: "clientele rotate <client> [<options>] [-- <command> ...]",
+    abstract: "Give clients new secrets and print them.",
+    usage: "clientele rotate <client> ... [<options>] [-- <command> ...]",
     discussion: """
       Prints what heroku clients:rotate does, with the new secret, since it is what was asked for. The old secret \
       stops working at once.
@@ -18,18 +18,26 @@ struct RotateCommand: ServerCommand {
       not there is noticed before anything is rotated; if the app is not reached afterwards, the exit code is 12, and \
       “clientele set-config” brings them there.
 
+      Several clients want --confirm 'rotate N', N being how many, or are asked about on a terminal; --json is an array \
+      then. If one of them cannot be found, none is rotated. Each is reported on standard error.
+
       \(ClientReference.explanation)
       """
   )
 
-  @Argument(help: ClientReference.help)
-  var client: ClientReference
+  @Argument(help: ArgumentHelp("The clients.", valueName: "client"))
+  var clients: [ClientReference]
 
-  @Argument(
-    parsing: .postTerminator,
-    help: ArgumentHelp("A command to hand the new secret to, after --.", valueName: "command")
+  /// What stands behind `--`, a word each time: see ``words(for:)``.
+  @Option(
+    name: .customLong("command-word"),
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A command to hand the new secret to, after --.", visibility: .private)
   )
   var command: [String] = []
+
+  @Option(help: ArgumentHelp("'rotate N', for several clients.", valueName: "text"))
+  var confirm: String?
 
   @OptionGroup var format: CredentialsFormat
 
@@ -38,6 +46,17 @@ struct RotateCommand: ServerCommand {
   @OptionGroup var server: ServerOptions
 
   func validate() throws {
+    if clients.count > 1 {
+      if format.shell {
+        throw ValidationError("--shell is for one client: several would set the same variables.")
+      }
+      if !command.isEmpty { throw ValidationError("A command can be handed the secret of one client.") }
+      if configVars.destination != nil {
+        throw ValidationError("--set-config is for one client: several would set the same variables.")
+      }
+    } else if confirm != nil {
+      throw ValidationError("--confirm is for several clients.")
+    }
     try configVars.validate(with: format)
     if !command.isEmpty, configVars.destination != nil {
       throw ValidationError(
@@ -52,6 +71,9 @@ struct RotateCommand: ServerCommand {
   func run(with settings: Settings) async throws {
     guard command.isEmpty else { return try await rotateAndHandOver(settings) }
     try await Session.with(settings) { session throws(CommandFailure) in
+      guard clients.count == 1 else {
+        return try await rotate(try await session.clients(clients), in: session)
+      }
       if let app = configVars.destination {
         try await session.findApp(of: app)
         try await session.perform(try await rotation(in: session), into: app)
@@ -62,11 +84,32 @@ struct RotateCommand: ServerCommand {
     }
   }
 
-  /// The change, of which is warned where it is about the client that the token in use came from.
+  /// The change of the only client, of which is warned where it is the one that the token in use came from.
   private func rotation(in session: Session) async throws(CommandFailure) -> Change {
-    let rotation = Change.rotate(expecting: try await session.client(client))
+    let rotation = Change.rotate(expecting: try await session.client(clients[0]))
     await session.warn(of: [rotation])
     return rotation
+  }
+
+  /// Rotates several clients, and prints the new secrets of those that were.
+  private func rotate(_ targets: [OAuthClient], in session: Session) async throws(CommandFailure) {
+    let changes = targets.map { Change.rotate(expecting: $0) }
+    await session.warn(of: changes)
+    try RotateConfirmation(clients: targets).obtain(option: confirm)
+    let ended = await session.perform(changes, words: BulkWords(done: "rotated"))
+    let made = ended.outcomes.compactMap(\.credentials)
+    let document =
+      format.json
+      ? ClientJSON.document(made)
+      : made.map { ClientSummary.document($0, withSecret: true) }.joined(separator: "\n")
+    do throws(CommandFailure) {
+      try StandardOutput.print(document, after: made.map(\.client))
+    } catch {
+      throw error.and(ended.failure)
+    }
+    if let failure = ended.failure { throw failure }
+    let withheld = made.filter { $0.secret == nil }.map(\.client)
+    if !withheld.isEmpty { throw .secretsWithheld(withheld, of: made.count, status: .outputFailed) }
   }
 
   private func rotateAndHandOver(_ settings: Settings) async throws {
@@ -78,5 +121,15 @@ struct RotateCommand: ServerCommand {
     }
     // A signal that comes before it is told where the secret is.
     try run.start()
+  }
+}
+
+extension RotateCommand {
+  /// The words of a command line as the argument parser takes them, which knows no second list behind `--`.
+  static func words(for arguments: [String]) -> [String] {
+    guard arguments.first == configuration.commandName, let end = arguments.firstIndex(of: "--") else {
+      return arguments
+    }
+    return arguments[..<end] + arguments[(end + 1)...].map { "--command-word=\($0)" }
   }
 }

@@ -5,17 +5,19 @@ import HerokuAPI
 struct UpdateCommand: ServerCommand {
   static let configuration = CommandConfiguration(
     commandName: "update",
-    abstract: "Change a client's name or redirect URI.",
+    abstract: "Change the name or redirect URI of clients.",
     discussion: """
       Prints nothing on standard output, as heroku clients:update does. Only what changes is sent, and nothing if \
-      the client is that already. If somebody else changes the same at the same time, nothing is sent.
+      the client is that already. If somebody else changes the same at the same time, nothing is sent. Several clients \
+      get the same; if one of them cannot be found, none is changed. What each one's redirect URI is made into is an \
+      affair of “clientele rewrite”.
 
       \(ClientReference.explanation)
       """
   )
 
-  @Argument(help: ClientReference.help)
-  var client: ClientReference
+  @Argument(help: ArgumentHelp("The clients.", valueName: "client"))
+  var clients: [ClientReference]
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The new name.", valueName: "name"))
   var name: String?
@@ -36,11 +38,17 @@ struct UpdateCommand: ServerCommand {
     }
     try await Session.with(settings) { session throws(CommandFailure) in
       if let url { try RedirectURICheck.check(url) }
-      let shown = try await session.client(client)
+      let targets = try await session.clients(clients)
       var changes = ClientChanges()
       changes[.name] = name
       changes[.redirectURI] = url
-      StandardError.print(try await session.perform(.update(changes, expecting: shown)).report)
+      let updates = targets.map { Change.update(changes, expecting: $0) }
+      guard updates.count > 1 else {
+        for update in updates { StandardError.print(try await session.perform(update).report) }
+        return
+      }
+      let ended = await session.perform(updates, words: BulkWords(done: "updated"))
+      if let failure = ended.failure { throw failure }
     }
   }
 }

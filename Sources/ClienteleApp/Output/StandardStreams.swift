@@ -1,5 +1,6 @@
 import HerokuAPI
 import Platform
+import Synchronization
 import SystemPackage
 import TerminalText
 
@@ -25,6 +26,12 @@ enum StandardError {
   /// Whether a person reads it as it comes.
   static let isTerminal = isatty(STDERR_FILENO) == 1
 
+  /// Whether a person can be asked something, and answer.
+  static var canAsk: Bool { isTerminal && isatty(STDIN_FILENO) == 1 }
+
+  /// How many cells of the last line the next text takes the place of.
+  private static let progressWidth = Mutex(0)
+
   /// Writes a line; a line feed in it does not end it.
   static func print(_ line: String) {
     print(lines: [line])
@@ -40,9 +47,23 @@ enum StandardError {
     write(CleanText(question).text)
   }
 
-  private static func write(_ text: String) {
-    // Where it cannot be written, there is nobody left to be told.
-    _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+  /// Shows on a terminal how far something is, in a line that the next text takes the place of; nil takes it away.
+  static func showProgress(_ text: String?) {
+    guard isTerminal else { return }
+    write("", progress: text.map { CleanText($0).text.cut(toWidth: progressCells) })
+  }
+
+  /// Fits every terminal, with room for the cursor.
+  private static let progressCells = 79
+
+  private static func write(_ text: String, progress: String? = nil) {
+    progressWidth.withLock { width in
+      // Blanks, because not every terminal knows how to erase a line.
+      let erasure = width > 0 ? "\r\(String(repeating: " ", count: width))\r" : ""
+      width = progress?.cellWidth ?? 0
+      // Where it cannot be written, there is nobody left to be told.
+      _ = try? FileDescriptor.standardError.writeAll((erasure + text + (progress ?? "")).utf8)
+    }
   }
 }
 
@@ -74,6 +95,21 @@ enum StandardOutput {
       throw CommandFailure(
         .outputFailed,
         "\(done) But the standard output could not be written: \(error). \(client.wayToSecret)"
+      )
+    }
+  }
+
+  /// Writes what came of several changes, whole.
+  ///
+  /// - Parameter clients: whose secrets they are.
+  static func print(_ text: String, after clients: [OAuthClient]) throws(CommandFailure) {
+    do throws(Errno) {
+      try FileDescriptor.standardOutput.writeWhole(text.utf8)
+    } catch {
+      throw CommandFailure(
+        .outputFailed,
+        lines: ["The standard output could not be written: \(error)."]
+          + BulkReport.wayToSecrets(of: clients.map(\.id))
       )
     }
   }

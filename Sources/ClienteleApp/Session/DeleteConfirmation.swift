@@ -1,9 +1,12 @@
 import HerokuAPI
-import Platform
 import TerminalText
 
 /// What has to be said before clients are deleted.
-struct DeleteConfirmation: Hashable, Sendable {
+struct DeleteConfirmation: Confirmation, Hashable, Sendable {
+  static let option = "confirm"
+  static let doing = "deleting"
+  static let nothingDone = "Nothing was deleted."
+
   /// What is about to be deleted; not empty.
   let clients: [OAuthClient]
 
@@ -31,31 +34,5 @@ struct DeleteConfirmation: Hashable, Sendable {
   private static func canBeTyped(_ name: String) -> Bool {
     !name.isEmpty && !CleanText(name).wasChanged && name.first?.isWhitespace == false
       && name.last?.isWhitespace == false
-  }
-}
-
-extension DeleteConfirmation {
-  /// Makes sure that it is meant: by the option, or by asking on a terminal.
-  func obtain(option: String?) throws(CommandFailure) {
-    let advice = CommandLineText.option("confirm", wanted)
-    if let option {
-      guard accepts(option) else {
-        throw CommandFailure(
-          .wrongUsage,
-          "--confirm is “\(option)”, and this wants \(advice). Nothing was deleted."
-        )
-      }
-      return
-    }
-    guard isatty(STDIN_FILENO) == 1, StandardError.isTerminal else {
-      throw CommandFailure(
-        .wrongUsage,
-        "Without a terminal to ask on, deleting wants \(advice). Nothing was deleted."
-      )
-    }
-    StandardError.print(lines: question)
-    guard let answer = readLine(), accepts(answer) else {
-      throw CommandFailure(.wrongUsage, "That was not it. Nothing was deleted.")
-    }
   }
 }

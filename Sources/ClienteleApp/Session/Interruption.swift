@@ -11,8 +11,11 @@ final class Interruption: Sendable {
   /// The process's own; signals come here from the first use on.
   static let current = Interruption()
 
+  /// Finds the words, when they are needed.
+  typealias Remark = @Sendable () -> [String]
+
   /// What is said when a signal comes; nil says nothing.
-  private let remark = Mutex<[String]?>(nil)
+  private let remark = Mutex<Remark?>(nil)
 
   private let signals = Mutex<TakenSignals?>(nil)
 
@@ -23,15 +26,16 @@ final class Interruption: Sendable {
   }
 
   /// Sets what is said from now on if a signal comes; nil says nothing.
-  func setRemark(_ remark: [String]?) {
+  func setRemark(_ remark: Remark?) {
     self.remark.withLock { $0 = remark }
   }
 
   private func end(after signal: Int32) {
     // Held until the process is gone: nothing else may be said by then.
     remark.withLock { remark in
-      if let remark, let first = remark.first {
-        StandardError.print(lines: ["Interrupted. \(first)"] + remark.dropFirst())
+      let lines = remark?() ?? []
+      if let first = lines.first {
+        StandardError.print(lines: ["Interrupted. \(first)"] + lines.dropFirst())
       }
       _exit(128 + signal)
     }

@@ -17,11 +17,12 @@ extension Session {
   ) async throws(CommandFailure) -> ChangeOutcome {
     let unknown = APIError.outcomeUnknown(TransportFailure(.cancelled, mayHaveBeenSent: true))
     let words = unknown.explanation(of: change.attempt, host: host, for: .command).text
-    Interruption.current.setRemark([words] + meanwhile)
+    Interruption.current.setRemark { [words] + meanwhile }
     do throws(CommandFailure) {
       defer { reportJournal() }
       let outcome = try await call(change.attempt) { api throws(APIError) in try await api.perform(change) }
-      Interruption.current.setRemark(outcome.credentials.map { [outcome.report] + afterwards($0) })
+      let lines = outcome.credentials.map { [outcome.report] + afterwards($0) } ?? []
+      Interruption.current.setRemark { lines }
       return outcome
     } catch {
       Interruption.current.setRemark(nil)
@@ -38,34 +39,8 @@ extension Session {
   }
 
   /// Says once what keeps the history from being written.
-  private func reportJournal() {
+  func reportJournal() {
     if let complaint = journal.takeComplaint() { StandardError.print("Warning: \(complaint)") }
-  }
-
-  /// Deletes clients one after the other, and reports each.
-  ///
-  /// One that fails does not keep the others; the command then ends with its status.
-  func delete(_ clients: [OAuthClient]) async throws(CommandFailure) {
-    var failures: [CommandFailure] = []
-    for client in clients {
-      do throws(CommandFailure) {
-        StandardError.print(try await perform(.delete(expecting: client)).report)
-      } catch {
-        failures.append(error)
-        if clients.count > 1 { StandardError.print(lines: error.lines) }
-      }
-    }
-    // That something may have been done is what a script has to know first.
-    guard let failure = failures.first(where: { $0.status == .outcomeUnknown }) ?? failures.first else {
-      return
-    }
-    guard clients.count > 1 else { throw failure }
-    let unknown = failures.count { $0.status == .outcomeUnknown }
-    let rest = unknown > 0 ? "; of \(unknown) it is not known" : ""
-    throw CommandFailure(
-      failure.status,
-      "\(clients.count - failures.count) of \(clients.count) clients were deleted\(rest)."
-    )
   }
 }
 

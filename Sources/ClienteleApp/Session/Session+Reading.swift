@@ -8,11 +8,7 @@ extension Session {
     if let complete = reference.completeID {
       id = complete
     } else {
-      let list = try await allClients()
-      // Among those that did not come may be another one of this name.
-      guard !list.shortfall.isCutOff else { throw .cannotTell(reference.text, list.shortfall) }
-      if !list.shortfall.isNothing { StandardError.print("Warning: \(list.shortfall.words)") }
-      id = try reference.client(among: Array(list.clients.all.clients)).id
+      id = try reference.client(among: try await list(toFind: reference)).id
     }
     return try await call(.readClient(name: reference.text)) { api throws(APIError) in
       try await api.readClient(id)
@@ -23,6 +19,34 @@ extension Session {
   func client(_ reference: ClientReference) async throws(CommandFailure) -> OAuthClient {
     // A list would do where the reference is no whole id, but what is about to be changed is read anew.
     try await credentials(of: reference).client
+  }
+
+  /// The clients that are meant, each once; if one of them cannot be found, none.
+  ///
+  /// The list is loaded once at most: several are read again anyhow, before they are changed.
+  func clients(_ references: [ClientReference]) async throws(CommandFailure) -> [OAuthClient] {
+    var known: [OAuthClient]?
+    var clients: [OAuthClient] = []
+    for reference in references {
+      let client: OAuthClient
+      if reference.completeID != nil || references.count == 1 {
+        client = try await self.client(reference)
+      } else {
+        if known == nil { known = try await list(toFind: reference) }
+        client = try reference.client(among: known ?? [])
+      }
+      if !clients.contains(where: { $0.id == client.id }) { clients.append(client) }
+    }
+    return clients
+  }
+
+  /// All clients, so that one of them can be found.
+  private func list(toFind reference: ClientReference) async throws(CommandFailure) -> [OAuthClient] {
+    let list = try await allClients()
+    // Among those that did not come may be another one of this name.
+    guard !list.shortfall.isCutOff else { throw .cannotTell(reference.text, list.shortfall) }
+    if !list.shortfall.isNothing { StandardError.print("Warning: \(list.shortfall.words)") }
+    return Array(list.clients.all.clients)
   }
 
   /// Every client of the account, with what the list lacks.

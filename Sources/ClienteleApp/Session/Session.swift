@@ -67,7 +67,7 @@ struct Session: Sendable {
 
 extension StandardError {
   /// Tells what happens while a call is under way.
-  fileprivate static func print(_ notice: Notice) {
+  static func print(_ notice: Notice) {
     switch notice {
     case .retrying(let delay, let reason):
       let seconds = max(1, Int((delay / .seconds(1)).rounded(.up)))

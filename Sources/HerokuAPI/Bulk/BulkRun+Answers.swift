@@ -32,6 +32,11 @@ extension BulkRun {
     budget.told(remainingRequests, underWay: requestsUnderWay)
   }
 
+  /// Takes in that the question how many requests are left was given up: it is to be asked again.
+  public mutating func gaveUpQuestion() {
+    budget.gaveUpQuestion()
+  }
+
   /// Takes in what an answer said of the requests that are left (``Notice/rateLimitLow(remaining:)``).
   public mutating func noted(remainingRequests: Int) {
     budget.note(remainingRequests)

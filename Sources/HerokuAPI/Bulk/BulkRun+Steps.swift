@@ -62,6 +62,7 @@ extension BulkRun {
     items[index].state = state
     counts[before] -= 1
     counts[state.kind] += 1
+    if state.kind == .underWay { underWay.insert(index) } else { underWay.remove(index) }
     if state.isPending { firstPending = min(firstPending, index) }
   }
 }

@@ -29,6 +29,9 @@ public struct BulkRun: Hashable, Sendable {
   /// How many there are of each kind.
   public internal(set) var counts: Counts
 
+  /// The items whose outcome is not known yet.
+  public internal(set) var underWay: Set<Int> = []
+
   /// The requests that may be made.
   var budget: RequestBudget
   /// How long it has been at work.

@@ -53,6 +53,11 @@ struct RequestBudget: Hashable, Sendable {
     return delay
   }
 
+  /// Takes in that the server was not asked after all.
+  mutating func gaveUpQuestion() {
+    isAsking = false
+  }
+
   /// Takes in the server's answer.
   ///
   /// - Parameter underWay: how many calls may not be in it yet.

@@ -61,7 +61,10 @@ struct ScalarSet: Hashable, Sendable {
   }
 
   func contains(_ scalar: Unicode.Scalar) -> Bool {
-    func isInRanges(_ value: UInt32) -> Bool { ranges.contains { $0.contains(value) } }
+    func isInRanges(_ value: UInt32) -> Bool {
+      for range in ranges where range.contains(value) { return true }
+      return false
+    }
     if isInRanges(scalar.value) { return !isInverted }
     guard ignoresCase else { return isInverted }
     let cases = [scalar.properties.lowercaseMapping, scalar.properties.uppercaseMapping]

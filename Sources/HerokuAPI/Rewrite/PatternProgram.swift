@@ -27,15 +27,35 @@ struct PatternProgram: Hashable, Sendable {
   static let maximumLength = 5000
 
   private var steps: [Step] = []
+  /// The steps that a match can begin with: each takes a scalar, or is the end.
+  private var firstSteps: [Int] = []
   private let noteCount: Int
 
   init(_ pattern: PatternNode, groups: [String?]) throws(RewriteMistake) {
     noteCount = 2 * (groups.count + 1)
     try add(.group(0, pattern))
     steps.append(.found)
+    firstSteps = stepsBeforeTaking()
   }
 
   // MARK: Making
+
+  /// The steps that are come to from the start without taking a scalar, whatever the place.
+  private func stepsBeforeTaking() -> [Int] {
+    var seen: Set<Int> = []
+    var ways = [0]
+    var first: [Int] = []
+    while let way = ways.popLast() {
+      guard seen.insert(way).inserted else { continue }
+      switch steps[way] {
+      case .take, .found: first.append(way)
+      case .split(let one, let other): ways += [one, other]
+      case .jump(let step): ways.append(step)
+      case .note, .start, .end, .wordBoundary: ways.append(way + 1)
+      }
+    }
+    return first
+  }
 
   private mutating func add(_ node: PatternNode) throws(RewriteMistake) {
     guard steps.count < Self.maximumLength else {
@@ -116,28 +136,32 @@ struct PatternProgram: Hashable, Sendable {
   /// The leftmost match from a position on: the ranges of the whole and of each group, nil for one that took no part.
   func firstMatch(in text: [Unicode.Scalar], from start: Int) -> [Range<Int>?]? {
     var threads: [Thread] = []
+    var next: [Thread] = []
+    var ways: [Thread] = []
     var seen = [Int](repeating: -1, count: steps.count)
+    let fresh = Thread(step: 0, notes: Array(repeating: -1, count: noteCount))
     var found: [Int]?
     for position in start...text.count {
-      if found == nil {
-        let fresh = Thread(step: 0, notes: Array(repeating: -1, count: noteCount))
-        follow(fresh, at: position, in: text, into: &threads, &seen)
+      if found == nil, canBegin(at: position, in: text, seen) {
+        follow(fresh, at: position, in: text, into: &threads, &seen, &ways)
       }
-      if threads.isEmpty { break }
-      var next: [Thread] = []
+      guard !threads.isEmpty else {
+        if found == nil { continue } else { break }
+      }
+      next.removeAll(keepingCapacity: true)
       threads: for thread in threads {
         switch steps[thread.step] {
         case .take(let set):
           guard position < text.count, set.contains(text[position]) else { continue }
           let moved = Thread(step: thread.step + 1, notes: thread.notes)
-          follow(moved, at: position + 1, in: text, into: &next, &seen)
+          follow(moved, at: position + 1, in: text, into: &next, &seen, &ways)
         default:
           // What is found goes before all that follows it.
           found = thread.notes
           break threads
         }
       }
-      threads = next
+      swap(&threads, &next)
     }
     return found.map { notes in
       stride(from: 0, to: notes.count, by: 2).map { index in
@@ -146,15 +170,25 @@ struct PatternProgram: Hashable, Sendable {
     }
   }
 
+  /// Whether a match that begins here would come to something that those before it have not come to.
+  private func canBegin(at position: Int, in text: [Unicode.Scalar], _ seen: [Int]) -> Bool {
+    for step in firstSteps where seen[step] != position {
+      guard case .take(let set) = steps[step] else { return true }
+      if position < text.count, set.contains(text[position]) { return true }
+    }
+    return false
+  }
+
   /// Goes on from a thread, as far as that takes no scalar.
   private func follow(
     _ thread: Thread,
     at position: Int,
     in text: [Unicode.Scalar],
     into threads: inout [Thread],
-    _ seen: inout [Int]
+    _ seen: inout [Int],
+    _ ways: inout [Thread]
   ) {
-    var ways = [thread]
+    ways.append(thread)
     while var way = ways.popLast() {
       // Whoever came here first goes before.
       guard seen[way.step] != position else { continue }

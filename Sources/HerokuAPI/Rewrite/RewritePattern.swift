@@ -42,7 +42,8 @@ struct RewritePattern: Hashable, Sendable {
 
   // MARK: The replacement
 
-  /// Reads a replacement: `$1`, `\1`, `${1}` and `${name}` are groups, `$$` and `\$` a dollar sign, `\\` a backslash.
+  /// Reads a replacement: `$1`, `\1`, `${1}` and `${name}` are groups, `$$` is a dollar sign, and a backslash
+  /// takes the meaning from any other sign.
   private static func pieces(of text: String, groups: [String?]) throws(RewriteMistake) -> [Piece] {
     let scalars = Array(text.unicodeScalars)
     var pieces: [Piece] = []
@@ -82,7 +83,7 @@ struct RewritePattern: Hashable, Sendable {
       } else if sign == "$", next != "$" {
         literal += "$"
         continue
-      } else if let next, next == "$" || next == "\\" {
+      } else if let next, !next.isASCIILetter {
         literal.unicodeScalars.append(next)
         index += 1
         continue
@@ -90,7 +91,7 @@ struct RewritePattern: Hashable, Sendable {
         throw RewriteMistake(
           .new,
           at: place,
-          "behind “\\” stands the number of a group, “\\” or “$”"
+          "behind “\\” stands the number of a group, or a sign that stands for itself"
         )
       }
       if !literal.isEmpty { pieces.append(.text(literal)) }

@@ -1,0 +1,162 @@
+import ClientIndex
+import HerokuAPI
+import HerokuSandbox
+import TestSupport
+import Testing
+
+/// Random runs of many changes at once, with faults and with somebody else at work.
+@Suite(.timeLimit(.minutes(5)))
+struct BulkSoakTests {
+  @Test(arguments: [1, 2, 3, 4] as [UInt64])
+  func `after any run of changes index and sandbox agree`(seed: UInt64) async throws {
+    try await SandboxRun.run(clients: 60, faults: try Self.faults(seed: seed)) { run in
+      let person = try run.client(pacing: .immediate)
+      try await withTransport { transport in
+        let truth = try SandboxRun(transport: transport, port: run.port).client(
+          pacing: .immediate,
+          sparedFaults: true
+        )
+        var soak = BulkSoak(person: person, truth: truth, seed: seed)
+        try await soak.load()
+        for _ in 0..<6 { try await soak.round() }
+        // Each kind of end came, or the comparisons would say little.
+        #expect(soak.counts[.done, default: 0] > 40, "\(soak.counts)")
+        #expect(soak.counts[.leftAlone, default: 0] > 3, "\(soak.counts)")
+        #expect(soak.pauses > 0)
+      }
+    }
+  }
+
+  private static func faults(seed: UInt64) throws -> [Fault] {
+    let kinds = [
+      "reset-before", "reset-midway", "reset-after", "truncated", "500", "502", "503", "429", "401",
+      "two-factor",
+      "latency:ms=1",
+    ]
+    return try kinds.enumerated().map { index, kind in
+      try Fault("\(kind)\(kind.contains(":") ? "," : ":")p=0.03,seed=\(seed &* 100 &+ UInt64(index))")
+    }
+  }
+}
+
+/// Somebody who changes many clients, and an index that is told what came of it, as the browser's is.
+private struct BulkSoak {
+  let person: HerokuClient
+  let truth: HerokuClient
+  var chance: SeededGenerator
+  var index = ClientIndex()
+  var counts: [BulkRun.Kind: Int] = [:]
+  var pauses = 0
+  private var serial = 0
+
+  init(person: HerokuClient, truth: HerokuClient, seed: UInt64) {
+    self.person = person
+    self.truth = truth
+    chance = SeededGenerator(seed: seed)
+  }
+
+  mutating func load() async throws(APIError) {
+    index.merge(ClientBatch(try await truth.all()))
+  }
+
+  mutating func round() async throws(APIError) {
+    var changes: [Change] = []
+    var theirs: Set<ClientID> = []
+    for client in Array(index.all.clients) {
+      guard let change = change(of: client) else { continue }
+      changes.append(change)
+      guard change.target != nil, Int.random(in: 0..<8, using: &chance) == 0 else { continue }
+      theirs.insert(client.id)
+      serial += 1
+      let uri = "https://theirs.example.com/\(serial)"
+      _ = try await truth.perform(.update(ClientChanges([.redirectURI: uri]), expecting: client))
+    }
+    var run = BulkRun(changes.shuffled(using: &chance), width: Int.random(in: 1...8, using: &chance))
+    await perform(&run)
+    for item in run.items {
+      counts[item.state.kind, default: 0] += 1
+      try await take(item, theirs)
+    }
+    let there = try await truth.all()
+    let known = Array(index.all.clients)
+    #expect(Set(there.map(Known.init)) == Set(known.map(Known.init)))
+    #expect(there.count == known.count)
+  }
+
+  private mutating func change(of client: OAuthClient) -> Change? {
+    serial += 1
+    switch Int.random(in: 0..<10, using: &chance) {
+    case 0: return .rotate(expecting: client)
+    case 1: return .delete(expecting: client)
+    case 2:
+      return .create(ClientDraft(name: "new \(serial)", redirectURI: "https://new.example.com/\(serial)"))
+    case 3...7:
+      return .update(ClientChanges([.redirectURI: "https://mine.example.com/\(serial)"]), expecting: client)
+    default: return nil
+    }
+  }
+
+  /// Lets it run, goes on after some pauses, and stops now and then.
+  private mutating func perform(_ run: inout BulkRun) async {
+    let runner = BulkRunner(person, pacing: .immediate) { api, change throws(APIError) in
+      try await api.perform(change)
+    }
+    while !run.isOver {
+      await runner.go(on: &run) { _, _ in }
+      guard run.pause != nil else { break }
+      pauses += 1
+      if Int.random(in: 0..<6, using: &chance) == 0 { run.stop() } else { runner.resume(&run) }
+    }
+    if Bool.random(using: &chance) {
+      run.tryFailedAgain()
+      await runner.go(on: &run) { _, _ in }
+      run.stop()
+    }
+    #expect(run.isOver && run.isAtRest)
+  }
+
+  /// Tells the index what an item has come to.
+  private mutating func take(_ item: BulkRun.Item, _ theirs: Set<ClientID>) async throws(APIError) {
+    let target = item.change.target
+    let isTheirs = target.map { theirs.contains($0.id) } ?? false
+    switch item.state {
+    case .done(let outcome):
+      #expect(!isTheirs, "\(item.change.attempt) went over what somebody else did")
+      if case .deleted(let client) = outcome {
+        index.delete(client.id)
+      } else if let client = outcome.client {
+        index.put(client)
+      }
+    case .leftAlone(.conflict(let current, _)), .leftAlone(.changedSinceShown(let current)):
+      #expect(isTheirs)
+      index.put(current)
+    case .unknown:
+      try await look(at: item)
+    default:
+      // Not done: what somebody else did is found when the list is loaded again.
+      if isTheirs, let target { index.put(try await truth.readClient(target.id).client) }
+    }
+  }
+
+  /// Does what people are told to do about what is unknown.
+  private mutating func look(at item: BulkRun.Item) async throws(APIError) {
+    let there = try await truth.all()
+    switch item.change {
+    case .create(let draft): for client in there where client.name == draft.name { index.put(client) }
+    default:
+      guard let id = item.change.target?.id else { return }
+      if let client = there.first(where: { $0.id == id }) { index.put(client) } else { index.delete(id) }
+    }
+  }
+
+  /// What index and sandbox both know of a client.
+  private struct Known: Hashable {
+    let id: ClientID
+    let name: String
+    let redirectURI: String
+
+    init(_ client: OAuthClient) {
+      (id, name, redirectURI) = (client.id, client.name, client.redirectURI)
+    }
+  }
+}
