@@ -30,7 +30,7 @@ public enum ShellText {
   }
 
   /// A path to be pasted: a `~` for the person's home at its start stays one, and none of it is taken for an option.
-  public static func pasteable(path: String) -> String {
+  public static func pasteablePath(_ path: String) -> String {
     if path.hasPrefix("~/") { return "~/" + (path.count > 2 ? pasteable(String(path.dropFirst(2))) : "") }
     return pasteable(path.hasPrefix("-") ? "./\(path)" : path)
   }

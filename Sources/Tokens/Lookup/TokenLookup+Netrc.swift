@@ -47,7 +47,7 @@ extension TokenLookup {
       let warnings =
         file.isReadableByOthers
         ? [
-          "\(shown(path)) can be read by others on this machine: run “chmod 600 \(ShellText.pasteable(path: shown(path)))”."
+          "\(shown(path)) can be read by others on this machine: run “chmod 600 \(ShellText.pasteablePath(shown(path)))”."
         ] : []
       return look(in: file.bytes, of: path, warnings: warnings, &search)
     }
