@@ -21,7 +21,9 @@ extension Session {
     var remaining = remainingRequests
     if remaining == nil { remaining = try? await client.remainingRequests() }
     var run = BulkRun(changes, width: width, remainingRequests: remaining)
-    let runner = BulkRunner(client, notice: { StandardError.print($0) })
+    let runner = BulkRunner(client, notice: { StandardError.print($0) }) { api, change throws(APIError) in
+      try await api.perform(change)
+    }
     defer { reportJournal() }
     let report = BulkReport(words: words, host: host)
     var made: [ClientID] = []

@@ -24,9 +24,7 @@ public struct BulkRunner: Sendable {
     _ client: HerokuClient,
     pacing: Pacing = Pacing(),
     notice: @escaping @Sendable (Notice) -> Void = { _ in },
-    perform: @escaping @Sendable (HerokuClient, Change) async throws(APIError) -> ChangeOutcome = {
-      client, change throws(APIError) in try await client.perform(change)
-    }
+    perform: @escaping @Sendable (HerokuClient, Change) async throws(APIError) -> ChangeOutcome
   ) {
     let noted = NotedRequests()
     self.noted = noted
