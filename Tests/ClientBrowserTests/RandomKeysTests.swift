@@ -150,7 +150,7 @@ import Testing
     case .confirmation:
       guard let dialog = browser.confirmation, dialog.request == nil else { return nil }
       return .keyPressed(dialog.isRight ? .enter : dialog.focus == .text ? .control("u") : .tab)
-    case .filtering, .question, .leaving, .help: return .keyPressed(.escape)
+    case .filtering, .question, .leaving, .help, .helpSearch: return .keyPressed(.escape)
     default: return nil
     }
   }

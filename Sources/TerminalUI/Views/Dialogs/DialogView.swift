@@ -1,4 +1,5 @@
 import ClientBrowser
+import HerokuAPI
 import TerminalText
 
 /// Draws a dialog: a box in the middle of a calmed screen, or the whole of a small one.
@@ -93,6 +94,7 @@ struct DialogView {
           rest: .extra
         )
       case .keys(let keys, let text): valueLines(keys, text, .plain, .essential, width)
+      case .beside: []
       case .message(let status):
         signed(Look(status.tone), status.text, column: 0, width: width, first: .essential, rest: .essential)
       }
@@ -107,7 +109,7 @@ struct DialogView {
       switch block {
       case .value(let label, _, _, _), .keys(let label, _): label.cellWidth
       case .field(let field): field.label.cellWidth
-      case .blank, .text, .message, .heading, .row: nil
+      case .blank, .text, .message, .heading, .row, .beside: nil
       }
     }
     return labels.max().map { $0 == 0 ? 0 : $0 + 2 } ?? 0
@@ -173,7 +175,7 @@ struct DialogView {
     return [line]
       + field.findings.flatMap { finding in
         signed(
-          finding.look,
+          Look(weight: finding.weight),
           finding.text,
           column: labelWidth,
           width: width,
@@ -218,13 +220,22 @@ extension Presentation.Tone {
   }
 }
 
-extension FieldFinding {
-  /// How it looks beside its field.
-  var look: Look {
+extension Look {
+  /// How a finding looks, beside its field and in the detail.
+  init(weight: FieldFinding.Weight) {
     switch weight {
-    case .error: Look(.failure)
-    case .warning: Look(.warning)
-    case .note: Look(.information)
+    case .error: self.init(.failure)
+    case .warning: self.init(.warning)
+    case .note: self.init(.information)
+    }
+  }
+
+  /// How bad a finding is.
+  init(severity: FindingSeverity) {
+    switch severity {
+    case .error: self.init(.failure)
+    case .warning: self.init(.warning)
+    case .note: self.init(.information)
     }
   }
 }
