@@ -33,12 +33,6 @@ extension Browser {
     public let share: Double
   }
 
-  /// The headings of the panes.
-  public enum Heading {
-    /// The detail.
-    public static let detail = "DETAIL"
-  }
-
   /// The first row.
   public var header: Header {
     Header(

@@ -12,6 +12,7 @@ import Testing
     ("https://app.example.com/auth/heroku/callback", 20, "app.example.com…"),
     ("https://app.example.com/auth/heroku/callback", 16, "app.example.com…"),
     ("https://app.example.com/auth/heroku/callback", 12, "…xample.com…"),
+    ("http://sandbox.example.org/callback", 22, "http://…x.example.org…"),
     ("https://a-very-long-name.example.com", 14, "…e.example.com"),
     ("com.example.photos:/oauth/callback/here", 30, "com.example.photos:/oaut…/here"),
     ("urn:ietf:wg:oauth:2.0:oob", 20, "urn:ietf:wg…:2.0:oob"), ("", 5, ""), ("/callback", 5, "/c…ck"),

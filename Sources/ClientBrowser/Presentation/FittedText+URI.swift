@@ -32,13 +32,20 @@ extension FittedText {
     } else if room >= 1 || path == shown.endIndex {
       pieces = path == shown.endIndex ? [nil, origin.suffix(columns: width - 1)] : [origin, nil]
     } else {
-      pieces = [nil, origin.suffix(columns: max(0, width - 2)), nil]
+      // A scheme that is shown is what the URI is remarkable for.
+      let showsScheme = width >= Self.narrowestScheme && origin.hasPrefix("http://")
+      let scheme = origin.prefix(showsScheme ? "http://".count : 0)
+      let end = origin.suffix(columns: max(0, width - scheme.count - 2))
+      pieces = (showsScheme ? [scheme] : []) + [nil, end, nil]
     }
   }
 
   private static let usualScheme = "https://"
   /// So much of a path is worth showing: a few characters of its beginning and of its end.
   private static let shortestPath = 7
+
+  /// So many columns want a scheme before a part of a host.
+  private static let narrowestScheme = 16
 
   /// Where the path begins: behind the host, or behind the colon where there is none.
   private static func pathStart(of uri: Substring, hasScheme: Bool) -> String.Index {
