@@ -12,6 +12,9 @@ extension Browser {
   mutating func take(_ outcome: ChangeOutcome, of id: RequestID) -> [Effect] {
     guard let change = shared.work.end(id)?.change else { return [] }
     enter(outcome)
+    if let client = outcome.client, let note = ChangeHere(change, outcome, at: shared.now) {
+      shared.changesHere[client.id] = note
+    }
     let wasLeft = drafts.wasLeft(id)
     drafts.discard(after: change, id)
     farewell?.lines.append(outcome.farewell)

@@ -33,12 +33,6 @@ extension Browser {
     public let share: Double
   }
 
-  /// The headings of the panes.
-  public enum Heading {
-    /// The detail.
-    public static let detail = "DETAIL"
-  }
-
   /// The first row.
   public var header: Header {
     Header(
@@ -153,12 +147,26 @@ extension Browser {
     return (activity ?? list.markWords(in: shared)).map { Status(.information, $0) }
   }
 
-  /// The status line, wrapped to the screen, with room for a sign before it and one behind it.
+  /// The status line, wrapped to the screen, with room for a sign before it, and behind it for the position and one more.
   ///
   /// While a filter is typed in its place, an empty line for that, and what there is to say about it.
   public var statusLines: [String] {
     guard context != .filtering else { return filterLines }
-    return statusNow?.text.wrapped(toWidth: max(1, size.columns - 4)) ?? []
+    return statusNow?.text.wrapped(toWidth: max(1, size.columns - 4 - positionRoom)) ?? []
+  }
+
+  /// The room beside the status for the position; none where the status needs all there is.
+  public var positionRoom: Int {
+    let room = ListPosition.room(for: shared.clients.count)
+    return room * 3 <= size.columns ? room : 0
+  }
+
+  /// Where the selection stands in the list; nil where there is none.
+  public var position: ListPosition? {
+    guard list.cursor.client != nil else { return nil }
+    let top = list.cursor.top
+    let screen = top..<top + shared.layout.listRows
+    return ListPosition(row: list.cursor.row, screen: screen, count: shared.clients.count)
   }
 
   private var filterLines: [String] {

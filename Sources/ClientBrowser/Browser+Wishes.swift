@@ -153,7 +153,8 @@ extension Browser {
     if let run = shared.run, run.isUnderWay { return .run(run.progress) }
     let progress = shared.work.changes.compactMap(\.attempt.progress)
     if !progress.isEmpty { return .outcome(progress.joined(separator: ", ")) }
-    return screens.contains(where: \.holdsTypedText) || !drafts.isEmpty ? .typedText : nil
+    let typed = screens.filter(\.holdsTypedText).map { $0.presentation(in: shared).title } + drafts.titles
+    return typed.isEmpty ? nil : .typedText(typed)
   }
 
   /// Leaves, once every change under way has come to something.

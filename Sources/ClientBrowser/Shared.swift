@@ -35,6 +35,8 @@ struct Shared: Sendable {
   var rateLimit = RateLimit.unknown
   /// Changes that are being carried out together, or the last that were.
   var run: Run?
+  /// What was last changed of each client in this run.
+  var changesHere: [ClientID: ChangeHere] = [:]
   /// What just happened.
   var status: Status?
   /// The time, to the minute, that ages are counted from.

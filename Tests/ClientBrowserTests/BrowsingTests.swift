@@ -91,7 +91,7 @@ import Testing
     )
     var browser = Browser.showing([client], size: Size(columns: 40, rows: 12))
     browser.press(.enter)
-    let hidden = browser.detailLines.count - browser.layout.detailContent.rows
+    let hidden = browser.detailLines.count - browser.layout.detail.rows
     #expect(hidden > 0)
     browser.press("G")
     #expect(browser.detailTop == hidden)

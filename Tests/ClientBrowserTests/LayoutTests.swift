@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func `has eight rows of detail below the list`() {
-    #expect(Layout(size: Size(columns: 80, rows: 24)).detailContent.rows == 8)
+    #expect(Layout(size: Size(columns: 80, rows: 24)).detail.rows == 8)
   }
 
   @Test func `dialogs fill a screen below 60x16`() {

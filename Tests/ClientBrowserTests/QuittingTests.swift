@@ -17,7 +17,7 @@ import Testing
   @Test func `Ctrl-C asks while a form has changes, and a second one leaves`() {
     var browser = Browser.showing([.staging])
     #expect(browser.press("e", "x", .control("c")) == [])
-    #expect(browser.question?.words == ["Quit?", "What you typed in a form is not saved."])
+    #expect(browser.question?.words == ["Quit?", "What you typed is not saved: Edit “Staging dashboard”."])
     #expect(browser.press(.control("c")) == [.leave(Farewell())])
   }
 

@@ -155,7 +155,7 @@ import Testing
       return .keyPressed(dialog.isRight ? .enter : dialog.focus == .text ? .control("u") : .tab)
     case .question where browser.undo != nil: return .keyPressed("y")
     case .history: return .keyPressed((["u", "j", .escape] as [Key]).randomElement(using: &random) ?? "u")
-    case .filtering, .question, .leaving, .help, .historyEntry: return .keyPressed(.escape)
+    case .filtering, .question, .leaving, .help, .helpSearch, .historyEntry: return .keyPressed(.escape)
     default: return nil
     }
   }

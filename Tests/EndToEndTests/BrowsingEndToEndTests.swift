@@ -36,13 +36,15 @@ import Testing
   @Test func `follows the terminal's size`() async throws {
     try await SandboxProcess.running { sandbox in
       try await TerminalSession.running(sandbox.browse()) { terminal in
-        try await terminal.expect("DETAIL")
+        try await terminal.expect("delinquent")
         try await terminal.resize(columns: 50, rows: 15)
-        try await terminal.expect("the list alone") { !$0.contains("DETAIL") && $0.contains("REDIRECT URI") }
+        try await terminal.expect("the list alone") {
+          !$0.contains("delinquent") && $0.contains("REDIRECT URI")
+        }
         try await terminal.resize(columns: 30, rows: 8)
         try await terminal.expect("clientele wants 40")
         try await terminal.resize(columns: 120, rows: 40)
-        try await terminal.expect("DETAIL")
+        try await terminal.expect("delinquent")
       }
     }
   }

@@ -123,7 +123,7 @@ import Testing
     try await leaving(
       by: { terminal, _ in
         try await terminal.press("e", "x", "C-c")
-        try await terminal.expect("What you typed in a form is not saved.")
+        try await terminal.expect("What you typed is not saved")
         try await terminal.press("C-c")
       },
       expecting: 0

@@ -1,5 +1,3 @@
-import TerminalText
-
 /// One line of text being edited: the text before the cursor and the text after it.
 ///
 /// Kept as two halves, so that the cursor always stands between two graphemes, whatever is typed.
@@ -8,6 +6,9 @@ public struct LineEditor: Hashable, Sendable {
   public private(set) var before: String
   /// The text after the cursor.
   public private(set) var after: String
+  /// What was last cut out, to be put in again.
+  var cut = ""
+  private(set) var history = EditHistory()
 
   /// Begins with a text, the cursor at its end.
   public init(_ text: String = "") {
@@ -20,16 +21,17 @@ public struct LineEditor: Hashable, Sendable {
 
   /// Types a text at the cursor, verbatim but for control characters.
   mutating func type(_ text: String) {
-    before += Self.withoutControls(text)
+    let typed = Self.withoutControls(text)
+    let startsWord = typed.first.map(Self.isWord) == true && before.last.map(Self.isWord) != true
+    edit(.typing(startsWord: startsWord)) { $0.before += typed }
   }
 
   /// Pastes a text at the cursor, as one line.
   ///
   /// White space within, line breaks too, becomes one blank, so that no two words are joined; at the ends it goes.
   mutating func paste(_ text: String) {
-    before += text.split(whereSeparator: \.isWhitespace).map { Self.withoutControls(String($0)) }
-      .filter { !$0.isEmpty }
-      .joined(separator: " ")
+    let words = text.split(whereSeparator: \.isWhitespace).map { Self.withoutControls(String($0)) }
+    edit(.other) { $0.before += words.filter { !$0.isEmpty }.joined(separator: " ") }
   }
 
   private static func withoutControls(_ text: String) -> String {
@@ -62,22 +64,29 @@ public struct LineEditor: Hashable, Sendable {
     case .cursorWordRight: moveRight(wordLengthAfter)
     case .cursorStart: moveLeft(before.count)
     case .cursorEnd: moveRight(after.count)
-    case .deleteBackward: before = String(before.dropLast(1))
-    case .deleteForward: after = String(after.dropFirst(1))
-    case .deleteWordBackward: before = String(before.dropLast(wordLengthBefore))
-    case .deleteToStart: before = ""
-    case .deleteToEnd: after = ""
+    case .deleteBackward: edit(.other) { $0.before.removeLast(min(1, $0.before.count)) }
+    case .deleteForward: edit(.other) { $0.after.removeFirst(min(1, $0.after.count)) }
+    case .deleteWordBackward: cutBefore(wordLengthBefore)
+    case .deleteWordForward: cutAfter(wordLengthAfter)
+    case .deleteToStart: cutBefore(before.count)
+    case .deleteToEnd: cutAfter(after.count)
+    case .yank: edit(.other) { $0.before += $0.cut }
+    case .undoTyping: undo()
     default: return false
     }
     return true
   }
 
+  // MARK: Moving
+
   private mutating func moveLeft(_ count: Int) {
+    history.endStep()
     after = String(before.suffix(count)) + after
     before = String(before.dropLast(count))
   }
 
   private mutating func moveRight(_ count: Int) {
+    history.endStep()
     before += after.prefix(count)
     after = String(after.dropFirst(count))
   }
@@ -97,57 +106,46 @@ public struct LineEditor: Hashable, Sendable {
     let rest = after.drop { !Self.isWord($0) }.drop { Self.isWord($0) }
     return after.count - rest.count
   }
-}
 
-extension LineEditor {
-  /// The part of a line that a field of a given width shows.
-  public struct Window: Hashable, Sendable {
-    /// The text to draw, cleaned and no wider than the field.
-    public var text: String
-    /// The column of the cursor in the field.
-    public var cursorColumn: Int
-    /// Whether text is hidden to the left.
-    public var isCutLeft: Bool
-    /// Whether text is hidden to the right.
-    public var isCutRight: Bool
+  // MARK: Cutting
+
+  /// Cuts characters out before the cursor; what was cut just before stands behind them.
+  private mutating func cutBefore(_ count: Int) {
+    guard count > 0 else { return }
+    let joins = history.isCutting
+    edit(.cutting) { editor in
+      let piece = String(editor.before.suffix(count))
+      editor.before = String(editor.before.dropLast(count))
+      editor.cut = piece + (joins ? editor.cut : "")
+    }
   }
 
-  /// What a field shows: the end of a text that is too long, until the cursor moves out of it; then the window
-  /// moves by half its width, so that the text stands still while one moves within.
-  ///
-  /// - Parameter width: the field's width in columns, with the column for a cursor at the end; at least 2.
-  public func window(width: Int) -> Window {
-    let width = max(2, width)
-    let half = max(1, width / 2)
-    let head = before.map { CleanText(String($0)).text }
-    let cursor = head.reduce(0) { $0 + $1.cellWidth }
-    let tail = after.map { CleanText(String($0)).text }
-    let total = cursor + tail.reduce(0) { $0 + $1.cellWidth }
-    var start = max(0, total + 1 - width)
-    while start > 0, cursor <= start { start = max(0, start - half) }
-    var column = 0
-    var text = ""
-    var used = 0
-    var isCutRight = false
-    for piece in head + tail {
-      let pieceWidth = piece.cellWidth
-      defer { column += pieceWidth }
-      if column < start {
-        // A wide character cut by the left edge leaves a blank.
-        let overhang = column + pieceWidth - start
-        if overhang > 0 {
-          text += String(repeating: " ", count: overhang)
-          used += overhang
-        }
-        continue
-      }
-      if used + pieceWidth > width {
-        isCutRight = true
-        break
-      }
-      text += piece
-      used += pieceWidth
+  /// Cuts characters out after the cursor; what was cut just before stands before them.
+  private mutating func cutAfter(_ count: Int) {
+    guard count > 0 else { return }
+    let joins = history.isCutting
+    edit(.cutting) { editor in
+      let piece = String(editor.after.prefix(count))
+      editor.after = String(editor.after.dropFirst(count))
+      editor.cut = (joins ? editor.cut : "") + piece
     }
-    return Window(text: text, cursorColumn: cursor - start, isCutLeft: start > 0, isCutRight: isCutRight)
+  }
+
+  // MARK: Undoing
+
+  /// Changes the text, and keeps what it was; a change that changes nothing is none.
+  private mutating func edit(_ kind: EditHistory.Kind, _ change: (inout LineEditor) -> Void) {
+    let (oldBefore, oldAfter) = (before, after)
+    change(&self)
+    // Byte by byte: two spellings of a letter are two texts.
+    guard
+      !before.utf8.elementsEqual(oldBefore.utf8) || !after.utf8.elementsEqual(oldAfter.utf8)
+    else { return }
+    history.keep(before: oldBefore, after: oldAfter, kind)
+  }
+
+  private mutating func undo() {
+    guard let moment = history.takeBack() else { return }
+    (before, after) = (moment.before, moment.after)
   }
 }

@@ -28,7 +28,8 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case pauseRun, stopRun, showRun, tryAgain, beginTheRest
   // Text fields
   case cursorLeft, cursorRight, cursorWordLeft, cursorWordRight, cursorStart, cursorEnd
-  case deleteBackward, deleteForward, deleteWordBackward, deleteToStart, deleteToEnd
+  case deleteBackward, deleteForward, deleteWordBackward, deleteWordForward, deleteToStart, deleteToEnd
+  case yank, undoTyping
   // Program
   case help, repaint, suspend, quit, interrupt
 }
@@ -80,6 +81,8 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   case historyEntry
   /// The help screen.
   case help
+  /// What is looked for there, while it is typed.
+  case helpSearch
 
   /// List and detail.
   case panes
@@ -98,7 +101,8 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
     case .list, .detail: [.panes, .scrolling, .everywhere]
     case .help, .columns, .history, .preview, .run, .manyHandOver: [.scrolling, .everywhere]
     case .question, .conflict: [.choices, .everywhere]
-    case .filtering, .form, .rewrite, .confirmation, .manyConfirmation, .fileName, .twoFactor, .appName:
+    case .filtering, .form, .rewrite, .confirmation, .manyConfirmation, .fileName, .twoFactor, .appName,
+      .helpSearch:
       [.textField, .everywhere]
     case .handOver, .historyEntry, .leaving, .panes, .scrolling, .choices, .textField: [.everywhere]
     case .everywhere: []
@@ -129,6 +133,7 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
     case .history: "History"
     case .historyEntry: "One change"
     case .help: "Help"
+    case .helpSearch: "Search in the help"
     case .panes: "List and detail"
     case .scrolling: "What scrolls"
     case .choices: "Buttons"

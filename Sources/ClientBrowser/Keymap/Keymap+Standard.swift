@@ -124,6 +124,8 @@ extension Keymap {
     Binding(.moveColumnDown, ["J", "+"], in: [.columns], "Move the column to the right", hint: "to the right"),
     Binding(.moveColumnUp, ["K", "-"], in: [.columns], "Move the column to the left", hint: "to the left"),
     Binding(.dismiss, [.enter, .escape, "q", "C"], in: [.columns], "Back to the list", hint: "done"),
+    Binding(.keepFilter, [.enter], in: [.helpSearch], "Keep what is found", hint: "keep"),
+    Binding(.clearFilter, [.escape], in: [.helpSearch], "Clear the search", hint: "clear"),
   ]
 
   private static let dialogs: [Binding] = [
@@ -236,17 +238,22 @@ extension Keymap {
 
   private static let undoing = "Undo one thing: a range, the detail, the filter, a message, the marks"
 
+  /// Where a page is turned beside a text that is typed.
+  private static let pagedTexts: [Context] = [.filtering, .manyConfirmation, .helpSearch]
+
   private static let moving: [Binding] = [
     Binding(.moveDown, ["j", .down], in: [.scrolling], "Down"),
     Binding(.moveUp, ["k", .up], in: [.scrolling], "Up"),
-    Binding(.pageDown, [.pageDown], in: [.scrolling, .filtering, .manyConfirmation], "A page down"),
-    Binding(.pageUp, [.pageUp], in: [.scrolling, .filtering, .manyConfirmation], "A page up"),
+    Binding(.pageDown, [.pageDown], in: [.scrolling] + pagedTexts, "A page down"),
+    Binding(.pageUp, [.pageUp], in: [.scrolling] + pagedTexts, "A page up"),
     Binding(.halfPageDown, [.control("d")], in: [.scrolling], "Half a page down"),
     Binding(.halfPageUp, [.control("u")], in: [.scrolling], "Half a page up"),
     Binding(.moveToTop, ["g", .home], in: [.scrolling], "To the top"),
     Binding(.moveToBottom, ["G", .end], in: [.scrolling], "To the bottom"),
     Binding(.moveDown, [.down], in: [.filtering], "Down, in the list"),
     Binding(.moveUp, [.up], in: [.filtering], "Up, in the list"),
+    Binding(.moveDown, [.down], in: [.helpSearch], "Down"),
+    Binding(.moveUp, [.up], in: [.helpSearch], "Up"),
     Binding(.openDetail, [.enter, "l", .right], in: [.list], "Go to the detail"),
     Binding(.goBack, [.escape], in: [.detail], undoing, hint: "back"),
     Binding(.goBack, [.escape], in: [.list], undoing),
@@ -283,14 +290,19 @@ extension Keymap {
       in: [.textField],
       "Delete the word before the cursor"
     ),
+    Binding(.deleteWordForward, [.alt("d")], in: [.textField], "Delete the word after the cursor"),
     Binding(.deleteToStart, [.control("u")], in: [.textField], "Delete to the start"),
     Binding(.deleteToEnd, [.control("k")], in: [.textField], "Delete to the end"),
+    Binding(.yank, [.control("y")], in: [.textField], "Put in again what was deleted by word or line"),
+    Binding(.undoTyping, [.control("_")], in: [.textField], "Undo the last edit"),
   ]
 
   private static let program: [Binding] = [
     Binding(.reload, ["r"], in: [.panes], "Load the list again", hint: "reload"),
     Binding(.help, ["?"], in: [.panes], "Help", hint: "help"),
-    Binding(.dismiss, ["q", "?", .escape], in: [.help], "Close the help", hint: "close"),
+    Binding(.filter, ["/"], in: [.help], "Search the keys and what they do", hint: "search"),
+    Binding(.dismiss, ["q", "?"], in: [.help], "Close the help", hint: "close"),
+    Binding(.goBack, [.escape], in: [.help], "Clear the search; close the help"),
     Binding(.quit, ["q"], in: [.panes], "Quit", hint: "quit"),
     Binding(.repaint, [.control("l")], in: [.everywhere], "Paint the screen anew"),
     Binding(.suspend, [.control("z")], in: [.everywhere], "Go to the shell; fg comes back"),

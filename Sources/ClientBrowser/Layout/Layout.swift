@@ -42,17 +42,6 @@ public struct Layout: Hashable, Sendable {
   /// The rows of clients that the list shows at once, below its heading.
   public var listRows: Int { max(1, list.rows - 1) }
 
-  /// Where the detail's lines stand: below its heading, which it has except below the list.
-  public var detailContent: Rect {
-    let heading = arrangement == .stacked ? 0 : 1
-    return Rect(
-      row: detail.row + heading,
-      column: detail.column,
-      rows: max(0, detail.rows - heading),
-      columns: detail.columns
-    )
-  }
-
   /// Lays a screen out.
   ///
   /// - Parameters:

@@ -15,12 +15,24 @@ public struct Age: Hashable, Sendable, CustomStringConvertible {
   /// Whether it is yet to come, by more than clocks differ.
   public var isInFuture: Bool { seconds < -300 }
 
+  // Dates come from outside; no age is longer than all of them are apart.
+  private var minutes: Int { Int(min(max(0, seconds), 1e12) / 60) }
+  private var days: Int { minutes / (60 * 24) }
+
+  /// The age in words, from a day on: `12 days`, `5 months`, `2 years`; nil before.
+  public var inDaysOrMore: String? {
+    func counted(_ number: Int, _ unit: String) -> String { "\(number) \(unit)\(number == 1 ? "" : "s")" }
+    return switch days {
+    case ..<1: nil
+    case ..<60: counted(days, "day")
+    case ..<730: counted(days / 30, "month")
+    default: counted(days / 365, "year")
+    }
+  }
+
   /// The age in the largest unit that is at least one.
   public var description: String {
     if isInFuture { return "future" }
-    // Dates come from outside; no age is longer than all of them are apart.
-    let minutes = Int(min(max(0, seconds), 1e12) / 60)
-    let days = minutes / (60 * 24)
     return switch minutes {
     case ..<1: "now"
     case ..<60: "\(minutes) min"

@@ -29,6 +29,11 @@ public enum FilterManual {
     Row("created:>2024-01-31", "Created after this day (UTC); <, <=, >= and no sign too"),
   ]
 
+  /// The same as a part of the help.
+  static var section: Keymap.Section {
+    Keymap.Section(title: title, rows: rows.map { Keymap.Row(keys: [$0.example], title: $0.meaning) })
+  }
+
   /// The same for `docs/guide.md`, in Markdown.
   public static var manual: String {
     (["| word | |", "| --- | --- |"] + rows.map { "| `\($0.example)` | \($0.meaning) |" }).joined(separator: "\n")

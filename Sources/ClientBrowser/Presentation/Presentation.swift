@@ -80,6 +80,8 @@ public struct Presentation: Hashable, Sendable {
     case heading(String)
     /// Keys, and what they do.
     case keys(String, String)
+    /// One-line blocks beside each other, in columns of the same width; keys have a column within these.
+    case beside([Block], labelWidth: Int)
     /// A row of a list that its screen scrolls itself.
     case row(Row)
   }

@@ -22,8 +22,8 @@ struct Drafts: Hashable, Sendable {
   /// Forms left while their save was under way.
   private var left: [RequestID: FormScreen] = [:]
 
-  /// Whether nothing typed would be lost.
-  var isEmpty: Bool { kept.isEmpty }
+  /// What the forms are for whose text would be lost.
+  var titles: [String] { kept.values.map(\.title).sorted() }
 
   /// The form for a new client, or for this one, as it was left.
   func form(for client: OAuthClient?) -> FormScreen {

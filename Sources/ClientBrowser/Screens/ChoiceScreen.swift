@@ -57,28 +57,37 @@ struct ChoiceScreen: Screen {
 // MARK: What is asked
 
 extension ChoiceScreen {
-  /// Leave a form with typed text.
-  static let discardForm = ChoiceScreen(
-    title: "Discard what you typed?",
-    blocks: [.text("The form has changes that are not saved.")],
-    choices: [
-      Choice(label: "Discard", command: .answerYes, wishes: [.answer(.discard)]),
-      Choice(label: "Keep editing", command: .answerNo, wishes: [.close]),
-    ],
-    focus: 1
-  )
+  /// Leave a form with typed text, which is said once more.
+  static func discardForm(_ what: String, _ typed: ClientChanges) -> ChoiceScreen {
+    ChoiceScreen(
+      title: "Discard what you typed?",
+      blocks: [.text(what, .title), .blank] + values(typed) + [
+        .blank, .text("This is not saved.", weight: .context),
+      ],
+      choices: [
+        Choice(label: "Discard", command: .answerYes, wishes: [.answer(.discard)]),
+        Choice(label: "Keep editing", command: .answerNo, wishes: [.close]),
+      ],
+      focus: 1
+    )
+  }
 
-  /// Save a redirect URI in spite of a warning.
-  static func saveAnyway(_ warning: String) -> ChoiceScreen {
+  /// Save what was typed in spite of warnings, both of which are said once more.
+  static func saveAnyway(_ what: String, _ typed: ClientChanges, _ warnings: [String]) -> ChoiceScreen {
     ChoiceScreen(
       title: "Save anyway?",
-      blocks: [.message(Status(.warning, warning))],
+      blocks: [.text(what, .title), .blank] + values(typed) + [.blank]
+        + warnings.map { .message(Status(.warning, $0)) },
       choices: [
         Choice(label: "Save anyway", command: .answerYes, wishes: [.answer(.saveAnyway)]),
         Choice(label: "Keep editing", command: .answerNo, wishes: [.close]),
       ],
       focus: 1
     )
+  }
+
+  private static func values(_ typed: ClientChanges) -> [Presentation.Block] {
+    typed.fields.map { .value(label: $0.label, typed[$0] ?? "") }
   }
 
   /// Quit although something would be lost, or is under way.
@@ -110,8 +119,8 @@ extension ChoiceScreen {
 
   /// What stands against quitting at once.
   enum Loss: Hashable, Sendable {
-    /// Text typed in a form.
-    case typedText
+    /// Text typed in forms, by what they are for.
+    case typedText([String])
     /// Changes under way, in words.
     case outcome(String)
     /// A run of changes, with how far it is, in words.
@@ -119,7 +128,7 @@ extension ChoiceScreen {
 
     fileprivate var words: String {
       switch self {
-      case .typedText: "What you typed in a form is not saved."
+      case .typedText(let forms): "What you typed is not saved: \(forms.joined(separator: ", "))."
       case .run(let progress):
         "Changes are under way: \(progress). Quitting waits for those that were sent, begins no other, and tells which "
           + "were done."

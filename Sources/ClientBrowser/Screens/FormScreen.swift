@@ -81,6 +81,18 @@ struct FormScreen: Screen, Hashable {
     return changes
   }
 
+  /// What of that there are warnings about.
+  private var doubtfulChanges: ClientChanges {
+    var doubtful = ClientChanges()
+    for (field, _) in judgement(.warning) { doubtful[field] = self[field].text }
+    return doubtful
+  }
+
+  /// What the form is for, in words.
+  var title: String {
+    original.map { "Edit “\($0.displayName.cut(toWidth: 40))”" } ?? "New client"
+  }
+
   /// What is asked of the API.
   private var change: Change {
     switch purpose {
@@ -140,6 +152,9 @@ extension FormScreen {
     guard let field = focus.field else { return }
     let text = self[field].text
     editors[field]?.take(input)
+    // What is cut out of one field can be put into the other.
+    let cut = self[field].cut
+    for other in ClientField.allCases { editors[other]?.cut = cut }
     guard self[field].text != text else { return }
     touched.insert(field)
     refusals[field] = nil
@@ -148,7 +163,8 @@ extension FormScreen {
   }
 
   private func cancel() -> [Wish] {
-    holdsTypedText ? [.push(ChoiceScreen.discardForm)] : [.discard(draftKey), .close]
+    guard holdsTypedText else { return [.discard(draftKey), .close] }
+    return [.push(ChoiceScreen.discardForm(title, changes))]
   }
 
   private mutating func take(_ answer: Answer, in shared: Shared) -> [Wish] {
@@ -181,7 +197,8 @@ extension FormScreen {
       focus = Focus(field)
       return []
     }
-    if let warning = warnings.first { return [.push(ChoiceScreen.saveAnyway(warning))] }
+    let warnings = warnings
+    if !warnings.isEmpty { return [.push(ChoiceScreen.saveAnyway(title, doubtfulChanges, warnings))] }
     return save(in: shared)
   }
 
@@ -249,12 +266,11 @@ extension FormScreen {
       let isFocused = focus.field == field && !isLocked
       return .field(.init(label: label, self[field], isFocused: isFocused, findings: findings(on: field)))
     }
-    let name = original.map { $0.displayName.cut(toWidth: 40) }
     var blocks = [field("Name", .name), .blank, field("Redirect URI", .redirectURI)]
     if isLocked { blocks += [.blank, .text("Saving…", .accent)] }
     if let message { blocks += [.blank, .message(Status(.failure, message))] }
     return Presentation(
-      title: name.map { "Edit “\($0)”" } ?? "New client",
+      title: title,
       blocks: blocks,
       choices: [
         .init(saveLabel, isFocused: focus == .save && !isLocked, isEnabled: !isLocked),

@@ -7,82 +7,79 @@ import TerminalText
 public struct DetailLine: Hashable, Sendable {
   /// How the value is meant.
   public enum Tone: Hashable, Sendable {
+    /// The name of the client, over the whole width.
+    case title
     case plain, dim
+    /// Something to say about it, which has a sign on its first line.
+    case finding(FindingSeverity)
   }
 
   /// The label; empty on the further lines of a value.
-  public var label: String
+  public var label = ""
   /// A piece of the value, no wider than its column.
-  public var value: String
+  public var value = ""
   /// How the value is meant.
-  public var tone: Tone
-  /// How bad it is what the line begins to say about the client; nil where that is nothing bad, or goes on.
-  public var severity: FindingSeverity?
+  public var tone = Tone.plain
+  /// Whether it begins a value, and is no further line of one.
+  public var isFirst = true
+  /// Whether it is of a text that the filter looks at.
+  public var isSearched = false
 }
 
 extension DetailLine {
   /// The column in the detail where values begin.
   public static let valueColumn = 15
-
-  /// A value, wrapped.
-  fileprivate static func lines(
-    label: String,
-    _ value: String,
-    _ tone: Tone,
-    severity: FindingSeverity? = nil,
-    width: Int
-  ) -> [DetailLine] {
-    CleanText(value).text.wrapped(toWidth: width).enumerated().map { index, piece in
-      index == 0
-        ? DetailLine(label: label, value: piece, tone: tone, severity: severity)
-        : DetailLine(label: "", value: piece, tone: tone)
-    }
-  }
 }
 
 extension ListScreen {
   /// The selected client, attribute by attribute; empty where none is selected.
+  ///
+  /// What matters comes first: below a list there are eight lines.
   func detailLines(in shared: Shared) -> [DetailLine] {
     guard let client = selected(in: shared) else { return [] }
-    let width = max(1, shared.layout.detail.columns - DetailLine.valueColumn - 1)
-    let (secretText, secretTone) = secretLine(in: shared)
-    let attributes: [(String, String, DetailLine.Tone)] = [
-      ("id", client.id.text, .plain),
-      ("name", client.displayName, .plain),
-      ("redirect URI", client.redirectURI, .plain),
-      ("secret", secretText, secretTone),
-      ("delinquent", Self.delinquentText(client.ignoresDelinquent), .plain),
-      ("created", shared.dateText(client.createdAt), .plain),
-      ("updated", shared.dateText(client.updatedAt), .plain),
-    ]
-    return attributes.flatMap { DetailLine.lines(label: $0, $1, $2, width: width) }
-      + findingLines(about: client, width: width, in: shared)
-  }
-
-  /// What there is to say about the client, below its attributes.
-  private func findingLines(about client: OAuthClient, width: Int, in shared: Shared) -> [DetailLine] {
-    let findings = shared.clients.findings(about: client.id)
-    guard !findings.isEmpty else { return [] }
-    return [DetailLine(label: "", value: "", tone: .plain)]
-      + findings.flatMap { finding in
-        DetailLine.lines(
-          label: finding.severity.word,
-          finding.textWithSource,
-          .plain,
-          severity: finding.severity,
-          width: width
-        )
-      }
-  }
-
-  private func secretLine(in shared: Shared) -> (String, DetailLine.Tone) {
-    switch secret {
-    case .notRead: ("•••• (\(shared.keymap.name(of: .toggleSecret, in: .list)) shows it)", .dim)
-    case .reading: ("reading…", .dim)
-    case .known(let secret): (secret.reveal(), .plain)
-    case .withheld: ("withheld: the API gives it to the owner only", .dim)
+    var lines = DetailLines(columns: shared.layout.detail.columns)
+    let isRoomy = shared.layout.arrangement == .sideBySide
+    lines.title(client.displayName)
+    if isRoomy { lines.blank() }
+    lines.value("redirect URI", client.redirectURI, isSearched: true)
+    for finding in shared.clients.findings(about: client.id) { lines.finding(finding) }
+    lines.value("id", client.id.text, isSearched: true)
+    addSecret(of: client, to: &lines, in: shared)
+    lines.value("updated", shared.dateText(client.updatedAt))
+    lines.value("created", shared.dateText(client.createdAt))
+    lines.value("delinquent", Self.delinquentText(client.ignoresDelinquent))
+    if isRoomy { lines.blank() }
+    if let last = shared.changesHere[client.id] {
+      lines.value("changed here", "\(last.words) (\(shared.ageText(last.date)))")
     }
+    addNeighbours(of: client, to: &lines, in: shared)
+    return lines.all
   }
+
+  private func addSecret(of client: OAuthClient, to lines: inout DetailLines, in shared: Shared) {
+    let text: String
+    var tone = DetailLine.Tone.dim
+    switch secret {
+    case .notRead: text = "•••• (\(shared.keymap.name(of: .toggleSecret, in: .list)) shows it)"
+    case .reading: text = "reading…"
+    case .known(let secret): (text, tone) = (secret.reveal(), .plain)
+    case .withheld: text = "withheld: the API gives it to the owner only"
+    }
+    // What changed the secret would have changed the date.
+    let age = client.updatedAt.flatMap { Age(of: $0, at: shared.now).inDaysOrMore }
+    lines.value("secret", text, tone, remark: age.map { "no change for \($0)" })
+  }
+
+  private func addNeighbours(of client: OAuthClient, to lines: inout DetailLines, in shared: Shared) {
+    let others = shared.clients.neighbours(of: client.id, atMost: Self.mostNeighbours + 1)
+    for (index, other) in others.prefix(Self.mostNeighbours).enumerated() {
+      lines.value(index == 0 ? "same host" : "", other.displayName)
+    }
+    if others.count > Self.mostNeighbours { lines.value("", "and more", .dim) }
+  }
+
+  /// So many clients with the same host are named.
+  private static let mostNeighbours = 4
 
   private static func delinquentText(_ ignores: Bool?) -> String {
     switch ignores {
@@ -93,12 +90,81 @@ extension ListScreen {
   }
 }
 
+/// Lines of the detail as they are put together.
+private struct DetailLines {
+  private(set) var all: [DetailLine] = []
+  private let valueWidth: Int
+  private let titleWidth: Int
+
+  init(columns: Int) {
+    valueWidth = max(1, columns - DetailLine.valueColumn - 1)
+    titleWidth = max(1, columns - 2)
+  }
+
+  mutating func blank() { all.append(DetailLine()) }
+
+  mutating func title(_ text: String) {
+    all += text.wrapped(toWidth: titleWidth).map { DetailLine(value: $0, tone: .title, isSearched: true) }
+  }
+
+  /// A value, with a remark behind it, or below where there is no room for that.
+  mutating func value(
+    _ label: String,
+    _ value: String,
+    _ tone: DetailLine.Tone = .plain,
+    remark: String? = nil,
+    isSearched: Bool = false
+  ) {
+    var pieces = CleanText(value).text.wrapped(toWidth: valueWidth)
+    if let remark {
+      let last = pieces[pieces.count - 1] + ", " + remark
+      if tone == .dim, last.cellWidth <= valueWidth {
+        pieces[pieces.count - 1] = last
+      } else {
+        add(label, pieces, tone)
+        return add("", [remark], .dim)
+      }
+    }
+    add(label, pieces, tone, isSearched: isSearched)
+  }
+
+  mutating func finding(_ finding: ClientFinding) {
+    // A sign and a blank stand before it.
+    let pieces = CleanText(finding.text).text.wrapped(toWidth: max(1, valueWidth - 2))
+    add("", pieces, .finding(finding.severity))
+  }
+
+  private mutating func add(
+    _ label: String,
+    _ pieces: [String],
+    _ tone: DetailLine.Tone,
+    isSearched: Bool = false
+  ) {
+    for (index, piece) in pieces.enumerated() {
+      let isFirst = index == 0
+      all.append(
+        DetailLine(
+          label: isFirst ? label : "",
+          value: piece,
+          tone: tone,
+          isFirst: isFirst,
+          isSearched: isSearched
+        )
+      )
+    }
+  }
+}
+
 extension Shared {
   /// A date with its age, as the detail tells it.
   fileprivate func dateText(_ date: Date?) -> String {
     guard let date else { return "not told" }
+    return "\(localTime.text(of: date)) (\(ageText(date)))"
+  }
+
+  /// How long ago something was.
+  fileprivate func ageText(_ date: Date) -> String {
     let age = Age(of: date, at: now)
-    let words = age.isInFuture ? "in the future" : age.description == "now" ? "just now" : "\(age) ago"
-    return "\(localTime.text(of: date)) (\(words))"
+    return age.isInFuture ? "in the future" : age.description == "now" ? "just now" : "\(age) ago"
   }
 }

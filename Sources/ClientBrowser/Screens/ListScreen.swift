@@ -143,7 +143,7 @@ struct ListScreen: Screen, Hashable {
 extension ListScreen {
   /// Moves the selection, or the detail where that has the focus.
   mutating func move(_ command: Command, in shared: Shared) {
-    let page = focus == .list ? shared.layout.listRows : max(1, shared.layout.detailContent.rows)
+    let page = focus == .list ? shared.layout.listRows : max(1, shared.layout.detail.rows)
     // A distance that ends at the first or last row, wherever one stands.
     let reach = focus == .list ? shared.clients.count : detailLines(in: shared).count
     switch command {
@@ -179,7 +179,7 @@ extension ListScreen {
   }
 
   private mutating func scrollDetail(to top: Int, in shared: Shared) {
-    detailTop = max(0, min(top, detailLines(in: shared).count - shared.layout.detailContent.rows))
+    detailTop = max(0, min(top, detailLines(in: shared).count - shared.layout.detail.rows))
   }
 
   /// Notes that the person has begun to choose: from now on the selection is a client, not the first row.

@@ -32,6 +32,8 @@ struct ClientTable: Sendable {
   /// Slots by the hash of the folded name, and by the hash of the redirect URI as it came.
   private(set) var sameNames = SameTexts()
   private(set) var sameURIs = SameTexts()
+  /// Slots by the hash of the host.
+  private(set) var sameHosts = SameTexts()
   /// How many records are garbage.
   private(set) var deadCount = 0
   /// How wide the texts are of the clients that are there.
@@ -225,6 +227,7 @@ struct ClientTable: Sendable {
       self[slot].redirectURIWidth = ListWidths.width(of: uri.dropFirst(isUsual ? Self.usualScheme.count : 0))
     }
     widths.add(self[slot])
+    sameHosts.append(host(of: slot).withUnsafeBytes { SameTexts.hash($0) })
   }
 
   private static let usualScheme = Array("https://".utf8)

@@ -18,6 +18,10 @@ public enum Style: UInt8, CaseIterable, Hashable, Sendable {
   case marked
   /// What tells a text from another.
   case difference
+  /// Letters that the filter has matched.
+  case match
+  /// The same in the selected row.
+  case matchSelected
   /// A key in a hint.
   case key
   /// What the key does.

@@ -12,33 +12,37 @@ struct DetailView {
 
   func draw(on frame: inout Frame) {
     drawDivider(on: &frame)
-    let content = layout.detailContent
+    let content = layout.detail
     guard content.rows > 0 else { return }
     let lines = browser.detailLines
-    if content.row > layout.detail.row {
-      let style: Style = browser.focus == .detail ? .heading : .dim
-      frame.draw(Browser.Heading.detail, row: layout.detail.row, column: content.column + 1, style: style)
-    }
     for (offset, line) in lines.dropFirst(browser.detailTop).prefix(content.rows).enumerated() {
-      let row = content.row + offset
-      let label = Position(row: row, column: content.column + 1)
-      if let look = line.severity?.look {
-        frame.draw(look.sign, row: label.row, column: label.column, style: look.style)
-        frame.draw(line.label, row: label.row, column: label.column + 2, style: .dim)
-      } else {
-        frame.draw(line.label, row: label.row, column: label.column, style: .dim)
-      }
-      frame.draw(
-        line.value,
-        row: row,
-        column: content.column + DetailLine.valueColumn,
-        style: line.tone == .dim ? .dim : .plain
-      )
+      draw(line, row: content.row + offset, on: &frame)
     }
     if browser.focus == .detail {
       frame.pointCursor(at: Position(row: content.row, column: content.column + 1))
     }
     drawScrollSigns(hiddenBelow: lines.count - browser.detailTop - content.rows, on: &frame)
+  }
+
+  private func draw(_ line: DetailLine, row: Int, on frame: inout Frame) {
+    let labels = layout.detail.column + 1
+    let values = layout.detail.column + DetailLine.valueColumn
+    frame.draw(line.label, row: row, column: labels, style: .dim)
+    switch line.tone {
+    case .title: frame.draw(line.value, row: row, column: labels, style: .title)
+    case .plain: frame.draw(line.value, row: row, column: values)
+    case .dim: frame.draw(line.value, row: row, column: values, style: .dim)
+    case .finding(let severity):
+      let look = severity.look
+      if line.isFirst { frame.draw(look.sign, row: row, column: values, style: look.style) }
+      frame.draw(line.value, row: row, column: values + 2, style: look.textStyle)
+    }
+    guard line.isSearched, browser.isFiltered else { return }
+    let start = line.tone == .title ? labels : values
+    for columns in FittedText(whole: line.value).columns(of: browser.matches(in: line.value)) {
+      let match = Rect(row: row, column: start + columns.lowerBound, rows: 1, columns: columns.count)
+      frame.restyle(match, style: .match)
+    }
   }
 
   private func drawDivider(on frame: inout Frame) {
@@ -52,7 +56,7 @@ struct DetailView {
 
   /// Says at the right edge that there is more above or below.
   private func drawScrollSigns(hiddenBelow: Int, on frame: inout Frame) {
-    let content = layout.detailContent
+    let content = layout.detail
     let column = content.column + content.columns - 1
     if browser.detailTop > 0 { frame.draw("↑", row: content.row, column: column, style: .accent) }
     if hiddenBelow > 0 {

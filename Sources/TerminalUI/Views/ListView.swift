@@ -15,6 +15,7 @@ struct ListView {
   private let isWorking: Bool
   private let clients: ClientIndex
   private let markedRange: ClosedRange<Int>?
+  private let isFiltered: Bool
 
   init(_ browser: Browser, _ layout: Layout) {
     self.browser = browser
@@ -26,6 +27,7 @@ struct ListView {
     isWorking = browser.isWorking
     clients = browser.clients
     markedRange = browser.markedRange
+    isFiltered = browser.isFiltered
   }
 
   func draw(on frame: inout Frame) {
@@ -81,21 +83,8 @@ struct ListView {
 
   private func draw(_ client: OAuthClient, inRow index: Int, row: Int, on frame: inout Frame) {
     for place in columns.places {
-      switch place.column {
-      case .name:
-        let name = client.displayName.cut(toWidth: place.width)
-        draw(name, in: place, row: row, style: client.name.isEmpty ? .dim : .plain, on: &frame)
-      case .redirectURI:
-        let uri = CleanText(client.redirectURI).text.cut(toWidth: place.width)
-        draw(uri, in: place, row: row, style: .dim, on: &frame)
-      case .updated:
-        guard let date = client.updatedAt else { break }
-        draw(browser.dateText(date), in: place, row: row, style: .dim, on: &frame)
-      case .created:
-        guard let date = client.createdAt else { break }
-        draw(browser.dateText(date), in: place, row: row, style: .dim, on: &frame)
-      case .id: draw(CleanText(client.id.text).text, in: place, row: row, style: .dim, on: &frame)
-      }
+      let style = style(of: place.column, client)
+      draw(text(of: client, in: place), in: place, row: row, style: style, on: &frame)
     }
     let isMarked = clients.isMarked(row: index)
     let isInRange = markedRange?.contains(index) == true
@@ -106,6 +95,48 @@ struct ListView {
     if index == cursor.row {
       frame.restyle(line, style: hasFocus ? .selected : .selectedDim)
       if hasFocus { frame.pointCursor(at: Position(row: row, column: area.column)) }
+    }
+    if isFiltered {
+      for place in columns.places {
+        let style: Style = index == cursor.row ? .matchSelected : .match
+        drawMatches(of: client, in: place, row: row, style: style, on: &frame)
+      }
+    }
+  }
+
+  private func text(of client: OAuthClient, in place: ListColumns.Place) -> String {
+    switch place.column {
+    case .name: client.displayName.cut(toWidth: place.width)
+    case .redirectURI: FittedText(redirectURI: CleanText(client.redirectURI).text, width: place.width).text
+    case .updated: client.updatedAt.map(browser.dateText) ?? ""
+    case .created: client.createdAt.map(browser.dateText) ?? ""
+    case .id: CleanText(client.id.text).text
+    }
+  }
+
+  private func style(of column: ListColumn, _ client: OAuthClient) -> Style {
+    column == .name && !client.name.isEmpty ? .plain : .dim
+  }
+
+  /// Marks the letters that the filter has matched.
+  private func drawMatches(
+    of client: OAuthClient,
+    in place: ListColumns.Place,
+    row: Int,
+    style: Style,
+    on frame: inout Frame
+  ) {
+    let (text, fitted): (String, FittedText)
+    switch place.column {
+    case .name: (text, fitted) = (client.name, FittedText(client.name, width: place.width))
+    case .redirectURI:
+      text = client.redirectURI
+      fitted = FittedText(redirectURI: text, width: place.width)
+    case .updated, .created, .id: return
+    }
+    for columns in fitted.columns(of: browser.matches(in: text)) {
+      let start = area.column + place.start + columns.lowerBound
+      frame.restyle(Rect(row: row, column: start, rows: 1, columns: columns.count), style: style)
     }
   }
 

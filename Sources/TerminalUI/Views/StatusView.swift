@@ -2,7 +2,8 @@ import ClientBrowser
 import HerokuAPI
 import TerminalText
 
-/// The lines above the keys: what just happened, what is under way, or the filter while it is typed.
+/// The lines above the keys: what just happened, what is under way, or the filter while it is typed; at their right end,
+/// where the selection stands in the list.
 struct StatusView {
   private let browser: Browser
   private let area: Rect
@@ -18,14 +19,23 @@ struct StatusView {
     } else if let status = browser.statusNow {
       draw(status, on: &frame)
     }
+    let end = drawPosition(on: &frame)
     if browser.isWorking {
-      frame.draw(
-        SignOfLife.sign(browser.signOfLife),
-        row: area.row,
-        column: area.columns - 2,
-        style: .accent
-      )
+      frame.draw(SignOfLife.sign(browser.signOfLife), row: lastRow, column: end - 2, style: .accent)
     }
+  }
+
+  private var lastRow: Int { area.row + area.rows - 1 }
+
+  /// Draws the position at the right end, and returns where what stands before it has to end.
+  private func drawPosition(on frame: inout Frame) -> Int {
+    let edge = area.columns - 1
+    let isFree = browser.positionRoom > 0 || (browser.statusNow == nil && browser.context != .filtering)
+    guard isFree, let position = browser.position else { return edge + 1 }
+    let text = position.description
+    let column = edge - text.cellWidth
+    frame.draw(text, row: lastRow, column: column, style: .dim)
+    return column
   }
 
   private func draw(_ status: Status, on frame: inout Frame) {
@@ -33,7 +43,8 @@ struct StatusView {
     var lines = browser.statusLines
     if lines.count > area.rows {
       lines = Array(lines.prefix(area.rows))
-      lines[area.rows - 1] = (lines[area.rows - 1] + "…").cut(toWidth: area.columns - 4)
+      lines[area.rows - 1] =
+        (lines[area.rows - 1] + "…").cut(toWidth: area.columns - 4 - browser.positionRoom)
     }
     frame.draw(look.sign, row: area.row, column: 0, style: look.style)
     for (offset, line) in lines.enumerated() {
@@ -42,7 +53,7 @@ struct StatusView {
   }
 
   private func draw(_ field: Presentation.Field, on frame: inout Frame) {
-    let window = field.editor.window(width: area.columns - 6)
+    let window = field.editor.window(width: area.columns - 6 - browser.positionRoom)
     frame.draw(field.label, row: area.row, column: 0, style: .accent)
     frame.draw(window.text, row: area.row, column: 2, style: .plain)
     drawFault(of: field, window, on: &frame)

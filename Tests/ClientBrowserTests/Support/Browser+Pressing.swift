@@ -84,18 +84,20 @@ extension Presentation {
   var focused: String? { choices.first(where: \.isFocused)?.label }
 
   /// Everything that it says, a line each.
-  var words: [String] {
-    [title]
-      + blocks.flatMap { block -> [String] in
-        switch block {
-        case .blank: []
-        case .text(let text, _, _), .heading(let text): [text]
-        case .value(let label, let value, _, _): ["\(label) \(value)"]
-        case .field(let field): ["\(field.label) \(field.editor.text)"] + field.findings.map(\.text)
-        case .message(let status): [status.text]
-        case .keys(let keys, let text): ["\(keys) \(text)"]
-        case .row(let row): [row.pieces.map(\.text).joined()]
-        }
-      }
+  var words: [String] { [title] + blocks.flatMap(\.words) }
+}
+
+extension Presentation.Block {
+  fileprivate var words: [String] {
+    switch self {
+    case .blank: []
+    case .text(let text, _, _), .heading(let text): [text]
+    case .value(let label, let value, _, _): ["\(label) \(value)"]
+    case .field(let field): ["\(field.label) \(field.editor.text)"] + field.findings.map(\.text)
+    case .message(let status): [status.text]
+    case .keys(let keys, let text): ["\(keys) \(text)"]
+    case .row(let row): [row.pieces.map(\.text).joined()]
+    case .beside(let blocks, _): blocks.flatMap(\.words)
+    }
   }
 }

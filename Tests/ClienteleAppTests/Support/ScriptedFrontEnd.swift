@@ -48,7 +48,7 @@ final class ScriptedFrontEnd: FrontEnd {
       case .message(let status): status.text
       case .keys(let keys, let text): "\(keys) \(text)"
       case .row(let row): row.pieces.map(\.text).joined()
-      case .blank: ""
+      case .blank, .beside: ""
       }
     }
     let parts = [browser.header.count, browser.statusNow?.text ?? "", browser.presentation?.title ?? ""]

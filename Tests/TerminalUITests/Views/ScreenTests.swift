@@ -4,7 +4,10 @@ import TerminalText
 import TerminalUI
 import Testing
 
-private let sizes = [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 10)]
+private let sizes = [
+  Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 50, rows: 15),
+  Size(columns: 40, rows: 10),
+]
 private let manySizes = [
   Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 50, rows: 15),
 ]
@@ -139,6 +142,16 @@ private let manySizes = [
     try expectRecording(of: .sample(size, keys: ["e", "x", .escape]), named: "question-\(size.name)")
   }
 
+  @Test(arguments: sizes) func `a question about a warning, with what it is about`(size: Size) throws {
+    let typing: [Key] = toBilling + ["e", .control("u")] + keys("http://billing.example.com/cb") + [.enter]
+    try expectRecording(of: .sample(size, keys: typing), named: "save-anyway-\(size.name)")
+  }
+
+  @Test(arguments: sizes) func `a search in the help`(size: Size) throws {
+    let typing: [Key] = ["?", "/"] + keys("filter")
+    try expectRecording(of: .sample(size, keys: typing), named: "help-search-\(size.name)")
+  }
+
   @Test(arguments: sizes) func `the list of last time, and no network`(size: Size) throws {
     try expectRecording(of: .sampleOfLastTime(size), named: "last-time-\(size.name)")
   }
@@ -226,6 +239,38 @@ private let manySizes = [
     let place = try #require(question.cursor)
     #expect(!question.cursorIsVisible)
     #expect(question.text()[place.row].contains("[ Keep editing ]"))
+  }
+
+  @Test func `letters that the filter matched stand out in list and detail`() throws {
+    let frame = Frame(.sample(Size(columns: 120, rows: 40), keys: ["/"] + keys("DASH") + [.enter]))
+    let rows = Array(zip(frame.text(), frame.styleMap()))
+    func matched(_ style: Character) -> [String] {
+      rows.map { text, styles in String(zip(text, styles).filter { $1 == style }.map(\.0)) }
+        .filter { !$0.isEmpty }
+    }
+    #expect(matched("M") == ["dashdash"], "the name and the redirect URI of the selected row")
+    #expect(matched("m").contains("dash"))
+    #expect(matched("m").joined().replacing("dash", with: "") == "")
+    #expect(!Frame(.sample(Size(columns: 120, rows: 40))).styleMap().joined().contains { "mM".contains($0) })
+  }
+
+  @Test func `the selected row has a sign, with and without the focus`() {
+    for keys in [[], [.enter]] as [[Key]] {
+      let rows = Frame(.sample(Size(columns: 120, rows: 40), keys: ["j", "j"] + keys)).text()
+      #expect(rows.filter { $0.hasPrefix("▸") }.count == 1)
+      #expect(rows[4].hasPrefix("▸   Billing portal"))
+    }
+  }
+
+  @Test func `nothing is cut in the list while the detail has more than it needs`() {
+    let clients = OAuthClient.samples.filter { $0.redirectURI.count < 80 }
+    for columns in [120, 140, 160, 200, 240] {
+      let browser = Browser.sample(Size(columns: columns, rows: 40), clients: clients)
+      let list = Frame(browser).text().map { $0.prefix(while: { $0 != "│" }) }
+      let isCut = list.contains { $0.contains("…") }
+      #expect(!isCut || browser.layout.detail.columns <= 52, "\(columns)")
+      #expect(columns < 160 || !isCut, "\(columns)")
+    }
   }
 
   @Test func `a secret is on the screen only where it was asked for`() {

@@ -94,6 +94,7 @@ struct DialogView {
           rest: .extra
         )
       case .keys(let keys, let text): valueLines(keys, text, .plain, .essential, width)
+      case .beside: []
       case .message(let status):
         signed(Look(status.tone), status.text, column: 0, width: width, first: .essential, rest: .essential)
       }
@@ -108,7 +109,7 @@ struct DialogView {
       switch block {
       case .value(let label, _, _, _), .keys(let label, _): label.cellWidth
       case .field(let field): field.label.cellWidth
-      case .blank, .text, .message, .heading, .row: nil
+      case .blank, .text, .message, .heading, .row, .beside: nil
       }
     }
     return labels.max().map { $0 == 0 ? 0 : $0 + 2 } ?? 0

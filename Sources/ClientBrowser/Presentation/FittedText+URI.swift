@@ -1,0 +1,87 @@
+import TerminalText
+
+extension FittedText {
+  /// A text that is cut at its end.
+  public init(_ text: String, width: Int) {
+    let cut = text.cut(toWidth: width)
+    // A cut text is as long as what is kept of it, and the sign for the rest.
+    pieces =
+      cut.utf8.count == text.utf8.count && cut == text
+      ? [text[...]] : [text.prefix(max(0, cut.count - 1)), nil]
+  }
+
+  /// A redirect URI as the list shows it: what tells it from others.
+  ///
+  /// `https://`, which nearly all have, is left out. Of a long one the middle of the path goes first, then the path, and
+  /// then the beginning of the host: its end says whose it is.
+  ///
+  /// - Parameter uri: the URI, clean.
+  public init(redirectURI uri: String, width: Int) {
+    let shown = uri.dropFirst(uri.hasPrefix(Self.usualScheme) ? Self.usualScheme.count : 0)
+    let columns = String(shown).cellWidth
+    if columns <= width {
+      pieces = [shown]
+      return
+    }
+    let path = Self.pathStart(of: shown, hasScheme: shown.startIndex == uri.startIndex)
+    let origin = shown[..<path]
+    let room = width - String(origin).cellWidth
+    if room >= Self.shortestPath || origin.isEmpty {
+      let head = shown.prefix(columns: width - room + (room - 1) / 2)
+      pieces = [head, nil, shown.suffix(columns: room - 1 - (room - 1) / 2)]
+    } else if room >= 1 || path == shown.endIndex {
+      pieces = path == shown.endIndex ? [nil, origin.suffix(columns: width - 1)] : [origin, nil]
+    } else {
+      // A scheme that is shown is what the URI is remarkable for.
+      let showsScheme = width >= Self.narrowestScheme && origin.hasPrefix("http://")
+      let scheme = origin.prefix(showsScheme ? "http://".count : 0)
+      let end = origin.suffix(columns: max(0, width - scheme.count - 2))
+      pieces = (showsScheme ? [scheme] : []) + [nil, end, nil]
+    }
+  }
+
+  private static let usualScheme = "https://"
+  /// So much of a path is worth showing: a few characters of its beginning and of its end.
+  private static let shortestPath = 7
+
+  /// So many columns want a scheme before a part of a host.
+  private static let narrowestScheme = 16
+
+  /// Where the path begins: behind the host, or behind the colon where there is none.
+  private static func pathStart(of uri: Substring, hasScheme: Bool) -> String.Index {
+    var authority = uri.startIndex
+    if hasScheme {
+      guard let colon = uri.firstIndex(where: { ":/?#".contains($0) }), uri[colon] == ":" else {
+        return uri.startIndex
+      }
+      authority = uri.index(after: colon)
+      guard uri[authority...].hasPrefix("//") else { return authority }
+      authority = uri.index(authority, offsetBy: 2)
+    }
+    return uri[authority...].firstIndex { "/?#\\".contains($0) } ?? uri.endIndex
+  }
+}
+
+extension Substring {
+  /// The longest beginning of whole characters that is no wider than this.
+  fileprivate func prefix(columns: Int) -> Substring {
+    var width = 0
+    return prefix { character in
+      width += character.cellWidth
+      return width <= columns
+    }
+  }
+
+  /// The longest end of whole characters that is no wider than this.
+  fileprivate func suffix(columns: Int) -> Substring {
+    var width = 0
+    var start = endIndex
+    while start > startIndex {
+      let previous = index(before: start)
+      width += self[previous].cellWidth
+      if width > columns { break }
+      start = previous
+    }
+    return self[start...]
+  }
+}
