@@ -75,7 +75,7 @@ import Testing
 
     /// Gives the selected client another name, by the keys for it.
     mutating func rename(to name: String) {
-      press("e", .control("u"))
+      press("e", .backTab, .control("u"))
       type(name)
       press(.control("s"))
     }

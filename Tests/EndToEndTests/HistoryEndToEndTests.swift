@@ -202,7 +202,7 @@ import Testing
       let before = try await sandbox.client(named: "Production dashboard")
       try await TerminalSession.running(try sandbox.browse(), state: state.path) { terminal in
         try await terminal.expect("2 clients")
-        try await terminal.press("e", "C-u")
+        try await terminal.press("e", "BTab", "C-u")
         try await terminal.type("Renamed")
         try await terminal.press("C-s")
         try await terminal.expect("“Renamed” was saved.")
