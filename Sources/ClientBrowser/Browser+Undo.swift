@@ -30,7 +30,12 @@ extension Browser {
     }
     var remarks: [String] = []
     if let first = refusals.first?.reason {
-      remarks.append("\(Counted.number(refusals.count)) of \(Counted.number(step.changes.count)) are left out: \(first)")
+      remarks.append(
+        "\(Counted.number(refusals.count)) of \(Counted.number(step.changes.count)) are left out: \(first)"
+      )
+    }
+    if changes.contains(where: { if case .create = $0 { true } else { false } }) {
+      remarks.append("Clients that are created again get new ids and new secrets.")
     }
     let title = direction == .undo ? "Undo what was done together" : "Make again what was undone together"
     return grant([.push(PreviewScreen(Proposal(title, changes, remarks: remarks)))], of: screens.count - 1)

@@ -120,7 +120,9 @@ public struct Browser: Sendable {
   /// sign of life is due while something is under way.
   mutating func settle() -> [Effect] {
     var effects = showArrivals()
-    if shared.tokenClient == .notAsked, screens.last is ConfirmationScreen {
+    if shared.tokenClient == .notAsked,
+      screens.last is ConfirmationScreen || screens.last is ManyConfirmationScreen
+    {
       shared.tokenClient = .asked
       effects.append(.readTokenClient(shared.work.begin(.tokenClient)))
     }

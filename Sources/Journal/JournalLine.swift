@@ -170,7 +170,9 @@ struct JournalDate: Codable, Hashable {
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    let text = Self.range.contains(date.timeIntervalSince1970) ? date.formatted(Self.style) : ""
+    // The style cuts fractions off; a millisecond that is a hair too small must not become the one before.
+    let shown = date.addingTimeInterval(0.000_05)
+    let text = Self.range.contains(date.timeIntervalSince1970) ? shown.formatted(Self.style) : ""
     if let read = try? Self.date(text), read == date {
       try container.encode(text)
     } else {

@@ -63,7 +63,9 @@ import Testing
 
   @Test func `tells when, what, to which client, and what came of it`() {
     let rows = (Self.open().presentation?.words ?? []).dropFirst().map { row in
-      row.split(separator: "  ").map { $0.trimmingPrefix(" ") }.filter { !$0.isEmpty }.joined(separator: " | ")
+      row.split(separator: "  ").map { $0.trimmingPrefix(" ") }.filter { !$0.isEmpty }.joined(
+        separator: " | "
+      )
     }
     #expect(
       rows == [
@@ -164,7 +166,9 @@ import Testing
       (browser.presentation?.blocks ?? []).compactMap { if case .row(let row) = $0 { row } else { nil } }
     }
     func selected() -> [String] {
-      rows().filter(\.isSelected).map { $0.pieces[2].text.trimmingPrefix(" ").split(separator: "  ").first.map(String.init) ?? "" }
+      rows().filter(\.isSelected).map {
+        $0.pieces[2].text.trimmingPrefix(" ").split(separator: "  ").first.map(String.init) ?? ""
+      }
     }
     #expect(rows().count == size.rows - 4)
     browser.press("G")

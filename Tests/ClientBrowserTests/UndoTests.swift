@@ -33,7 +33,7 @@ import Testing
     }
 
     private mutating func answer(_ effects: [Effect]) {
-      for case .perform(let id, let change) in effects { browser.send(perform(change, id)) }
+      for case .perform(let id, let change) in effects { answer(browser.send(perform(change, id))) }
     }
 
     private mutating func perform(_ change: Change, _ id: RequestID) -> Event {
@@ -75,7 +75,7 @@ import Testing
 
     /// Gives the selected client another name, by the keys for it.
     mutating func rename(to name: String) {
-      press("e", .control("u"))
+      press("e", .backTab, .control("u"))
       type(name)
       press(.control("s"))
     }
@@ -272,6 +272,29 @@ import Testing
     server.browser.shared.clients.delete(OAuthClient.billing.id)
     server.press("u")
     #expect(server.status.hasSuffix("“Renamed” is gone: it was deleted since."))
+  }
+
+  @Test func `what was done together is undone and made again together`() {
+    var server = Server()
+    let before = server.contents
+    server.press("*", "d")
+    server.type("delete 3")
+    server.press(.enter)
+    #expect(server.contents.isEmpty)
+    server.press("u")
+    #expect(server.browser.presentation?.title == "Undo what was done together")
+    #expect(server.contents.isEmpty, "nothing before it is confirmed")
+    server.browser.leaveKeysAlone()
+    server.press(.enter)
+    #expect(server.contents == before)
+    server.closePanel()
+    server.press("U")
+    server.browser.leaveKeysAlone()
+    server.press(.enter)
+    #expect(server.contents == before, "three deletions want it typed")
+    server.type("delete 3")
+    server.press(.enter)
+    #expect(server.contents.isEmpty)
   }
 
   @Test func `a new change forgets what could be made again`() {

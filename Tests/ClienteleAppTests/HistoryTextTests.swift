@@ -1,3 +1,4 @@
+import ClientBrowser
 import FoundationEssentials
 import HerokuAPI
 import Journal

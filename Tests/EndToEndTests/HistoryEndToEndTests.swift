@@ -22,7 +22,7 @@ import Testing
       let client: String?
     }
 
-    /// The journal; empty while there is none. A line that is none fails the test.
+    /// The journal, of which a line that is none fails the test; empty while there is none.
     func lines() throws -> [Line] {
       try (folder.text(of: "state/clientele/journal.jsonl") ?? "").split(separator: "\n").map {
         try JSONDecoder().decode(Line.self, from: Data($0.utf8))
@@ -70,12 +70,17 @@ import Testing
       struct Change: Decodable {
         let action: String
         let outcome: String
-        let request_id: String?
+        let requestID: String?
+
+        private enum CodingKeys: String, CodingKey {
+          case action, outcome
+          case requestID = "request_id"
+        }
       }
       let json = try await sandbox.clientele("history", ["--json"], environment: state.environment)
       let changes = try JSONDecoder().decode([Change].self, from: Data(json.standardOutput.utf8))
       #expect(changes.map(\.action) == ["delete", "rotate", "update"])
-      #expect(changes.allSatisfy { $0.outcome == "done" && $0.request_id?.isUUID == true })
+      #expect(changes.allSatisfy { $0.outcome == "done" && $0.requestID?.isUUID == true })
 
       let old = try await sandbox.clientele(
         "history",
@@ -197,7 +202,7 @@ import Testing
       let before = try await sandbox.client(named: "Production dashboard")
       try await TerminalSession.running(try sandbox.browse(), state: state.path) { terminal in
         try await terminal.expect("2 clients")
-        try await terminal.press("e", "C-u")
+        try await terminal.press("e", "BTab", "C-u")
         try await terminal.type("Renamed")
         try await terminal.press("C-s")
         try await terminal.expect("“Renamed” was saved.")

@@ -14,7 +14,12 @@ import Testing
     }
 
     let client: Client?
-    let access_token: AccessToken
+    let accessToken: AccessToken
+
+    private enum CodingKeys: String, CodingKey {
+      case client
+      case accessToken = "access_token"
+    }
   }
 
   @Test(arguments: Way.allCases)
@@ -22,7 +27,7 @@ import Testing
     try await way.run { ask in
       let authorizations: [Authorization] = try await ask(.get, "/oauth/authorizations").decoded()
       #expect(authorizations.count == 2)
-      let own = try #require(authorizations.first { $0.access_token.token == Asker.token })
+      let own = try #require(authorizations.first { $0.accessToken.token == Asker.token })
       let client = try #require(own.client)
       #expect(client.name == "Deploy bot")
       #expect(authorizations.filter { $0.client != nil }.count == 1)

@@ -55,6 +55,16 @@ import Testing
     }
   }
 
+  @Test func `a time to the millisecond is written as people read it`() throws {
+    try withJournal { home in
+      for number in 0..<1000 {
+        try home.journal.append(.sample(at: 60 + Double(number) / 1000))
+      }
+      let text = String(decoding: home.bytes, as: UTF8.self)
+      #expect(text.ranges(of: #""at":"2"#).count == 1000)
+    }
+  }
+
   @Test func `no line holds a secret, or anything that drives a terminal`() throws {
     try withJournal { home in
       var random = SeededGenerator(seed: 2)

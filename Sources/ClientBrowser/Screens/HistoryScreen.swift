@@ -133,7 +133,8 @@ extension Presentation.Row {
       CleanText(text).text.cut(toWidth: width).padded(toWidth: width + 1)
     }
     var pieces: [Piece] = [
-      .init(cell(shared.ageText(of: entry.date), Self.ageWidth), .dim), .init(cell(entry.deed, Self.deedWidth)),
+      .init(cell(shared.ageText(of: entry.date), Self.ageWidth), .dim),
+      .init(cell(entry.deed, Self.deedWidth)),
       .init(cell(entry.subject, subjectWidth)),
     ]
     if hasDifference {

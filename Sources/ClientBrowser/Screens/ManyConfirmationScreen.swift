@@ -101,7 +101,16 @@ extension ManyConfirmationScreen {
   }
 
   private func head(in shared: Shared) -> [Presentation.Row] {
-    proposal.remarks.flatMap { PageRows.wrapping($0, .warning, sign: "! ", at: 2, width: shared.pageColumns) }
+    (proposal.remarks + [tokenWarning(in: shared)].compactMap { $0 }).flatMap {
+      PageRows.wrapping($0, .warning, sign: "! ", at: 2, width: shared.pageColumns)
+    }
+  }
+
+  private func tokenWarning(in shared: Shared) -> String? {
+    guard let client = shared.tokenClient.id,
+      let change = proposal.changes.first(where: { $0.target?.id == client })
+    else { return nil }
+    return change.warning(forTokenOf: client).map { "“\(change.displayName)”: \($0)" }
   }
 
   private func foot(in shared: Shared) -> [Presentation.Row] {

@@ -43,7 +43,7 @@ actor Authorizer {
     naming = Task { await name(whose) }
   }
 
-  /// Whose token it is; nil where the server does not say. It is asked once.
+  /// Whose token it is, which is asked once; nil where the server does not say.
   func account(_ whose: @escaping @Sendable (AccessToken) async -> Account?) async -> Account? {
     prepareAccount(whose)
     if let account { return account }
