@@ -23,7 +23,9 @@ extension Browser {
     case .pauseOrResume:
       if shared.run?.bulk.pause == nil { shared.run?.bulk.pause(at: pulse.time) } else { resumeRun() }
     case .resume: resumeRun()
-    case .stop: shared.run?.stop()
+    case .stop:
+      shared.run?.stop()
+      forgetQuestion()
     case .tryFailedAgain: shared.run?.tryFailedAgain()
     case .beginTheRest: shared.run?.beginTheRest()
     }
@@ -33,6 +35,11 @@ extension Browser {
   private mutating func resumeRun() {
     shared.run?.bulk.resume(at: pulse.time)
     shared.run?.isPauseAsked = false
+    forgetQuestion()
+  }
+
+  /// Forgets the question about a pause that is over, if it still waits to be shown.
+  private mutating func forgetQuestion() {
     arrivals.removeAll { $0 is ChoiceScreen }
   }
 

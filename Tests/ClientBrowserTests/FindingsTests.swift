@@ -10,13 +10,14 @@ import Testing
   private let twin = OAuthClient.sample("Twin", id: "00000002", redirectURI: "http://plain.dev/cb")
   private let good = OAuthClient.sample("Good", id: "00000003", redirectURI: "https://good.dev/cb")
 
-  /// What the detail says below the attributes: severity, and the words in one line.
+  /// What the detail says is wrong: severity, and the words in one line.
   private func said(_ browser: Browser) -> [(severity: FindingSeverity, text: String)] {
     var said: [(severity: FindingSeverity, text: String)] = []
     for line in browser.detailLines {
-      if let severity = line.severity {
+      guard case .finding(let severity) = line.tone else { continue }
+      if line.isFirst {
         said.append((severity, line.value))
-      } else if !said.isEmpty {
+      } else {
         said[said.count - 1].text += " " + line.value
       }
     }

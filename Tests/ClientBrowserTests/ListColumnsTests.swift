@@ -31,7 +31,7 @@ import Testing
 
   @Test func `cuts nothing where there is room for all`() {
     let needs = needs(name: (20, 40), redirectURI: (50, 80))
-    let width = needs.width(of: ListColumn.allCases)
+    let width = needs.width(of: ListColumn.standard)
     let columns = ListColumns(width: width, needs: needs)
     #expect(columns[.name]?.width == 40 && columns[.redirectURI]?.width == 80)
     #expect(ListColumns(width: width + 9, needs: needs)[.redirectURI]?.width == 89)

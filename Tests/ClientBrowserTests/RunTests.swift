@@ -173,6 +173,21 @@ import Testing
     #expect(browser.clients.totalCount == 5)
   }
 
+  @Test func `a pause that is over is not asked about any more`() {
+    let (started, effects) = deleting(5)
+    var browser = started
+    browser.press("W")
+    let lost = APIError.unreachable(TransportFailure(.refused, mayHaveBeenSent: false))
+    for effect in effects {
+      guard case .perform(let id, _) = effect else { continue }
+      browser.send(.changeFailed(id, lost))
+    }
+    #expect(browser.presentation?.words.contains { $0.hasPrefix("! Paused: no answer comes from") } == true)
+    browser.press("x", .escape)
+    #expect(browser.screens.isEmpty)
+    #expect(browser.statusNow?.text.hasPrefix("0 of 5 changes done, 5 not begun.") == true)
+  }
+
   @Test func `an unknown outcome is read back and never sent blindly`() {
     var (browser, effects) = deleting(2)
     let lost = APIError.outcomeUnknown(TransportFailure(.connectionLost, mayHaveBeenSent: true))

@@ -124,15 +124,14 @@ import Testing
       #expect(isSame(index.named(client.name), namesakes), comment)
       #expect(index.hasNamesake(of: client) == (namesakes.count > 1), comment)
     }
-    for (row, client) in rows.enumerated() {
-      let isDouble = model.isDouble(client)
-      #expect(index.isDuplicate(row: row) == isDouble, comment)
-      #expect(
-        index.severity(row: row)
-          == RedirectURI.findings(in: client.redirectURI).first?.severity ?? (isDouble ? .note : nil),
-        comment
-      )
-    }
+    let doubles = model.doubles(among: rows)
+    #expect(rows.indices.map { index.isDuplicate(row: $0) } == doubles, comment)
+    let severities = Model.severities(of: rows)
+    #expect(
+      rows.indices.map { index.severity(row: $0) }
+        == zip(severities, doubles).map { $0 ?? ($1 ? .note : nil) },
+      comment
+    )
   }
 }
 
@@ -224,11 +223,22 @@ private struct Model {
     }
   }
 
-  /// Whether another client has the same name, or the same redirect URI to the byte.
-  func isDouble(_ client: OAuthClient) -> Bool {
-    clients.contains {
-      Bytes($0.id.text) != Bytes(client.id.text)
-        && ($0.name == client.name || Bytes($0.redirectURI) == Bytes(client.redirectURI))
+  /// Of each row, whether another client has the same name, or the same redirect URI to the byte.
+  func doubles(among rows: [OAuthClient]) -> [Bool] {
+    let names = Dictionary(clients.map { ($0.name, 1) }, uniquingKeysWith: +)
+    let uris = Dictionary(clients.map { (Bytes($0.redirectURI), 1) }, uniquingKeysWith: +)
+    return rows.map { names[$0.name] != 1 || uris[Bytes($0.redirectURI)] != 1 }
+  }
+
+  /// Of each row, what the whole judgement says; each redirect URI is judged once.
+  static func severities(of rows: [OAuthClient]) -> [FindingSeverity?] {
+    var known: [Bytes: FindingSeverity?] = [:]
+    return rows.map { client in
+      let uri = Bytes(client.redirectURI)
+      if let severity = known[uri] { return severity }
+      let severity = RedirectURI.findings(in: client.redirectURI).first?.severity
+      known[uri] = .some(severity)
+      return severity
     }
   }
 

@@ -27,7 +27,9 @@ import Testing
 
   @Test func `marks are for the browser`() {
     for filter in ["is:marked", "staging !is:marked"] {
-      #expect(complaint("list", "--filter", filter) == "“is:marked” is for the browser: commands have no marks.")
+      #expect(
+        complaint("list", "--filter", filter) == "“is:marked” is for the browser: commands have no marks."
+      )
     }
   }
 

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// One line of text being edited: the text before the cursor and the text after it.
 ///
 /// Kept as two halves, so that the cursor always stands between two graphemes, whatever is typed.

@@ -119,9 +119,21 @@ extension Keymap {
   private static let filterLine: [Binding] = [
     Binding(.keepFilter, [.enter], in: [.filtering], "Keep the filter and go back to the list", hint: "keep"),
     Binding(.clearFilter, [.escape], in: [.filtering], "Clear the filter", hint: "clear"),
-    Binding(.recallFilter, [.control("r")], in: [.filtering], "Earlier filters, the latest first", hint: "earlier"),
+    Binding(
+      .recallFilter,
+      [.control("r")],
+      in: [.filtering],
+      "Earlier filters, the latest first",
+      hint: "earlier"
+    ),
     Binding(.toggleColumn, [" ", "x"], in: [.columns], "Show or hide the column", hint: "show or hide"),
-    Binding(.moveColumnDown, ["J", "+"], in: [.columns], "Move the column to the right", hint: "to the right"),
+    Binding(
+      .moveColumnDown,
+      ["J", "+"],
+      in: [.columns],
+      "Move the column to the right",
+      hint: "to the right"
+    ),
     Binding(.moveColumnUp, ["K", "-"], in: [.columns], "Move the column to the left", hint: "to the left"),
     Binding(.dismiss, [.enter, .escape, "q", "C"], in: [.columns], "Back to the list", hint: "done"),
     Binding(.keepFilter, [.enter], in: [.helpSearch], "Keep what is found", hint: "keep"),

@@ -42,7 +42,7 @@ public struct ListColumns: Hashable, Sendable {
         - max(0, shown.count - 1) * Self.gap
     }
     let texts = columns.filter { needs.fixedWidth(of: $0) == nil }
-    while room() < texts.count * Self.narrowestText,
+    while shown.count > 1, room() < texts.count * Self.narrowestText,
       let last = shown.lastIndex(where: { needs.fixedWidth(of: $0) != nil })
     {
       shown.remove(at: last)
@@ -50,7 +50,11 @@ public struct ListColumns: Hashable, Sendable {
     let widths = Dictionary(uniqueKeysWithValues: zip(texts, needs.share(max(0, room()), among: texts)))
     var start = Gutter.width
     places = shown.map { column in
-      let place = Place(column: column, start: start, width: needs.fixedWidth(of: column) ?? widths[column] ?? 0)
+      let place = Place(
+        column: column,
+        start: start,
+        width: needs.fixedWidth(of: column) ?? widths[column] ?? 0
+      )
       start += place.width + Self.gap
       return place
     }

@@ -36,7 +36,9 @@ public enum FilterManual {
 
   /// The same for `docs/guide.md`, in Markdown.
   public static var manual: String {
-    (["| word | |", "| --- | --- |"] + rows.map { "| `\($0.example)` | \($0.meaning) |" }).joined(separator: "\n")
+    (["| word | |", "| --- | --- |"] + rows.map { "| `\($0.example)` | \($0.meaning) |" }).joined(
+      separator: "\n"
+    )
   }
 }
 

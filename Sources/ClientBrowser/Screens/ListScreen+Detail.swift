@@ -130,7 +130,7 @@ private struct DetailLines {
 
   mutating func finding(_ finding: ClientFinding) {
     // A sign and a blank stand before it.
-    let pieces = CleanText(finding.text).text.wrapped(toWidth: max(1, valueWidth - 2))
+    let pieces = CleanText(finding.textWithSource).text.wrapped(toWidth: max(1, valueWidth - 2))
     add("", pieces, .finding(finding.severity))
   }
 

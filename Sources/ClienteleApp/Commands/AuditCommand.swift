@@ -22,7 +22,10 @@ struct AuditCommand: ServerCommand {
   )
 
   @Argument(
-    help: ArgumentHelp("Only clients that match all of these words, as with list --filter.", valueName: "filter")
+    help: ArgumentHelp(
+      "Only clients that match all of these words, as with list --filter.",
+      valueName: "filter"
+    )
   )
   var filter: String?
 
