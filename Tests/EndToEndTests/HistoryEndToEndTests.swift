@@ -115,6 +115,7 @@ import Testing
         .path(FilePath(try Program.path())),
         arguments: ["delete", "--host", sandbox.url, client.id, "--confirm", client.id],
         environment: .inherit.updating(environment),
+        input: .none,
         output: .discarded,
         error: .discarded
       ) { process in

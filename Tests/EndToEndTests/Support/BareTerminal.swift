@@ -13,16 +13,12 @@ final class BareTerminal: Sendable {
 
   /// Makes one of a size that holds a browser.
   init() throws {
-    let number = posix_openpt(O_RDWR | O_NOCTTY)
-    guard number >= 0, grantpt(number) == 0, unlockpt(number) == 0, let name = ptsname(number) else {
-      throw Failure()
-    }
-    outside = FileDescriptor(rawValue: number)
-    let other = open(name, O_RDWR | O_NOCTTY)
-    guard other >= 0 else { throw Failure() }
-    inside = FileDescriptor(rawValue: other)
+    var (keyboard, screen) = (Int32(-1), Int32(-1))
+    guard openpty(&keyboard, &screen, nil, nil, nil) == 0 else { throw Failure() }
+    outside = FileDescriptor(rawValue: keyboard)
+    inside = FileDescriptor(rawValue: screen)
     var size = winsize(ws_row: 40, ws_col: 120, ws_xpixel: 0, ws_ypixel: 0)
-    guard ioctl(number, UInt(TIOCSWINSZ), &size) == 0 else { throw Failure() }
+    guard ioctl(keyboard, UInt(TIOCSWINSZ), &size) == 0 else { throw Failure() }
     for descriptor in [outside, inside] { _ = fcntl(descriptor.rawValue, F_SETFD, FD_CLOEXEC) }
   }
 
