@@ -72,7 +72,7 @@ import Testing
         "1 h ago | changed | Billing portal | name: Billing → Billing portal | done",
         "7 d ago | deleted | Gone | https://gone.example.com/callback | done",
         "8 d ago | rotated | Staging dashboard | done", "9 d ago | created | Lost | b:c | not known",
-        "3 mo ago | deleted | Production dashboard | https://production-dashboard.example.com… | not done (422)",
+        "3 mo ago | deleted | Production dashboard | https://production-dashboard.example.com/callback | not done (422)",
       ]
     )
     #expect(Self.open(History()).presentation?.words == ["HISTORY", "Nothing was changed here yet."])

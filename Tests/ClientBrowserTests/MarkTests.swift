@@ -39,7 +39,7 @@ import Testing
   @Test func `a range whose beginning the filter hides is given up`() {
     var browser = Browser.showing(ten)
     browser.press("v", "j", "/")
-    browser.type("client 7")
+    browser.type("\"client 7\"")
     browser.press(.enter)
     #expect(browser.markedRange == nil)
     #expect(marked(browser).isEmpty)
@@ -48,7 +48,7 @@ import Testing
   @Test func `* marks all that the filter shows, I turns round within it, and the hidden are counted`() {
     var browser = Browser.showing(ten)
     browser.press(" ", " ", "/")
-    browser.type("client 1")
+    browser.type("\"client 1\"")
     browser.press(.enter, "I")
     #expect(marked(browser) == ["client 0"])
     #expect(browser.statusNow?.text == "1 marked, all hidden by the filter")

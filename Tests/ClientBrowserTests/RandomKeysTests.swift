@@ -133,7 +133,8 @@ import Testing
     switch browser.context {
     case .list, .detail:
       if browser.clients.count == 0 { return .keyPressed(.escape) }
-      let keys: [Key] = ["d", "R", "e", "n", "E", "*", " ", "u", "U", "H"]
+      let canUndo = browser.shared.undo.next(.undo) != nil && Int.random(in: 0..<3, using: &random) == 0
+      let keys: [Key] = canUndo ? ["u"] : ["d", "R", "e", "n", "E", "*", " ", "u", "U", "H"]
       return .keyPressed(keys.randomElement(using: &random) ?? "e")
     case .rewrite:
       guard let dialog = browser.screens.last as? RewriteScreen else { return nil }

@@ -33,7 +33,7 @@ import Testing
   @Test func `d on several names every target, the hidden first, and wants the number typed`() throws {
     var browser = Browser.showing(ten)
     browser.press("G", " ", "g", " ", " ", "/")
-    browser.type("client 1")
+    browser.type("\"client 1\"")
     browser.press(.enter, "d")
     let dialog = try #require(browser.manyConfirmation)
     #expect(dialog.demand.text == "delete 3")

@@ -65,12 +65,12 @@ import Testing
     browser.send(.loadEnded(load))
     #expect(names(browser) == ["a 2", "0", "a 10", "b"])
     browser.press("/")
-    browser.type("a")
-    #expect(names(browser) == ["a 2", "a 10", "b"], "all have an a in example")
+    browser.type("name:a")
+    #expect(names(browser) == ["a 2", "a 10"])
   }
 
   @Test func `dates are ages, or local times`() {
-    var browser = Browser.showing(clients)
+    var browser = Browser.showing(clients, size: Size(columns: 200, rows: 40))
     let date = Browser.testNow.addingTimeInterval(-86_400)
     #expect(browser.dateText(date) == "24 h" || browser.dateText(date) == "1 d")
     browser.press("t")
@@ -91,7 +91,7 @@ import Testing
     browser.press("-", "+", "J", "J", "J", "J", "J")
     #expect(columns(browser) == [.name, .redirectURI, .updated, .created], "no further than the ends")
     browser.press(" ", "k", "k", " ", "k", " ")
-    #expect(columns(browser) == [.name, .redirectURI, .id] || columns(browser) == [.name, .redirectURI])
+    #expect(columns(browser) == [.name, .redirectURI, .id])
     browser.press(.escape)
     #expect(browser.context == .list)
   }

@@ -23,7 +23,11 @@ import Testing
     )
   }
 
-  private static let client = OAuthClient.sample("Staging\n", id: "11111111")
+  private static let client = OAuthClient.sample(
+    "Staging\n",
+    id: "11111111",
+    redirectURI: "https://staging.example.com/callback"
+  )
 
   @Test func `a table tells when, what, to which client, what came of it, and how it was before`() {
     let history = History([

@@ -23,10 +23,9 @@ import Testing
     "ClienteleApp": [
       "ArgumentParser", "CBuild", "CDigest", "CSignals", "ClientBrowser", "ClientIndex", "Tokens", "Dispatch",
       "FoundationEssentials",
-      "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Journal", "Logging", "Subprocess", "SystemPackage",
-      "TerminalText", "TerminalUI",
+      "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Journal", "Logging", "SystemPackage", "TerminalText", "TerminalUI",
     ],
-    "Tokens": ["FoundationEssentials", "HerokuAPI", "Subprocess", "SystemPackage"],
+    "Tokens": ["FoundationEssentials", "HerokuAPI", "Subprocess", "SystemPackage", "TerminalText"],
     "clientele": ["ClienteleApp"],
   ]
   private static let everywhere: Set<String> = ["Platform", "Synchronization"]

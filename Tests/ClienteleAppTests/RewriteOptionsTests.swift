@@ -42,7 +42,7 @@ import Testing
 
 @Suite struct SeveralClientsTests {
   @Test(arguments: [
-    ["a", "b", "--shell"], ["a", "b", "--command-word", "true"], ["a", "b", "--set-config", "app"],
+    ["a", "b", "--shell"], ["a", "b", "--command-word", ":true"], ["a", "b", "--set-config", "app"],
     ["a", "--confirm", "rotate 1"],
   ])
   func `what only one client can have is refused for several`(words: [String]) {

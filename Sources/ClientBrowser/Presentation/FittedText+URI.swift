@@ -23,6 +23,10 @@ extension FittedText {
       pieces = [shown]
       return
     }
+    guard width >= Self.narrowest else {
+      pieces = [shown.prefix(columns: width - 1), nil]
+      return
+    }
     let path = Self.pathStart(of: shown, hasScheme: shown.startIndex == uri.startIndex)
     let origin = shown[..<path]
     let room = width - String(origin).cellWidth
@@ -43,6 +47,9 @@ extension FittedText {
   private static let usualScheme = "https://"
   /// So much of a path is worth showing: a few characters of its beginning and of its end.
   private static let shortestPath = 7
+
+  /// Room for a letter between two signs for what is left out.
+  private static let narrowest = 3
 
   /// So many columns want a scheme before a part of a host.
   private static let narrowestScheme = 16

@@ -34,7 +34,10 @@ struct RotateCommand: ServerCommand {
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp("A command to hand the new secret to, after --.", visibility: .private)
   )
-  var command: [String] = []
+  var commandWords: [String] = []
+
+  /// The command to hand the new secret to, with its arguments; empty where there is none.
+  var command: [String] { commandWords.map { String($0.dropFirst()) } }
 
   @Option(help: ArgumentHelp("'rotate N', for several clients.", valueName: "text"))
   var confirm: String?
@@ -126,10 +129,12 @@ struct RotateCommand: ServerCommand {
 
 extension RotateCommand {
   /// The words of a command line as the argument parser takes them, which knows no second list behind `--`.
+  ///
+  /// A colon stands before each: the parser takes no empty value.
   static func words(for arguments: [String]) -> [String] {
     guard arguments.first == configuration.commandName, let end = arguments.firstIndex(of: "--") else {
       return arguments
     }
-    return arguments[..<end] + arguments[(end + 1)...].map { "--command-word=\($0)" }
+    return arguments[..<end] + arguments[(end + 1)...].map { "--command-word=:\($0)" }
   }
 }

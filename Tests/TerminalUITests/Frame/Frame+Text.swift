@@ -61,8 +61,8 @@ extension Style {
     case .buttonFocused: "B"
     case .buttonDisabled: "x"
     case .brand: "c"
-    case .match: "m"
-    case .matchSelected: "M"
+    case .match: "n"
+    case .matchSelected: "N"
     }
   }
 }
