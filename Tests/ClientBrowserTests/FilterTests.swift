@@ -143,8 +143,8 @@ import Testing
   @Test func `a mistake is said at its place, and the last result stays`() {
     var browser = Browser.showing([.staging, .production, .billing])
     browser.press("/")
-    browser.type("dash")
-    browser.send(.pasted(" is:x"))
+    browser.type("dash ")
+    browser.send(.pasted("is:x"))
     #expect(names(browser).count == 2)
     guard case .field(let field)? = browser.presentation?.blocks.first else { return #expect(Bool(false)) }
     #expect(field.findings.map(\.text) == ["“is:” wants marked, warning, error, duplicate after it."])

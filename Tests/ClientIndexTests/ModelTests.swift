@@ -7,7 +7,7 @@ import Testing
 
 /// The index against a plain array that does the same slowly, under random operations.
 @Suite struct ModelTests {
-  @Test(arguments: 0..<60) func `agrees with a plain array under random operations`(seed: UInt64) {
+  @Test(arguments: 0..<30) func `agrees with a plain array under random operations`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     var index = ClientIndex()
     var model = Model()
@@ -67,7 +67,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<4) func `agrees with a plain array after garbage has been swept away`(seed: UInt64) {
+  @Test(arguments: 0..<2) func `agrees with a plain array after garbage has been swept away`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     var index = ClientIndex()
     var model = Model()
@@ -88,7 +88,8 @@ import Testing
       let sorting = random.sorting()
       index.sort(by: sorting)
       model.sorting = sorting
-      expectSame(index, model, "seed \(seed), step \(step)")
+      // Sorting the model costs more than all the rest.
+      if step % 3 == 2 { expectSame(index, model, "seed \(seed), step \(step)") }
     }
   }
 

@@ -23,7 +23,8 @@ import Testing
     "ClienteleApp": [
       "ArgumentParser", "CBuild", "CDigest", "CSignals", "ClientBrowser", "ClientIndex", "Tokens", "Dispatch",
       "FoundationEssentials",
-      "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Journal", "Logging", "SystemPackage", "TerminalText", "TerminalUI",
+      "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Journal", "Logging", "SystemPackage", "TerminalText",
+      "TerminalUI",
     ],
     "Tokens": ["FoundationEssentials", "HerokuAPI", "Subprocess", "SystemPackage", "TerminalText"],
     "clientele": ["ClienteleApp"],

@@ -21,7 +21,7 @@ import Testing
     try await SandboxProcess.running { sandbox in
       let log = folder.path(of: "log")
       let result = try await sandbox.clientele("doctor", "--log", log)
-      for text in ["built with Swift 6", "ncurses 6", "system", log] {
+      for text in ["0.2.0 (development build, Swift 6", "ncurses 6", "system", log] {
         #expect(result.standardOutput.contains(text), "\(text) in\n\(result.standardOutput)")
       }
       // The questions that it asked are in it.

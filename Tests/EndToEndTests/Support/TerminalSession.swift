@@ -92,11 +92,6 @@ struct TerminalSession {
     try await tmux("capture-pane", "-p")
   }
 
-  /// What a person sees now, and what can be scrolled back to.
-  func screenWithHistory() async throws -> String {
-    try await tmux("capture-pane", "-p", "-S", "-")
-  }
-
   /// The process id of the command in the terminal.
   func processID() async throws -> Int32 {
     let text = try await tmux("display-message", "-p", "#{pane_pid}")
