@@ -207,9 +207,9 @@ extension Browser {
     }
   }
 
-  /// Puts a warning on the status line, unless something worse stands there.
+  /// Puts a warning on the status line, unless something that must not be missed stands there.
   mutating func warn(_ text: String) {
-    if shared.status?.tone != .failure { shared.status = Status(.warning, text) }
+    if shared.status?.isTransient ?? true { shared.status = Status(.warning, text) }
   }
 
   /// Tells how something on this machine went, in the screen that waits for it or on the status line.

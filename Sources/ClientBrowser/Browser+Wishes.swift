@@ -99,7 +99,8 @@ extension Browser {
   mutating func showArrivals() -> [Effect] {
     guard let arrival = arrivals.first, !isAnswering else { return [] }
     // The panel with a secret waits until every dialog is closed; a question that requests wait for does not.
-    guard arrival is TwoFactorScreen || screens.isEmpty else { return [] }
+    let isFree = screens.allSatisfy { $0 is HistoryScreen }
+    guard arrival is TwoFactorScreen || isFree else { return [] }
     arrivals.removeFirst()
     screens.removeAll { $0 is TwoFactorScreen && arrival is TwoFactorScreen }
     screens.append(arrival)

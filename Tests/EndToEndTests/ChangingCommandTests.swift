@@ -65,7 +65,7 @@ import Testing
       #expect(again.standardError.contains("nothing was sent"))
       let nothing = try await sandbox.clientele("update", client.id)
       #expect(nothing.status == 64)
-      #expect(nothing.standardError.contains("No changes provided."))
+      #expect(nothing.standardError.contains("No changes provided: give --name"))
       let broken = try await sandbox.clientele("update", client.id, "--url", "callback")
       #expect(broken.status == 64)
       #expect(try await sandbox.client(named: "Renamed").redirectURI == Self.uri)

@@ -111,7 +111,7 @@ import Testing
     try await withState(arguments: ["--fault", "latency:ms=60000,method=DELETE"]) { sandbox, state in
       let client = try #require(try await sandbox.clients().first)
       let environment = state.environment.merging(["HEROKU_API_KEY": SandboxProcess.token]) { $1 }
-      _ = try await Subprocess.run(
+      _ = try await run(
         .path(FilePath(try Program.path())),
         arguments: ["delete", "--host", sandbox.url, client.id, "--confirm", client.id],
         environment: .inherit.updating(environment),

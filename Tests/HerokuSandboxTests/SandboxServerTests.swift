@@ -3,7 +3,7 @@ import Testing
 
 @testable import HerokuSandbox
 
-@Suite(.timeLimit(.minutes(1))) struct SandboxServerTests {
+@Suite(.timeLimit(.minutes(5))) struct SandboxServerTests {
   private let server = SandboxServer(configuration: SandboxConfiguration(token: Asker.token))
 
   @Test func `serves one connection after another and several at once`() async throws {

@@ -80,8 +80,8 @@ struct Work: Hashable, Sendable {
 }
 
 extension Work {
-  /// Whether nothing is under way.
-  var isIdle: Bool { requests.isEmpty }
+  /// Whether nothing is under way that anybody waits for: what only serves a warning is asked in silence.
+  var isIdle: Bool { requests.values.allSatisfy { $0 == .tokenClient } }
 
   /// The changes under way, in the order in which they were asked for.
   var changes: [Change] { inOrder.compactMap(\.value.change) }

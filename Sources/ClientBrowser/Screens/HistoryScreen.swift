@@ -100,17 +100,17 @@ extension HistoryScreen {
       let words = history.map { $0.problem ?? "Nothing was changed here yet." } ?? "Reading…"
       list = PageRows.wrapping(words, .dim, width: shared.pageColumns)
     }
-    if let last = message?.text ?? remark {
-      let row = PageRows.wrapping(last, .warning, sign: "! ", at: 2, width: shared.pageColumns)
-      list += row.prefix(1)
+    if let last = message ?? shared.status ?? remark {
+      list += PageRows.wrapping(last.text, last.rowTone, sign: last.sign, at: 2, width: shared.pageColumns)
+        .prefix(1)
     }
     return Presentation(.page(top: 0), title: "HISTORY", blocks: list.map { .row($0) })
   }
 
-  private var remark: String? {
+  private var remark: Status? {
     guard let history, history.skippedLines > 0 else { return nil }
     let lines = history.skippedLines == 1 ? "1 line" : "\(Counted.number(history.skippedLines)) lines"
-    return "\(lines) of the history could not be read."
+    return Status(.warning, "\(lines) of the history could not be read.")
   }
 }
 
@@ -123,10 +123,9 @@ extension Presentation.Row {
 
   /// A row of the history: when, what, to what, what became of it where there is room, and what came of it.
   fileprivate init(_ entry: JournalEntry, isSelected: Bool, in shared: Shared) {
-    let room = max(
-      4,
-      shared.pageColumns - Self.ageWidth - Self.deedWidth - Self.outcomeWidth - 3
-    )
+    let isNarrow = shared.pageColumns < 60
+    let outcomeWidth = isNarrow ? 1 : Self.outcomeWidth
+    let room = max(4, shared.pageColumns - Self.ageWidth - Self.deedWidth - outcomeWidth - 3)
     let hasDifference = room >= Self.narrowestWithDifference
     let subjectWidth = hasDifference ? min(28, room * 2 / 5) : room
     func cell(_ text: String, _ width: Int) -> String {
@@ -140,14 +139,32 @@ extension Presentation.Row {
     if hasDifference {
       pieces.append(.init(cell(entry.difference.joined(separator: "; "), room - subjectWidth - 1), .dim))
     }
-    pieces.append(
-      .init(
-        entry.outcomeWords.cut(toWidth: Self.outcomeWidth),
-        entry.outcome == .done ? .dim : .warning
-      )
-    )
+    let isDone = entry.outcome == .done
+    // Where there is no room for words, a sign says that they are worth a look.
+    let outcome = isNarrow ? (isDone ? "" : "!") : entry.outcomeWords.cut(toWidth: outcomeWidth)
+    pieces.append(.init(outcome, isDone ? .dim : .warning))
     self.init(pieces)
     self.isSelected = isSelected
+  }
+}
+
+extension Status {
+  /// The sign before it, which tells its tone without colours.
+  fileprivate var sign: String {
+    switch tone {
+    case .information: "  "
+    case .success: "✓ "
+    case .warning: "! "
+    case .failure: "✗ "
+    }
+  }
+
+  fileprivate var rowTone: Presentation.Tone {
+    switch tone {
+    case .information, .success: .plain
+    case .warning: .warning
+    case .failure: .failure
+    }
   }
 }
 

@@ -110,7 +110,7 @@ struct SecretStoreLookupTests {
     #expect(search.token == "netrc-token")
     #expect(
       search.found?.warnings == [
-        "Skipped the secret store (secret-tool): secret-tool says: Cannot autolaunch D-Bus[31m without X11."
+        "Skipped the secret store (secret-tool): secret-tool says: Cannot autolaunch D-Bus�[31m without X11."
       ]
     )
   }
