@@ -55,7 +55,7 @@ import Testing
 
   /// A picture without the ages that go on while it is looked at.
   private static func timeless(_ screen: String) -> String {
-    screen.replacing(/ +[0-9]+ min/, with: " min")
+    screen.replacing(/[ ]+[0-9]+ min/, with: " min")
   }
 
   @Test(
