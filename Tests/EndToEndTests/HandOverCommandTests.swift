@@ -102,8 +102,8 @@ import Testing
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     try folder.write("#!/bin/sh\necho ran\n", to: "deploy", mode: 0o755)
-    // The rotation is done at once, and its answer held back.
-    try await SandboxProcess.running(arguments: ["--fault", "latency:ms=2000,method=POST"]) { sandbox in
+    // The rotation is done at once, and its answer held back for longer than a busy machine needs to see it.
+    try await SandboxProcess.running(arguments: ["--fault", "latency:ms=15000,method=POST"]) { sandbox in
       let before = try #require(try await sandbox.clients().first)
       async let rotating = sandbox.clientele("rotate", before.id, "--", folder.path(of: "deploy"))
       while try await sandbox.clients().first?.secret == before.secret {
