@@ -68,6 +68,8 @@ public struct Keymap: Hashable, Sendable {
   public let prefixes: [Prefix]
   /// What the keys of each context itself ask for; what it inherits is looked up where it stands.
   private let commands: [Context: [[Key]: Command]]
+  /// What hints tell in each context: looked up whenever a picture is made.
+  private var hinted: [Context: [Binding]] = [:]
 
   /// Makes a keymap of its rows.
   init(_ bindings: [Binding], prefixes: [Prefix]) {
@@ -80,6 +82,9 @@ public struct Keymap: Hashable, Sendable {
       }
     }
     self.commands = commands
+    for context in Context.allCases {
+      hinted[context] = bindings.filter { $0.hint != nil && isInForce($0, in: context) }
+    }
   }
 
   /// What keys ask for in a context, by its own rows or the nearest that it inherits.
@@ -106,9 +111,7 @@ extension Keymap {
   }
 
   /// Those of them that hints tell.
-  func hinted(in context: Context) -> [Binding] {
-    bindings.filter { $0.hint != nil && isInForce($0, in: context) }
-  }
+  func hinted(in context: Context) -> [Binding] { hinted[context] ?? [] }
 
   /// Whether a row holds in a context: it is its own, or inherited and not hidden by a nearer one.
   private func isInForce(_ binding: Binding, in context: Context) -> Bool {
@@ -137,7 +140,7 @@ extension Keymap {
   ///
   /// In the place of a command that has no key there, its title.
   public func name(of command: Command, in context: Context) -> String {
-    let binding = bindings(in: context).first { $0.command == command }
+    let binding = bindings.first { $0.command == command && isInForce($0, in: context) }
     guard let binding else {
       return bindings.first { $0.command == command }.map { "“\($0.title)”" } ?? command.rawValue
     }

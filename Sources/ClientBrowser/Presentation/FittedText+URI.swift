@@ -18,7 +18,7 @@ extension FittedText {
   /// - Parameter uri: the URI, clean.
   public init(redirectURI uri: String, width: Int) {
     let shown = uri.dropFirst(uri.hasPrefix(Self.usualScheme) ? Self.usualScheme.count : 0)
-    let columns = String(shown).cellWidth
+    let columns = shown.cellWidth
     if columns <= width {
       pieces = [shown]
       return
@@ -29,7 +29,7 @@ extension FittedText {
     }
     let path = Self.pathStart(of: shown, hasScheme: shown.startIndex == uri.startIndex)
     let origin = shown[..<path]
-    let room = width - String(origin).cellWidth
+    let room = width - origin.cellWidth
     if room >= Self.shortestPath || origin.isEmpty {
       let head = shown.prefix(columns: width - room + (room - 1) / 2)
       pieces = [head, nil, shown.suffix(columns: room - 1 - (room - 1) / 2)]
@@ -55,23 +55,44 @@ extension FittedText {
   private static let narrowestScheme = 16
 
   /// Where the path begins: behind the host, or behind the colon where there is none.
+  ///
+  /// It is looked for byte by byte, since what divides a URI is ASCII, and this runs for every row at every key press.
   private static func pathStart(of uri: Substring, hasScheme: Bool) -> String.Index {
-    var authority = uri.startIndex
+    let bytes = uri.utf8
+    var authority = bytes.startIndex
     if hasScheme {
-      guard let colon = uri.firstIndex(where: { ":/?#".contains($0) }), uri[colon] == ":" else {
+      guard let colon = bytes.firstIndex(where: { $0 == .colon || $0.endsAuthority }), bytes[colon] == .colon
+      else {
         return uri.startIndex
       }
-      authority = uri.index(after: colon)
-      guard uri[authority...].hasPrefix("//") else { return authority }
-      authority = uri.index(authority, offsetBy: 2)
+      authority = bytes.index(after: colon)
+      guard bytes[authority...].starts(with: "//".utf8) else { return authority }
+      authority = bytes.index(authority, offsetBy: 2)
     }
-    return uri[authority...].firstIndex { "/?#\\".contains($0) } ?? uri.endIndex
+    return bytes[authority...].firstIndex(where: \.endsAuthority) ?? uri.endIndex
+  }
+}
+
+extension UInt8 {
+  fileprivate static let colon = UInt8(ascii: ":")
+
+  /// Whether host and port of a URI end before this; browsers take a backslash for a slash.
+  fileprivate var endsAuthority: Bool {
+    switch self {
+    case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\\"): true
+    default: false
+    }
   }
 }
 
 extension Substring {
   /// The longest beginning of whole characters that is no wider than this.
   fileprivate func prefix(columns: Int) -> Substring {
+    if isPrintableASCII {
+      return self[
+        ..<(utf8.index(startIndex, offsetBy: Swift.max(0, columns), limitedBy: endIndex) ?? endIndex)
+      ]
+    }
     var width = 0
     return prefix { character in
       width += character.cellWidth
@@ -81,6 +102,11 @@ extension Substring {
 
   /// The longest end of whole characters that is no wider than this.
   fileprivate func suffix(columns: Int) -> Substring {
+    if isPrintableASCII {
+      return self[
+        (utf8.index(endIndex, offsetBy: -Swift.max(0, columns), limitedBy: startIndex) ?? startIndex)...
+      ]
+    }
     var width = 0
     var start = endIndex
     while start > startIndex {

@@ -28,10 +28,10 @@ public struct FittedText: Hashable, Sendable {
         let start = max(range.lowerBound, piece.startIndex)
         let end = min(range.upperBound, piece.endIndex)
         guard start < end else { continue }
-        let first = column + String(piece[..<start]).cellWidth
-        columns.append(first..<first + String(piece[start..<end]).cellWidth)
+        let first = column + piece[..<start].cellWidth
+        columns.append(first..<first + piece[start..<end].cellWidth)
       }
-      column += String(piece).cellWidth
+      column += piece.cellWidth
     }
     return columns
   }

@@ -1,4 +1,4 @@
-extension String {
+extension StringProtocol {
   /// How many columns the text takes on the screen.
   ///
   /// Printable ASCII is counted in bytes: nearly all text here is, and this runs for every value of every
