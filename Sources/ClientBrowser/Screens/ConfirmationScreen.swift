@@ -78,7 +78,7 @@ extension ConfirmationScreen {
       // Ready to rotate once more, the dialog would cost the secret that may be new.
       return [.close, .say(Status(.warning, words))]
     case .learned(_, let words): message = CleanText(words).text
-    case .answered, .told, .history: break
+    case .answered, .told, .history, .edited: break
     }
     return []
   }
