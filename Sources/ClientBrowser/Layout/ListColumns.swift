@@ -2,18 +2,6 @@
 ///
 /// Widths are shared out by need: what tells clients apart is cut only where there is no room left.
 public struct ListColumns: Hashable, Sendable {
-  /// The columns of signs before the first value of a row; a blank separates them from it.
-  public enum Gutter {
-    /// The sign of the selected row.
-    public static let selection = 0
-    /// The sign of a marked client, or of one that is being changed.
-    public static let mark = 1
-    /// The sign of the worst finding about a client.
-    public static let finding = 2
-    /// Where the values begin.
-    public static let width = 4
-  }
-
   /// A column with its place.
   public struct Place: Hashable, Sendable {
     /// The column.
@@ -24,8 +12,14 @@ public struct ListColumns: Hashable, Sendable {
     public let width: Int
   }
 
+  /// Where the sign of a row stands: that it is selected, marked, or being changed.
+  ///
+  /// The first column begins right behind it.
+  public static let sign = 0
   /// The blanks between two columns.
   static let gap = 2
+  /// What lies behind the first column: a blank, the sign of a finding, and a blank before the next column.
+  static let findingGap = 3
   /// The blank behind the last column.
   static let margin = 1
   /// How narrow a column of text may become before one of a fixed width gives way to it.
@@ -34,12 +28,14 @@ public struct ListColumns: Hashable, Sendable {
   /// The columns that have room, from left to right.
   public let places: [Place]
 
+  /// Where the sign of the worst finding about a client stands: behind the first column, beside what it is mostly about.
+  public var finding: Int { places.first.map { $0.start + $0.width + 1 } ?? Self.sign + 1 }
+
   /// Shares a width out among columns; those of a fixed width give way first, the last of them before the others.
   public init(width: Int, columns: [ListColumn] = ListColumn.standard, needs: ListNeeds = ListNeeds()) {
     var shown = columns
     func room() -> Int {
-      width - Gutter.width - Self.margin - shown.compactMap(needs.fixedWidth(of:)).reduce(0, +)
-        - max(0, shown.count - 1) * Self.gap
+      width - Self.blanks(around: shown.count) - shown.compactMap(needs.fixedWidth(of:)).reduce(0, +)
     }
     let texts = columns.filter { needs.fixedWidth(of: $0) == nil }
     while shown.count > 1, room() < texts.count * Self.narrowestText,
@@ -48,18 +44,23 @@ public struct ListColumns: Hashable, Sendable {
       shown.remove(at: last)
     }
     let widths = Dictionary(uniqueKeysWithValues: zip(texts, needs.share(max(0, room()), among: texts)))
-    var start = Gutter.width
-    places = shown.map { column in
+    var start = Self.sign + 1
+    places = shown.enumerated().map { index, column in
       let place = Place(
         column: column,
         start: start,
         width: needs.fixedWidth(of: column) ?? widths[column] ?? 0
       )
-      start += place.width + Self.gap
+      start += place.width + (index == 0 ? Self.findingGap : Self.gap)
       return place
     }
   }
 
   /// The place of a column; nil where it has no room.
   public subscript(column: ListColumn) -> Place? { places.first { $0.column == column } }
+
+  /// How much of a width is not the columns' own: signs, gaps and the margin.
+  static func blanks(around count: Int) -> Int {
+    sign + 1 + margin + (count > 1 ? findingGap + (count - 2) * gap : findingGap - 1)
+  }
 }

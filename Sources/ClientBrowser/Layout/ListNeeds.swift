@@ -50,7 +50,7 @@ public struct ListNeeds: Hashable, Sendable {
 
   /// How wide a list is in which nothing is cut.
   func width(of columns: [ListColumn]) -> Int {
-    ListColumns.Gutter.width + ListColumns.margin + max(0, columns.count - 1) * ListColumns.gap
+    ListColumns.blanks(around: columns.count)
       + columns.reduce(0) { $0 + (fixedWidth(of: $1) ?? need(of: $1).most) }
   }
 

@@ -53,7 +53,7 @@ struct ListView {
     let style: Style = hasFocus ? .heading : .dim
     let sorting = browser.sorting
     if sorting.column == nil {
-      frame.draw(sorting.sign, row: area.row, column: area.column + ListColumns.Gutter.finding, style: style)
+      frame.draw(sorting.sign, row: area.row, column: area.column + columns.finding, style: style)
     }
     for place in columns.places {
       let heading = place.column.heading
@@ -90,8 +90,7 @@ struct ListView {
     let isInRange = markedRange?.contains(index) == true
     let line = Rect(row: row, column: area.column, rows: 1, columns: area.columns)
     if isMarked || isInRange { frame.restyle(line, style: .marked) }
-    let mark = isMarked ? Sign.marked : isInRange ? Sign.inRange : nil
-    drawSigns(of: client, inRow: index, mark: mark, row: row, on: &frame)
+    drawSigns(of: client, inRow: index, row: row, on: &frame)
     if index == cursor.row {
       frame.restyle(line, style: hasFocus ? .selected : .selectedDim)
       if hasFocus { frame.pointCursor(at: Position(row: row, column: area.column)) }
@@ -140,26 +139,24 @@ struct ListView {
     }
   }
 
-  /// What stands before the values: signs that need no colour.
-  private func drawSigns(
-    of client: OAuthClient,
-    inRow index: Int,
-    mark: String?,
-    row: Int,
-    on frame: inout Frame
-  ) {
+  /// The signs of a row, which need no colour.
+  private func drawSigns(of client: OAuthClient, inRow index: Int, row: Int, on frame: inout Frame) {
     func draw(_ sign: String, at column: Int, _ style: Style) {
       frame.draw(sign, row: row, column: area.column + column, style: style)
     }
-    if index == cursor.row { draw(Sign.selection, at: ListColumns.Gutter.selection, .plain) }
+    let isSelected = index == cursor.row
     if isWorking, browser.isBusy(client.id) {
-      draw(SignOfLife.sign(browser.signOfLife), at: ListColumns.Gutter.mark, .accent)
-    } else if let mark {
-      draw(mark, at: ListColumns.Gutter.mark, .accent)
+      draw(SignOfLife.sign(browser.signOfLife), at: ListColumns.sign, .accent)
+    } else if clients.isMarked(row: index) {
+      draw(isSelected ? Sign.selectedAndMarked : Sign.marked, at: ListColumns.sign, .accent)
+    } else if markedRange?.contains(index) == true {
+      draw(isSelected ? Sign.selectedInRange : Sign.inRange, at: ListColumns.sign, .accent)
+    } else if isSelected {
+      draw(Sign.selection, at: ListColumns.sign, .plain)
     }
     // What is only worth knowing has no sign: too many clients would have one.
     if let severity = clients.severity(row: index), severity > .note {
-      draw(severity.look.sign, at: ListColumns.Gutter.finding, severity.look.style)
+      draw(severity.look.sign, at: columns.finding, severity.look.style)
     }
   }
 }
@@ -172,4 +169,8 @@ enum Sign {
   static let marked = "●"
   /// A client in the range that is being marked.
   static let inRange = "○"
+  /// The selected row, where its client is marked.
+  static let selectedAndMarked = "◉"
+  /// The selected row, where it is the end of the range that is being marked.
+  static let selectedInRange = "◎"
 }

@@ -258,8 +258,19 @@ private let manySizes = [
     for keys in [[], [.enter]] as [[Key]] {
       let rows = Frame(.sample(Size(columns: 120, rows: 40), keys: ["j", "j"] + keys)).text()
       #expect(rows.filter { $0.hasPrefix("▸") }.count == 1)
-      #expect(rows[4].hasPrefix("▸   Billing portal"))
+      #expect(rows[4].hasPrefix("▸Billing portal"))
     }
+  }
+
+  @Test func `a mark has a sign, and another where its row is selected`() {
+    func signs(_ keys: [Key]) -> String {
+      let rows = Frame(.sample(Size(columns: 120, rows: 40), keys: keys)).text()
+      return String(rows[2...6].map { $0.first ?? " " })
+    }
+    #expect(signs(["j", "j"]) == "  ▸  ")
+    #expect(signs(["j", "j", " "]) == "  ●▸ ")
+    #expect(signs(["j", "j", " ", "k"]) == "  ◉  ")
+    #expect(signs(["j", "v", "j"]) == " ○◎  ")
   }
 
   @Test func `nothing is cut in the list while the detail has more than it needs`() {
