@@ -140,7 +140,8 @@ extension ConfirmationScreen {
 
   private var consequence: String {
     switch action {
-    case .delete: "This cannot be undone. Whatever uses this client can no longer sign people in with it."
+    case .delete:
+      "Its id and secret are gone for good, also after an undo. Whatever uses it can no longer sign people in."
     case .rotate: "The old secret stops working at once. Whatever uses it needs the new one."
     }
   }
