@@ -119,25 +119,6 @@ import Testing
     try await terminal.press("Enter")
   }
 
-  @Test func `a network that is lost in the middle pauses it, and the rest is done once it is there again`()
-    async throws
-  {
-    // Eight are under way, and each is tried again a few times before anything is said.
-    let faults = ["--fault", "reset-before:method=PATCH,skip=5,times=8"]
-    try await SandboxProcess.running(clients: 0, arguments: faults) { sandbox in
-      try await fill(sandbox, 20)
-      try await TerminalSession.running(sandbox.browse()) { terminal in
-        try await beginRewriting(20, in: terminal)
-        try await terminal.expect("The changes are paused")
-        let before = try await sandbox.clients().count { $0.redirectURI.contains("new.example.com") }
-        #expect(before < 20)
-        try await terminal.press("y")
-        try await terminal.expect("20 of 20 changes done.")
-      }
-      #expect(try await sandbox.clients().allSatisfy { $0.redirectURI.contains("new.example.com") })
-    }
-  }
-
   @Test func `killed in the middle, the history says of each what is known, and undoes what was done`()
     async throws
   {
