@@ -223,6 +223,13 @@ extension Browser {
     }
   }
 
+  /// Takes in what was edited, for the screen that has opened the editor.
+  mutating func take(_ outcome: EditorOutcome, _ id: RequestID) -> [Effect] {
+    guard shared.work.end(id) != nil, let index = screenWaiting(for: id) else { return [] }
+    screens[index].request = nil
+    return give(.edited(outcome), to: index)
+  }
+
   /// Takes back that something was sent to the clipboard.
   mutating func tellCopyFailed(_ reason: String) {
     let status = Status(.failure, reason)

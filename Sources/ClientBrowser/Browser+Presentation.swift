@@ -263,6 +263,6 @@ extension Browser {
 extension RestingCommands {
   /// Whether a key is not told of yet: it is not taken, since it may have been pressed before it was seen.
   fileprivate func hides(_ command: Command) -> Bool {
-    (command == .dismiss || command == .runChanges) && contains(command)
+    [.dismiss, .runChanges, .accept].contains(command) && contains(command)
   }
 }

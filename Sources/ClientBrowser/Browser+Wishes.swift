@@ -35,6 +35,10 @@ extension Browser {
       let id = shared.work.begin(.file)
       screens[index].request = id
       return [.writeFiles(id, form, path: path, credentials)]
+    case .edit(let text):
+      let id = shared.work.begin(.editor)
+      screens[index].request = id
+      return [.edit(id, text: text)]
     case .copyCredentials(let credentials): return [.copyCredentials(credentials)]
     case .readRateLimit:
       shared.rateLimit = .asked

@@ -52,6 +52,10 @@ import Testing
     return confirmed
   }
 
+  private static func isEdit(_ effect: Effect) -> Bool {
+    if case .edit = effect { true } else { false }
+  }
+
   private static func kind(of change: Change) -> String {
     switch change {
     case .create: "create"
@@ -95,6 +99,12 @@ import Testing
     -> Event
   {
     let roll = Int.random(in: 0..<20, using: &random)
+    if browser.context == .editor, browser.topmost.isLocked,
+      let index = waiting.firstIndex(where: Self.isEdit)
+    {
+      // Nothing else happens while the editor has the terminal, but for what comes from the API.
+      if let answer = answer(to: waiting.remove(at: index), &random) { return answer }
+    }
     if roll == 0, let index = waiting.indices.randomElement(using: &random) {
       if let answer = answer(to: waiting.remove(at: index), &random) { return answer }
     }
@@ -143,6 +153,7 @@ import Testing
         ? .pasted("new.example.") : .keyPressed(.enter)
     case .preview:
       return .keyPressed((["j", .enter, .enter, " "] as [Key]).randomElement(using: &random) ?? "j")
+    case .editor: return .keyPressed(([.enter, .escape] as [Key]).randomElement(using: &random) ?? .escape)
     case .run: return .keyPressed((["r", "b", .escape] as [Key]).randomElement(using: &random) ?? "r")
     case .manyHandOver:
       return .keyPressed((["w", "y", .escape] as [Key]).randomElement(using: &random) ?? "y")
@@ -178,6 +189,10 @@ import Testing
     case .readHistory(let id, _): return .historyRead(id, Self.history)
     case .readTokenClient(let id): return .tokenClientRead(id, failed ? OAuthClient.staging.id : nil)
     case .remind(let reminder, _): return .reminded(reminder)
+    case .edit(let id, let text):
+      if failed { return .edited(id, .failed(reason: "It crashed.", saved: text + "x")) }
+      let other = text.replacing("https://", with: "https://\(Int.random(in: 0..<9, using: &random)).")
+      return .edited(id, .left(text: [text, other, other, text + "x"].randomElement(using: &random) ?? text))
     case .cancel, .copy, .copyCredentials, .writeSnapshot, .repaint, .suspend, .leave, .answerTwoFactor:
       return nil
     }

@@ -61,6 +61,18 @@ import Testing
     #expect(marked("日", .client("1", "a日本")).name == "a[日]本")
   }
 
+  @Test(arguments: [("id:c-1", "ab[c-1]"), ("B", "a[b]c-1"), ("name:a", "abc-1"), ("caf", "abc-1")])
+  func `the id has its own`(filter: String, id: String) {
+    var index = ClientIndex()
+    index.put(client)
+    index.filter(by: filter)
+    var text = client.id.text
+    for range in index.matchedRanges(in: client).id.reversed() {
+      text.replaceSubrange(range, with: "[\(text[range])]")
+    }
+    #expect(text == id)
+  }
+
   @Test func `a client that does not match has none`() {
     #expect(marked("zzz", client).name == client.name)
   }

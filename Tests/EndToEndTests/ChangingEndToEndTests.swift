@@ -131,13 +131,13 @@ import Testing
       try await TerminalSession.running(sandbox.browse()) { terminal in
         try await select("Staging dashboard", in: terminal)
         try await terminal.press("d")
-        try await terminal.expect("This cannot be undone.")
+        try await terminal.expect("gone for good")
         try await terminal.type("Staging dash")
         try await terminal.press("Enter", "Escape")
-        try await terminal.expect("the list") { !$0.contains("cannot be undone") }
+        try await terminal.expect("the list") { !$0.contains("gone for good") }
         _ = try await sandbox.client(named: "Staging dashboard")
         try await terminal.press("d")
-        try await terminal.expect("This cannot be undone.")
+        try await terminal.expect("gone for good")
         try await terminal.type("Staging dashboard")
         try await terminal.press("Enter")
         try await terminal.expect("“Staging dashboard” was deleted.")

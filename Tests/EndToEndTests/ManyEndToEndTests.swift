@@ -1,4 +1,6 @@
 import FoundationEssentials
+import Platform
+import Subprocess
 import TestSupport
 import Testing
 
@@ -99,6 +101,64 @@ import Testing
         let written = try JSONDecoder().decode([SandboxProcess.Client].self, from: Data(file.utf8))
         #expect(Set(written.map(\.secret)) == Set(after.map(\.secret)))
         #expect(try folder.permissions(of: "clients.json") == 0o600)
+      }
+    }
+  }
+
+  /// Opens the preview of a rewrite of all clients, and begins it once its key is taken.
+  private func beginRewriting(_ count: Int, in terminal: TerminalSession) async throws {
+    try await terminal.expect("\(count) clients")
+    try await terminal.press("*", "E")
+    try await terminal.expect("Rewrite \(count) redirect URIs")
+    try await terminal.type("old.example.com")
+    try await terminal.press("Enter")
+    try await terminal.type("new.example.com")
+    try await terminal.expect("\(count) would change.")
+    try await terminal.press("Enter")
+    try await terminal.expect("the key to be taken") { $0.contains("do \(count)") }
+    try await terminal.press("Enter")
+  }
+
+  @Test func `killed in the middle, the history says of each what is known, and undoes what was done`()
+    async throws
+  {
+    // What is held back was done: nobody here can know.
+    let faults = ["--fault", "latency:method=PATCH,skip=5,ms=600000"]
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try await SandboxProcess.running(clients: 0, arguments: faults) { sandbox in
+      try await fill(sandbox, 40)
+      let state = folder.path(of: "state")
+      func lines(_ kind: String) -> Int {
+        let text = folder.text(of: "state/clientele/journal.jsonl") ?? ""
+        return text.split(separator: "\n").count { $0.contains("\"state\":\"\(kind)\"") }
+      }
+      try await TerminalSession.running(sandbox.browse(), state: state) { terminal in
+        try await beginRewriting(40, in: terminal)
+        let deadline = ContinuousClock.now + .seconds(60)
+        while lines("begun") < 13 || lines("done") < 5, ContinuousClock.now < deadline {
+          try await Task.sleep(for: .milliseconds(20))
+        }
+        kill(try await terminal.processID(), SIGKILL)
+      }
+      #expect(lines("begun") == 13)
+      #expect(lines("done") == 5)
+      // What the journal does not tell of was not done; what it calls unknown may have been.
+      #expect(try await sandbox.clients().count { $0.redirectURI.contains("old.example.com") } == 27)
+
+      let table = try await sandbox.clientele("history", [], environment: ["XDG_STATE_HOME": state])
+      let rows = table.standardOutput.split(separator: "\n").filter { $0.contains("redirect URI:") }
+      #expect(rows.count == 13)
+      #expect(rows.count { $0.contains("not known") } == 8)
+
+      try await TerminalSession.running(sandbox.browse(), state: state) { terminal in
+        try await terminal.expect("40 clients")
+        try await terminal.press("H")
+        let screen = try await terminal.expect("not known")
+        #expect(screen.split(separator: "\n").count { $0.contains("not known") } == 8)
+        // What is not known to be done is offered to be taken back all the same, where the list shows that it was.
+        try await terminal.press("u")
+        try await terminal.expect("old.example.com")
       }
     }
   }

@@ -1,6 +1,7 @@
 import ClientIndex
 import HerokuAPI
 import HerokuSandbox
+import Synchronization
 import TestSupport
 import Testing
 
@@ -8,15 +9,16 @@ import Testing
 @Suite(.timeLimit(.minutes(5)))
 struct BulkSoakTests {
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
-  func `after any run of changes index and sandbox agree`(seed: UInt64) async throws {
+  func `after any run of changes index, sandbox and history agree`(seed: UInt64) async throws {
     try await SandboxRun.run(clients: 60, faults: try Self.faults(seed: seed)) { run in
-      let person = try run.client(pacing: .immediate)
+      let history = NoteBook()
+      let person = try run.client(pacing: .immediate).recorded { history.take($0) }
       try await withTransport { transport in
         let truth = try SandboxRun(transport: transport, port: run.port).client(
           pacing: .immediate,
           sparedFaults: true
         )
-        var soak = BulkSoak(person: person, truth: truth, seed: seed)
+        var soak = BulkSoak(person: person, truth: truth, history: history, seed: seed)
         try await soak.load()
         for _ in 0..<6 { try await soak.round() }
         // Each kind of end came, or the comparisons would say little.
@@ -43,15 +45,17 @@ struct BulkSoakTests {
 private struct BulkSoak {
   let person: HerokuClient
   let truth: HerokuClient
+  let history: NoteBook
   var chance: SeededGenerator
   var index = ClientIndex()
   var counts: [BulkRun.Kind: Int] = [:]
   var pauses = 0
   private var serial = 0
 
-  init(person: HerokuClient, truth: HerokuClient, seed: UInt64) {
+  init(person: HerokuClient, truth: HerokuClient, history: NoteBook, seed: UInt64) {
     self.person = person
     self.truth = truth
+    self.history = history
     chance = SeededGenerator(seed: seed)
   }
 
@@ -77,10 +81,35 @@ private struct BulkSoak {
       counts[item.state.kind, default: 0] += 1
       try await take(item, theirs)
     }
+    compare(run, with: history.takeAll())
     let there = try await truth.all()
     let known = Array(index.all.clients)
     #expect(Set(there.map(Known.init)) == Set(known.map(Known.init)))
     #expect(there.count == known.count)
+  }
+
+  /// Holds what was noted against what the run tells of each change.
+  private func compare(_ run: BulkRun, with notes: [ChangeNote]) {
+    let begun = Dictionary(grouping: notes.filter { $0.ending == nil }, by: \.change)
+    let endings = Dictionary(grouping: notes.filter { $0.ending != nil }, by: \.id).mapValues {
+      $0.compactMap(\.ending)
+    }
+    var doneNotes = 0
+    for item in run.items {
+      let tries = begun[ChangeRecord(item.change), default: []]
+      let ends = tries.flatMap { endings[$0.id, default: []] }
+      #expect(ends.count == tries.count, "\(item.change.attempt) has begun and not ended")
+      let done = ends.count { $0 == .done }
+      doneNotes += done
+      switch item.state.kind {
+      // What an answer did not tell was read later.
+      case .done: #expect(done == 1 || ends.contains(.unknown), "\(item.change.attempt): \(ends)")
+      case .unknown: #expect(done == 0 && ends.contains(.unknown), "\(item.change.attempt): \(ends)")
+      case .failed, .leftAlone, .notBegun: #expect(done == 0, "\(item.change.attempt): \(ends)")
+      case .waiting, .underWay: Issue.record("\(item.change.attempt) is not over")
+      }
+    }
+    #expect(doneNotes == notes.count { $0.ending == .done }, "something was done that is in no run")
   }
 
   private mutating func change(of client: OAuthClient) -> Change? {
@@ -157,6 +186,21 @@ private struct BulkSoak {
 
     init(_ client: OAuthClient) {
       (id, name, redirectURI) = (client.id, client.name, client.redirectURI)
+    }
+  }
+}
+
+/// What was noted of changes.
+private final class NoteBook: Sendable {
+  private let notes = Mutex<[ChangeNote]>([])
+
+  func take(_ note: ChangeNote) { notes.withLock { $0.append(note) } }
+
+  /// Gives the notes away.
+  func takeAll() -> [ChangeNote] {
+    notes.withLock { notes in
+      defer { notes = [] }
+      return notes
     }
   }
 }

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 // The end of the pipe to read from: for each signal a byte, its number. It does not block, children do not inherit
 // it, and it is the same one each time, for as long as the process lives. -1 where no pipe can be had.
@@ -25,3 +26,7 @@ void signal_pipe_give_back(int number);
 // ignored wherever sockets are used. To be remembered first of all, and restored last of all.
 void inherited_signals_remember(void);
 void inherited_signals_restore(void);
+
+// Starts a program in this process's job, with signals as this process was started with, for as long as we wait for it.
+// What was taken does by itself what it did before; the rest is as above. Returns 0, or what went wrong as errno says it.
+int inherited_signals_spawn(pid_t *child, const char *path, char *const arguments[], char *const environment[]);

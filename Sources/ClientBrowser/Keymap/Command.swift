@@ -5,7 +5,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   // Panes
   case openDetail, goBack, goLeft
   // Clients
-  case filter, create, createLike, edit, rewrite, delete, rotate, toggleSecret, reload
+  case filter, create, createLike, edit, rewrite, openEditor, delete, rotate, toggleSecret, reload
   // Marks
   case toggleMark, markRange, markAll, invertMarks, restoreMarks
   case copyID, copySecret, copyRedirectURI
@@ -59,6 +59,8 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   case manyHandOver
   /// The dialog that rewrites redirect URIs.
   case rewrite
+  /// What came back from the editor, where that is not a preview.
+  case editor
   /// A question with two answers.
   case question
   /// An edit that somebody else's change stands against.
@@ -99,7 +101,7 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   var inherited: [Context] {
     switch self {
     case .list, .detail: [.panes, .scrolling, .everywhere]
-    case .help, .columns, .history, .preview, .run, .manyHandOver: [.scrolling, .everywhere]
+    case .help, .columns, .history, .preview, .run, .manyHandOver, .editor: [.scrolling, .everywhere]
     case .question, .conflict: [.choices, .everywhere]
     case .filtering, .form, .rewrite, .confirmation, .manyConfirmation, .fileName, .twoFactor, .appName,
       .helpSearch:
@@ -120,6 +122,7 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
     case .preview: "Preview of changes"
     case .manyConfirmation: "Delete and rotate several"
     case .rewrite: "Rewrite redirect URIs"
+    case .editor: "What came back from the editor"
     case .run: "Changes under way, and what came of them"
     case .manyHandOver: "Hand-over of several"
     case .question: "Questions"

@@ -28,6 +28,12 @@ extension Keymap {
       hint: "rewrite"
     ),
     Binding(
+      .openEditor,
+      ["V"],
+      in: [.panes],
+      "Edit names and redirect URIs, of all that are marked, in $VISUAL or $EDITOR"
+    ),
+    Binding(
       .delete,
       ["d", .delete],
       in: [.panes],
@@ -223,6 +229,8 @@ extension Keymap {
     ),
     Binding(.tickAll, ["*"], in: [.preview], "Take all in, or leave all out", hint: "all"),
     Binding(.dismiss, [.escape, "q", "h", .left], in: [.preview], "Do nothing", hint: "cancel"),
+    Binding(.accept, [.enter, "e"], in: [.editor], "Open the same text again", hint: "edit again"),
+    Binding(.dismiss, [.escape, "q"], in: [.editor], "Drop the text, and do nothing", hint: "drop it"),
     Binding(.pauseRun, ["P"], in: [.panes, .run], "Pause the changes under way, or go on with them"),
     Binding(.stopRun, ["X"], in: [.panes, .run], "Stop: begin none of the changes that are left"),
     Binding(.showRun, ["W"], in: [.panes], "What came of the changes made together"),

@@ -5,9 +5,9 @@ public struct FittedText: Hashable, Sendable {
   /// The pieces from left to right; nil stands for what was left out.
   let pieces: [Substring?]
 
-  /// A text that fits as it is.
-  public init(whole text: String) {
-    pieces = [text[...]]
+  /// A part of a text, as it is.
+  init(part: Substring) {
+    pieces = [part]
   }
 
   /// The text to draw.

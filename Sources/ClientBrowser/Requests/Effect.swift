@@ -47,6 +47,8 @@ public enum Effect: Hashable, Sendable {
   case remind(Reminder, after: Duration)
   /// Paint every cell anew.
   case repaint
+  /// Give the terminal to the person's editor, with this text in a file that only its owner can read.
+  case edit(RequestID, text: String)
   /// Give the terminal to the shell until it is given back.
   case suspend
   /// Leave: nothing that comes after it counts. What there is to tell is told once the screen is closed.

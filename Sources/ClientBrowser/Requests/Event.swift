@@ -59,6 +59,8 @@ public enum Event: Hashable, Sendable {
   case fileFailed(RequestID, reason: String)
   /// The history could not be written, as the sentences say; changes are made all the same.
   case historyFailed(String)
+  /// The editor was left, and the terminal is ours again.
+  case edited(RequestID, EditorOutcome)
   /// A text could not be put on the clipboard, for the reason given.
   case copyFailed(reason: String)
 }

@@ -20,6 +20,7 @@ enum Request: Hashable, Sendable {
   case readBack
   case history
   case tokenClient
+  case editor
   case change(Change)
 
   /// The change that it asks for, if it asks for one.
@@ -31,7 +32,7 @@ enum Request: Hashable, Sendable {
   var attempt: Attempt {
     switch self {
     case .account, .rateLimit: .readAccount
-    case .load, .snapshot, .file, .readBack, .history, .tokenClient: .loadClients
+    case .load, .snapshot, .file, .readBack, .history, .tokenClient, .editor: .loadClients
     case .secret(let client, _): .readClient(name: client.name)
     case .change(let change): change.attempt
     }
@@ -80,8 +81,9 @@ struct Work: Hashable, Sendable {
 }
 
 extension Work {
-  /// Whether nothing is under way that anybody waits for: what only serves a warning is asked in silence.
-  var isIdle: Bool { requests.values.allSatisfy { $0 == .tokenClient } }
+  /// Whether nothing is under way that anybody waits for: what only serves a warning is asked in silence, and a person
+  /// takes the time that it takes.
+  var isIdle: Bool { requests.values.allSatisfy { $0 == .tokenClient || $0 == .editor } }
 
   /// The changes under way, in the order in which they were asked for.
   var changes: [Change] { inOrder.compactMap(\.value.change) }
@@ -121,7 +123,7 @@ extension Request {
   fileprivate var progress: String? {
     switch self {
     case .secret, .change: attempt.progress
-    case .account, .load, .snapshot, .file, .rateLimit, .readBack, .history, .tokenClient: nil
+    case .account, .load, .snapshot, .file, .rateLimit, .readBack, .history, .tokenClient, .editor: nil
     }
   }
 }

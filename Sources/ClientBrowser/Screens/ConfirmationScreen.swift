@@ -78,7 +78,7 @@ extension ConfirmationScreen {
       // Ready to rotate once more, the dialog would cost the secret that may be new.
       return [.close, .say(Status(.warning, words))]
     case .learned(_, let words): message = CleanText(words).text
-    case .answered, .told, .history: break
+    case .answered, .told, .history, .edited: break
     }
     return []
   }
@@ -140,7 +140,8 @@ extension ConfirmationScreen {
 
   private var consequence: String {
     switch action {
-    case .delete: "This cannot be undone. Whatever uses this client can no longer sign people in with it."
+    case .delete:
+      "Its id and secret are gone for good, also after an undo. Whatever uses it can no longer sign people in."
     case .rotate: "The old secret stops working at once. Whatever uses it needs the new one."
     }
   }

@@ -22,8 +22,8 @@ public struct DetailLine: Hashable, Sendable {
   public var tone = Tone.plain
   /// Whether it begins a value, and is no further line of one.
   public var isFirst = true
-  /// Whether it is of a text that the filter looks at.
-  public var isSearched = false
+  /// The columns of the piece in which the filter has found something.
+  public var matches: [Range<Int>] = []
 }
 
 extension DetailLine {
@@ -39,11 +39,12 @@ extension ListScreen {
     guard let client = selected(in: shared) else { return [] }
     var lines = DetailLines(columns: shared.layout.detail.columns)
     let isRoomy = shared.layout.arrangement == .sideBySide
-    lines.title(client.displayName)
+    let matches = shared.matches(in: client)
+    lines.title(client.displayName, matches: client.displayName == client.name ? matches.name : [])
     if isRoomy { lines.blank() }
-    lines.value("redirect URI", client.redirectURI, isSearched: true)
+    lines.value("redirect URI", client.redirectURI, matches: matches.redirectURI)
     for finding in shared.clients.findings(about: client.id) { lines.finding(finding) }
-    lines.value("id", client.id.text, isSearched: true)
+    lines.value("id", client.id.text, matches: matches.id)
     addSecret(of: client, to: &lines, in: shared)
     lines.value("updated", shared.dateText(client.updatedAt))
     lines.value("created", shared.dateText(client.createdAt))
@@ -103,8 +104,26 @@ private struct DetailLines {
 
   mutating func blank() { all.append(DetailLine()) }
 
-  mutating func title(_ text: String) {
-    all += text.wrapped(toWidth: titleWidth).map { DetailLine(value: $0, tone: .title, isSearched: true) }
+  mutating func title(_ text: String, matches: [Range<String.Index>]) {
+    let pieces = text.wrapped(toWidth: titleWidth)
+    for (piece, columns) in zip(pieces, Self.columns(of: matches, in: text, pieces)) {
+      all.append(DetailLine(value: piece, tone: .title, matches: columns))
+    }
+  }
+
+  /// The columns in which parts of a text stand, in each of the pieces that it was wrapped into.
+  private static func columns(
+    of ranges: [Range<String.Index>],
+    in text: String,
+    _ pieces: [String]
+  ) -> [[Range<Int>]] {
+    guard !ranges.isEmpty else { return pieces.map { _ in [] } }
+    var rest = text[...]
+    return pieces.map { piece in
+      guard !piece.isEmpty, let place = rest.firstRange(of: piece) else { return [] }
+      rest = rest[place.upperBound...]
+      return FittedText(part: text[place]).columns(of: ranges)
+    }
   }
 
   /// A value, with a remark behind it, or below where there is no room for that.
@@ -113,7 +132,7 @@ private struct DetailLines {
     _ value: String,
     _ tone: DetailLine.Tone = .plain,
     remark: String? = nil,
-    isSearched: Bool = false
+    matches: [Range<String.Index>] = []
   ) {
     var pieces = CleanText(value).text.wrapped(toWidth: valueWidth)
     if let remark {
@@ -125,7 +144,7 @@ private struct DetailLines {
         return add("", [remark], .dim)
       }
     }
-    add(label, pieces, tone, isSearched: isSearched)
+    add(label, pieces, tone, Self.columns(of: matches, in: value, pieces))
   }
 
   mutating func finding(_ finding: ClientFinding) {
@@ -138,7 +157,7 @@ private struct DetailLines {
     _ label: String,
     _ pieces: [String],
     _ tone: DetailLine.Tone,
-    isSearched: Bool = false
+    _ matches: [[Range<Int>]] = []
   ) {
     for (index, piece) in pieces.enumerated() {
       let isFirst = index == 0
@@ -148,7 +167,7 @@ private struct DetailLines {
           value: piece,
           tone: tone,
           isFirst: isFirst,
-          isSearched: isSearched
+          matches: index < matches.count ? matches[index] : []
         )
       )
     }

@@ -72,7 +72,7 @@ extension ListScreen {
   func reasonAgainstMany(_ command: Command, in shared: Shared) -> String? {
     guard range != nil || shared.clients.markedCount > 1 else { return nil }
     switch command {
-    case .delete, .rotate, .rewrite: return shared.reasonAgainstRun
+    case .delete, .rotate, .rewrite, .openEditor: return shared.reasonAgainstRun
     case .copySecret:
       let back = shared.keymap.name(of: .goBack, in: .list)
       return "The secrets of several clients are not copied. \(back) takes the marks away."
@@ -89,6 +89,7 @@ extension ListScreen {
     case .delete: "delete \(count)"
     case .rotate: "rotate \(count)"
     case .rewrite: "rewrite \(count)"
+    case .openEditor: "edit \(count)"
     case .copyID, .copySecret, .copyRedirectURI: "copy \(count)"
     default: nil
     }
@@ -132,6 +133,7 @@ extension ListScreen {
     case .delete: return confirmation(.delete)
     case .rotate: return confirmation(.rotate)
     case .rewrite: return rewrite([client], remark, in: shared)
+    case .openEditor: return openEditor([client], remark, in: shared)
     case .copySecret: return [.readSecret(of: client, .copy)]
     default:
       return ClientCopy(command, of: client, secret: nil).map { [.copy($0.text), .say($0.status)] } ?? []
@@ -149,6 +151,7 @@ extension ListScreen {
       let copy = ClientCopy(command, of: clients, remark)
       return [.copy(copy.text), .say(copy.status)]
     case .rewrite: return rewrite(Array(clients), remark, in: shared)
+    case .openEditor: return openEditor(Array(clients), remark, in: shared)
     case .delete:
       return propose(
         "Delete \(Counted.clients(clients.count))",
@@ -166,6 +169,11 @@ extension ListScreen {
   private func rewrite(_ clients: [OAuthClient], _ remark: String?, in shared: Shared) -> [Wish] {
     if let reason = shared.reasonAgainstRun { return [.say(Status(.information, reason))] }
     return [.push(RewriteScreen(clients, remark: remark))]
+  }
+
+  private func openEditor(_ clients: [OAuthClient], _ remark: String?, in shared: Shared) -> [Wish] {
+    if let reason = shared.reasonAgainstRun { return [.say(Status(.information, reason))] }
+    return [.push(EditorScreen(clients, remark: remark))]
   }
 
   /// Asks for the text that several deletions or rotations want.

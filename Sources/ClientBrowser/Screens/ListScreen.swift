@@ -38,19 +38,19 @@ struct ListScreen: Screen, Hashable {
       var filter = FilterScreen()
       let wishes = filter.handle(.pasted(text), in: shared)
       return [.push(filter)] + wishes
-    case .typed, .answered, .done, .failed, .told, .learned, .history: return []
+    case .typed, .answered, .done, .failed, .told, .learned, .history, .edited: return []
     }
   }
 
   func reasonAgainst(_ command: Command, in shared: Shared) -> String? {
     switch command {
-    case .delete, .rotate, .rewrite, .copyID, .copyRedirectURI, .copySecret:
+    case .delete, .rotate, .rewrite, .openEditor, .copyID, .copyRedirectURI, .copySecret:
       if let reason = reasonAgainstMany(command, in: shared) { return reason }
       guard !isAboutMarked(in: shared) else { return nil }
     default: break
     }
     switch command {
-    case .edit, .delete, .rotate, .rewrite:
+    case .edit, .delete, .rotate, .rewrite, .openEditor:
       guard let id = cursor.client else { return "No client is selected." }
       return shared.clients[id].flatMap { shared.reasonAgainstChange(of: $0) }
     case .pauseRun, .stopRun:
@@ -71,7 +71,7 @@ struct ListScreen: Screen, Hashable {
 
   private mutating func run(_ command: Command, in shared: Shared) -> [Wish] {
     switch command {
-    case .delete, .rotate, .rewrite, .copyID, .copyRedirectURI, .copySecret:
+    case .delete, .rotate, .rewrite, .openEditor, .copyID, .copyRedirectURI, .copySecret:
       return runOnMany(command, in: shared)
     case .toggleMark, .markRange, .markAll, .invertMarks, .restoreMarks: return mark(command, in: shared)
     case .pauseRun: return [.steer(.pauseOrResume)]

@@ -124,7 +124,7 @@ extension ManyConfirmationScreen {
     var words: [String] = []
     if deletes {
       words.append(
-        "This cannot be undone. Whatever uses these clients can no longer sign people in with them."
+        "Ids and secrets are gone for good, also after an undo. Whatever uses these clients can no longer sign people in."
       )
     }
     if rotates {

@@ -75,6 +75,8 @@ enum ScreenInput: Hashable, Sendable {
   case failed(APIError, Explanation)
   /// What it wanted of this machine, a file or the clipboard, has come to this.
   case told(Status)
+  /// The editor that it opened was left.
+  case edited(EditorOutcome)
   /// The list loaded since shows this of a change whose answer was lost, which the screen had asked for.
   case learned(UnknownOutcome.Verdict, words: String)
   /// The history that it asked for.
@@ -110,6 +112,8 @@ enum Wish: Sendable {
   case steer(Steering)
   /// Write ids and secrets of several clients; this screen waits for it.
   case writeMany([ClientCredentials], CredentialsForm, path: String)
+  /// Open a text in the person's editor; this screen waits for it.
+  case edit(text: String)
   /// Put ids and secrets of several clients on the clipboard.
   case copyCredentials([ClientCredentials])
   /// Ask how many requests are left.

@@ -6,6 +6,16 @@ public struct MatchedRanges: Hashable, Sendable {
   public var name: [Range<String.Index>] = []
   /// In the redirect URI; in order, none touching another.
   public var redirectURI: [Range<String.Index>] = []
+  /// In the text of the id; in order, none touching another.
+  public var id: [Range<String.Index>] = []
+
+  /// Nothing.
+  public init() {}
+
+  /// What was found in each text.
+  init(name: [Range<String.Index>], redirectURI: [Range<String.Index>], id: [Range<String.Index>]) {
+    (self.name, self.redirectURI, self.id) = (name, redirectURI, id)
+  }
 }
 
 extension ClientIndex {
@@ -13,7 +23,7 @@ extension ClientIndex {
   ///
   /// It costs a search through two short texts: ask for what is on the screen, and for no more.
   ///
-  /// - Returns: ranges in `client.name` and `client.redirectURI`; none without a filter.
+  /// - Returns: ranges in `client.name`, `client.redirectURI` and `client.id.text`; none without a filter.
   public func matchedRanges(in client: OAuthClient) -> MatchedRanges {
     matcher?.matchedRanges(in: client) ?? MatchedRanges()
   }
@@ -23,7 +33,8 @@ extension ClientMatcher {
   func matchedRanges(in client: OAuthClient) -> MatchedRanges {
     let name = FoldedMap(client.name)
     let uri = FoldedMap(client.redirectURI)
-    var found: (name: [Range<Int>], uri: [Range<Int>]) = ([], [])
+    let id = FoldedMap(client.id.text)
+    var found: (name: [Range<Int>], uri: [Range<Int>], id: [Range<Int>]) = ([], [], [])
     for (isNegated, test) in tests where !isNegated {
       name.bytes.withUnsafeBytes { block in
         found.name += test.ranges(inName: block)
@@ -31,8 +42,15 @@ extension ClientMatcher {
       uri.bytes.withUnsafeBytes { block in
         found.uri += test.ranges(inURI: block)
       }
+      id.bytes.withUnsafeBytes { block in
+        found.id += test.ranges(inID: block)
+      }
     }
-    return MatchedRanges(name: name.ranges(of: found.name), redirectURI: uri.ranges(of: found.uri))
+    return MatchedRanges(
+      name: name.ranges(of: found.name),
+      redirectURI: uri.ranges(of: found.uri),
+      id: id.ranges(of: found.id)
+    )
   }
 }
 
@@ -43,6 +61,13 @@ extension ClientMatcher.Test {
       needle.all(in: block, 0..<block.count)
     case .fuzzy(let letters): letters.places(in: block, 0..<block.count) ?? []
     case .part, .hostPattern, .scheme, .created, .updated, .state: []
+    }
+  }
+
+  fileprivate func ranges(inID block: UnsafeRawBufferPointer) -> [Range<Int>] {
+    switch self {
+    case .text(let needle), .part(.id, let needle): needle.all(in: block, 0..<block.count)
+    case .wholeText, .fuzzy, .part, .hostPattern, .scheme, .created, .updated, .state: []
     }
   }
 

@@ -12,6 +12,8 @@ struct Backend: Sendable {
   var snapshots: SnapshotStore?
   /// Where changes are noted; nil where they are not.
   var journal: ChangeJournal?
+  /// Whether nothing can be changed.
+  var isReadOnly = false
   /// Starts what has to be started, with the first request.
   var open: @Sendable (_ ask: @escaping AskForCode) async throws(APIError) -> any OpenBackend
 }
@@ -19,8 +21,12 @@ struct Backend: Sendable {
 extension Backend {
   /// A server, or a sandbox in this process.
   init(_ connection: Connection) {
-    self.init(host: connection.host, snapshots: connection.snapshots, journal: connection.journal) {
-      ask throws(APIError) in
+    self.init(
+      host: connection.host,
+      snapshots: connection.snapshots,
+      journal: connection.journal,
+      isReadOnly: connection.isReadOnly
+    ) { ask throws(APIError) in
       var connection = connection
       connection.reauthorization.askForCode = ask
       return try await connection.open()

@@ -63,7 +63,7 @@ final class EffectRunner {
       } catch {
         post(.fileFailed(id, reason: error.reason))
       }
-    case .copy, .copyCredentials, .remind, .repaint, .suspend, .leave: break
+    case .edit, .copy, .copyCredentials, .remind, .repaint, .suspend, .leave: break
     }
   }
 

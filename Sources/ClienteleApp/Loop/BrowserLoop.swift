@@ -132,6 +132,7 @@ final class BrowserLoop {
         DispatchQueue.main.asyncAfter(deadline: .now() + delay.dispatchInterval) { [weak self] in
           MainActor.assumeIsolated { self?.post(.reminded(reminder)) }
         }
+      case .edit(let id, let text): edit(text, id)
       case .repaint: frontEnd.repaint()
       case .suspend: frontEnd.suspend()
       case .leave(let farewell):
@@ -140,6 +141,16 @@ final class BrowserLoop {
       default: runner.perform(effect)
       }
     }
+  }
+
+  /// Opens the editor, where what is edited there could be saved.
+  private func edit(_ text: String, _ id: RequestID) {
+    guard !backend.isReadOnly else {
+      let reason =
+        "This is read-only mode, so no editor was opened. Start without --read-only to make changes."
+      return post(.edited(id, .failed(reason: reason, saved: nil)))
+    }
+    frontEnd.edit(text) { [weak self] in self?.post(.edited(id, $0)) }
   }
 
   private func end(_ ending: Ending) {

@@ -21,6 +21,9 @@ protocol FrontEnd: AnyObject {
   /// Puts a text on the person's clipboard; says why if that is known to have failed.
   func copy(_ text: String) -> CopyFailure?
 
+  /// Lets the person's editor have the terminal, with this text, and tells what has become of it once it is left.
+  func edit(_ text: String, then tell: @escaping @MainActor (EditorOutcome) -> Void)
+
   /// Lets the shell have the terminal until it gives it back.
   func suspend()
 

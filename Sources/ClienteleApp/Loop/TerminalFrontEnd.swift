@@ -10,15 +10,19 @@ import TerminalUI
 /// back: the modes may have been changed meanwhile, and the screen belongs to the shell.
 @MainActor
 final class TerminalFrontEnd: FrontEnd {
-  private let terminal: Terminal
-  private let environment: [String: String]
+  let terminal: Terminal
+  let environment: [String: String]
   private let escapeDelay: Duration
   private var decoder: KeyDecoder
-  private var tell: (@MainActor (FrontEndEvent) -> Void)?
+  private(set) var tell: (@MainActor (FrontEndEvent) -> Void)?
   /// What is to be shown, and has not been yet.
   private var due: Browser?
-  /// Whether another job has the terminal.
-  private var isAway = false
+  /// Whether another job has the terminal, or a program of ours.
+  var isAway = false
+  /// The editor that has the terminal.
+  var editor: EditorRun?
+  /// What is to end us once the editor has given the terminal back.
+  var endingAfterEditor: Int32?
   private var input: WatchedDescriptor?
   private var output: WatchedDescriptor?
   private var signals: TakenSignals?
@@ -72,6 +76,7 @@ final class TerminalFrontEnd: FrontEnd {
 
   func close() {
     tell = nil
+    editor?.forsake()
     escapeTimer?.cancel()
     input?.cancel()
     output?.cancel()
@@ -142,7 +147,7 @@ extension TerminalFrontEnd {
   ///
   /// While the terminal takes no output no key is read: nobody should have to type at what cannot be seen, and nothing
   /// is done by keys whose effect is not shown. Signals come all the same.
-  private func settle() {
+  func settle() {
     let isBlocked = terminal.isOutputBlocked
     input?.isWatched = !isAway && !isBlocked
     output?.isWatched = !isAway && isBlocked
@@ -153,6 +158,7 @@ extension TerminalFrontEnd {
 
 extension TerminalFrontEnd {
   private func take(_ numbers: [Int32]) {
+    if let editor { return take(numbers, beside: editor) }
     if let ending = numbers.first(where: TakenSignals.ending.contains) {
       tell?(.ended(signal: ending))
       return
@@ -197,7 +203,7 @@ extension TerminalFrontEnd {
   }
 
   /// Takes the terminal, if it is ours again, whoever has stopped and continued the process.
-  private func comeBack() {
+  func comeBack() {
     guard !terminal.isInBackground else { return leaveToOthers() }
     terminal.resume()
     isAway = false

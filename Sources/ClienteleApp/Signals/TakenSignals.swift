@@ -37,6 +37,11 @@ final class TakenSignals {
     for number in numbers { signal_pipe_take(number) }
   }
 
+  /// Lets signals do again what they did before, though somebody listens.
+  static func giveBack(_ numbers: [Int32]) {
+    for number in numbers { signal_pipe_give_back(number) }
+  }
+
   /// Listens no more; the signals stay taken.
   func stopListening() {
     source.cancel()
@@ -63,6 +68,10 @@ final class TakenSignals {
 extension TakenSignals {
   /// Signals that end the program through the ordinary way out.
   static let ending = [SIGINT, SIGTERM, SIGHUP]
+  /// Ctrl-C, where the terminal makes a signal of it.
+  static let interrupt = SIGINT
+  /// Ctrl-\, where the terminal makes a signal of it.
+  static let quit = SIGQUIT
   /// The terminal was closed.
   static let hangup = SIGHUP
   /// The terminal has another size.

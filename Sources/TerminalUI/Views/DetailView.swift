@@ -37,9 +37,8 @@ struct DetailView {
       if line.isFirst { frame.draw(look.sign, row: row, column: values, style: look.style) }
       frame.draw(line.value, row: row, column: values + 2, style: look.textStyle)
     }
-    guard line.isSearched, browser.isFiltered else { return }
     let start = line.tone == .title ? labels : values
-    for columns in FittedText(whole: line.value).columns(of: browser.matches(in: line.value)) {
+    for columns in line.matches {
       let match = Rect(row: row, column: start + columns.lowerBound, rows: 1, columns: columns.count)
       frame.restyle(match, style: .match)
     }

@@ -96,9 +96,10 @@ struct ListView {
       if hasFocus { frame.pointCursor(at: Position(row: row, column: area.column)) }
     }
     if isFiltered {
+      let matches = browser.matches(in: client)
+      let style: Style = index == cursor.row ? .matchSelected : .match
       for place in columns.places {
-        let style: Style = index == cursor.row ? .matchSelected : .match
-        drawMatches(of: client, in: place, row: row, style: style, on: &frame)
+        draw(matches, of: client, in: place, row: row, style: style, on: &frame)
       }
     }
   }
@@ -118,22 +119,24 @@ struct ListView {
   }
 
   /// Marks the letters that the filter has matched.
-  private func drawMatches(
+  private func draw(
+    _ matches: MatchedRanges,
     of client: OAuthClient,
     in place: ListColumns.Place,
     row: Int,
     style: Style,
     on frame: inout Frame
   ) {
-    let (text, fitted): (String, FittedText)
+    let (ranges, fitted): ([Range<String.Index>], FittedText)
     switch place.column {
-    case .name: (text, fitted) = (client.name, FittedText(client.name, width: place.width))
+    case .name: (ranges, fitted) = (matches.name, FittedText(client.name, width: place.width))
     case .redirectURI:
-      text = client.redirectURI
-      fitted = FittedText(redirectURI: text, width: place.width)
-    case .updated, .created, .id: return
+      ranges = matches.redirectURI
+      fitted = FittedText(redirectURI: client.redirectURI, width: place.width)
+    case .id: (ranges, fitted) = (matches.id, FittedText(client.id.text, width: place.width))
+    case .updated, .created: return
     }
-    for columns in fitted.columns(of: browser.matches(in: text)) {
+    for columns in fitted.columns(of: ranges) {
       let start = area.column + place.start + columns.lowerBound
       frame.restyle(Rect(row: row, column: start, rows: 1, columns: columns.count), style: style)
     }

@@ -12,6 +12,8 @@ final class ScriptedFrontEnd: FrontEnd {
   private(set) var copied: [String] = []
   private(set) var repaints = 0
   private(set) var suspensions = 0
+  /// The texts that an editor was opened on; it leaves them as they are.
+  private(set) var edited: [String] = []
   private(set) var isClosed = false
   /// Why copying fails; it does not if nil.
   var copyFailure: CopyFailure?
@@ -21,6 +23,10 @@ final class ScriptedFrontEnd: FrontEnd {
   func show(_ browser: Browser) { shown.append(browser) }
   func repaint() { repaints += 1 }
   func suspend() { suspensions += 1 }
+  func edit(_ text: String, then tell: @escaping @MainActor (EditorOutcome) -> Void) {
+    edited.append(text)
+    tell(.left(text: text))
+  }
   func close() { isClosed = true }
 
   func copy(_ text: String) -> CopyFailure? {
