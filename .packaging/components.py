@@ -8,6 +8,7 @@ import argparse
 import datetime
 import json
 import pathlib
+import re
 import sys
 
 # By package: the SPDX expression of its licence, and the files that say so.
@@ -46,6 +47,15 @@ CARRIED = {
     "CNIOSHA1": ("sha1", "BSD-3-Clause", "1995, 1996, 1997, and 1998 WIDE Project"),
 }
 
+# What is not linked statically: the system's own, in whatever version it has.
+SYSTEM = [
+    ("glibc", "LGPL-2.1-or-later"),
+    ("libstdc++", "GPL-3.0-or-later WITH GCC-exception-3.1"),
+    ("libxcrypt", "LGPL-2.1-or-later"),
+    ("ncurses", "X11-distribute-modifications-variant"),
+    ("zlib", "Zlib"),
+]
+
 # What the compiler brings into a static build.
 TOOLCHAIN = [
     ("swift-runtime", "Apache-2.0 WITH Swift-exception"),
@@ -74,7 +84,7 @@ def package_of(module, checkouts):
 
 def main():
     options = argparse.ArgumentParser()
-    for name in ("scratch", "build", "version", "epoch", "copyright", "bom"):
+    for name in ("scratch", "build", "version", "epoch", "swift", "copyright", "bom"):
         options.add_argument(f"--{name}", required=True)
     options = options.parse_args()
     scratch = pathlib.Path(options.scratch)
@@ -92,7 +102,8 @@ def main():
         sys.exit(f"components.py: say in PACKAGES what the licence is of: {', '.join(unknown) or 'anything'}")
     carried = [CARRIED[module] for module in sorted(modules) if module in CARRIED]
     write_copyright(options, checkouts, names, versions, carried)
-    write_bom(options, names, versions, carried)
+    revision = re.search(r"[0-9a-f]{40}", (checkouts / "swift-nio-ssl/Sources/CNIOBoringSSL/hash.txt").read_text())
+    write_bom(options, names, versions, carried, {"boringssl": revision.group()})
 
 
 def write_copyright(options, checkouts, names, versions, carried):
@@ -128,7 +139,7 @@ def write_copyright(options, checkouts, names, versions, carried):
     pathlib.Path(options.copyright).write_text("\n".join(lines) + "\n")
 
 
-def write_bom(options, names, versions, carried):
+def write_bom(options, names, versions, carried, revisions):
     """A CycloneDX bill of materials of what is in the binary."""
     date = datetime.datetime.fromtimestamp(int(options.epoch), datetime.timezone.utc)
 
@@ -147,8 +158,12 @@ def write_bom(options, names, versions, carried):
             owner = {"async-http-client": "swift-server", "swift-service-lifecycle": "swift-server",
                      "swift-subprocess": "swiftlang"}.get(entry["name"], "apple")
             entry["purl"] = f"pkg:swift/github.com/{owner}/{entry['name']}@{entry['version']}"
-    components += [component(name, None, expression) for name, expression, _ in carried]
-    components += [component(name, None, expression) for name, expression in TOOLCHAIN]
+    components += [component(name, revisions.get(name), expression) for name, expression, _ in carried]
+    components += [component(name, options.swift, expression) for name, expression in TOOLCHAIN]
+    components += [
+        component(name, None, expression) | {"description": "Linked dynamically: the system's own."}
+        for name, expression in SYSTEM
+    ]
     bom = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.5",
