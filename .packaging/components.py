@@ -44,6 +44,7 @@ CARRIED = {
         "The BoringSSL Authors, The OpenSSL Project, Eric Young and others; see NOTICE.txt of swift-nio-ssl",
     ),
     "CNIOLLHTTP": ("llhttp", "MIT", "2018 Fedor Indutny"),
+    "CNIOExtrasZlib": ("zlib-in-swift-nio-extras", "Zlib", "1995-2026 Jean-loup Gailly and Mark Adler"),
     "CNIOSHA1": ("sha1", "BSD-3-Clause", "1995, 1996, 1997, and 1998 WIDE Project"),
 }
 
