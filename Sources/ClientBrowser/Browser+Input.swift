@@ -86,7 +86,23 @@ extension Browser {
   /// A paste is text: it goes to the topmost screen, which has a field for it or not.
   mutating func take(pasted text: String) -> [Effect] {
     guard !isTooSmall || presentation?.isUrgent == true, typedKeys.isEmpty else { return [] }
+    guard context.takesText || screens.isEmpty else {
+      let isFree = shared.status?.isTransient ?? true
+      if isFree {
+        shared.status = Status(.information, "Nothing takes a text here: what was pasted was dropped.")
+      }
+      return []
+    }
     return give(.pasted(text))
+  }
+
+  /// Tells what became of a paste, where the filter is typed in the place of the status there too.
+  mutating func tell(ofPaste status: Status) -> [Effect] {
+    guard context == .filtering else {
+      shared.status = status
+      return []
+    }
+    return give(.told(status))
   }
 
   /// Gives an input to the topmost screen, and grants what it wishes.

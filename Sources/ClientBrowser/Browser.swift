@@ -85,7 +85,7 @@ public struct Browser: Sendable {
     switch event {
     case .keyPressed(let key): return take(key)
     case .pasted(let text): return take(pasted: text)
-    case .pasteLost(let loss): shared.status = loss.status
+    case .pasteLost(let loss): return tell(ofPaste: loss.status)
     case .resized(let size): shared.size = size
     case .clockRead(let date): shared.now = date
     case .reminded(.signOfLife): pulse.beat()

@@ -50,7 +50,10 @@ public final class AsyncHTTPTransport: HTTPTransport {
       let failure = TransportFailure(error, through: configuration.proxy)
       let probe = Probe(configuration: configuration, eventLoops: wire.eventLoops)
       let doubt = CertificateDoubt(probe: probe, roots: wire.roots)
-      throw await doubt.explained(failure, scheme: request.scheme ?? "", authority: request.authority ?? "")
+      let (scheme, authority) = (request.scheme ?? "", request.authority ?? "")
+      let explained = await doubt.explained(failure, scheme: scheme, authority: authority)
+      let refusal = ProxyRefusal(configuration: configuration, eventLoops: wire.eventLoops)
+      throw await refusal.explained(explained, scheme: scheme, authority: authority)
     }
   }
 

@@ -83,8 +83,26 @@ import Testing
     browser.press("?")
     #expect(browser.send(.pasted("q")) == [])
     #expect(browser.context == .help)
+    #expect(browser.statusNow?.text == "Nothing takes a text here: what was pasted was dropped.")
+    browser.press("j")
+    #expect(browser.statusNow == nil)
     browser.press("q", "y")
     #expect(browser.send(.pasted("i")) == [])
+  }
+
+  @Test(arguments: ["", "is:x"]) func `a paste that got lost is said where the filter is typed`(text: String)
+  {
+    var browser = Browser.showing([.staging])
+    browser.press("/")
+    browser.type(text)
+    for loss in [LostPaste.stalled, .ended, .late] {
+      browser.send(.pasteLost(loss))
+      #expect(browser.statusLines.joined(separator: " ").contains(loss.status.text))
+    }
+    browser.type("s")
+    #expect(!browser.statusLines.joined().contains(LostPaste.late.status.text))
+    browser.press(.escape)
+    #expect(browser.statusNow == nil)
   }
 
   @Test func `after a filter that lets nothing through, the selection comes back`() {

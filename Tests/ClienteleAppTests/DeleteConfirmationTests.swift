@@ -18,9 +18,11 @@ import Testing
     for text in ["staging", "Staging ", "", "y", "yes", "delete 1"] { #expect(!confirmation.accepts(text)) }
   }
 
-  @Test(arguments: ["", " ", "a\u{1b}[m", "trailing "]) func `a name that cannot be typed wants the id`(
-    name: String
-  ) {
+  @Test(arguments: [
+    "", " ", "a\u{1b}[m", "trailing ", " leading", "two  blanks", "no\u{a0}break", "tab\tin", "a\u{200b}b",
+    String(repeating: "long", count: 11),
+  ])
+  func `a name that cannot be typed wants the id`(name: String) {
     let confirmation = confirmation(of: name)
     #expect(confirmation.wanted == "id-0")
     #expect(!confirmation.accepts(""))

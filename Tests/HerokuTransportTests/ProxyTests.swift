@@ -44,6 +44,19 @@ struct ProxyTests {
     #expect(try proxy(["http_proxy": text], for: "http://box") == expected)
   }
 
+  @Test(arguments: ["http://box", "https://box"])
+  func `takes the one for every server last`(server: String) throws {
+    let every = Proxy(host: "every", port: 1)
+    #expect(try proxy(["ALL_PROXY": "every:1"], for: server) == every)
+    #expect(try proxy(["all_proxy": "every:1", "ALL_PROXY": "b:2"], for: server) == every)
+    #expect(try proxy(["all_proxy": "every:1", "NO_PROXY": "box"], for: server) == nil)
+    let own = ["HTTP_PROXY": "own:2", "HTTPS_PROXY": "own:2", "all_proxy": "every:1"]
+    #expect(try proxy(own, for: server) == Proxy(host: "own", port: 2))
+    #expect(try proxy(own.merging(["http_proxy": "", "https_proxy": ""]) { $1 }, for: server) == nil)
+    let error = #expect(throws: ProxyError.self) { try proxy(["ALL_PROXY": "ftp://box"], for: server) }
+    #expect(error?.variable == "ALL_PROXY")
+  }
+
   @Test func `prefers lower case`() throws {
     #expect(try proxy(["HTTPS_PROXY": "a:1", "https_proxy": "b:2"]) == Proxy(host: "b", port: 2))
     #expect(try proxy(["HTTPS_PROXY": "a:1", "https_proxy": ""]) == nil)
@@ -201,11 +214,33 @@ struct ProxyTests {
     }
   }
 
-  @Test func `reports a proxy that does not make the tunnel`() async throws {
-    try await RawServer.run(.init("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", then: .stay)) {
-      server in
-      let proxy = Proxy(host: "127.0.0.1", port: server.port)
-      let outcome = try await outcome(through: proxy)
+  @Test(arguments: [
+    ("403 Sorry", "it answered 403 Forbidden"), ("502 Bad Gateway", "it answered 502 Bad Gateway"),
+    ("503 \u{1b}[31m", "it answered 503 Service Unavailable"), ("599 hunter2", "it answered 599"),
+    ("302 Found", "it answered 302 Found"),
+  ])
+  func `says with which status a proxy does not make the tunnel`(status: String, words: String) async throws {
+    let page = "<html>blocked</html>"
+    let head = "HTTP/1.1 \(status)\r\nContent-Type: text/html\r\nContent-Length: \(page.utf8.count)\r\n\r\n"
+    try await RawServer.run(.init(head + page, then: .stay)) { server in
+      let login = Proxy(host: "127.0.0.1", port: server.port, user: "alice", password: Secret("hunter2"))
+      let outcome = try await outcome(through: login)
+      #expect(reason(outcome) == .declined(words))
+      var configuration = TransportConfiguration.impatient
+      configuration.proxy = login
+      #expect(await configuration.proxyTrouble(reaching: .heroku)?.reason == .declined(words))
+      // Each was asked the same, and none for anything but a tunnel.
+      #expect(server.requests.count == 4)
+      for request in server.requests {
+        #expect(request.hasPrefix("CONNECT api.heroku.com:443 HTTP/1.1\r\n"))
+        #expect(request.lowercased().contains("proxy-authorization: basic ") && !request.contains(testToken))
+      }
+    }
+  }
+
+  @Test func `says nothing of a status that it does not learn`() async throws {
+    try await RawServer.run(.init("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi", then: .stay)) { server in
+      let outcome = try await outcome(through: Proxy(host: "127.0.0.1", port: server.port))
       #expect(reason(outcome) == .declined(nil))
     }
   }

@@ -19,16 +19,12 @@ struct TypedDemand: Hashable, Sendable {
   /// The text itself.
   let text: String
 
-  /// The longest name that is asked for; a longer one is typed wrong too easily.
-  ///
-  /// In columns.
-  private static let longestName = 40
   /// How much of an id is asked for.
   private static let idPrefixLength = 8
 
   /// What must be typed before one client is deleted.
   init(toDelete client: OAuthClient, hasNamesake: Bool) {
-    kind = hasNamesake || !Self.canBeTyped(client.name) ? .idPrefix : .name
+    kind = hasNamesake || !client.hasTypableName ? .idPrefix : .name
     text = kind == .name ? client.name : String(client.id.text.prefix(Self.idPrefixLength))
   }
 
@@ -53,12 +49,5 @@ struct TypedDemand: Hashable, Sendable {
     case (_, 0): self.init(words: "delete \(deleted.count)")
     case (_, _): self.init(words: "delete \(deleted.count) rotate \(rotations)")
     }
-  }
-
-  /// Whether a name can be typed as it is displayed: nothing replaced, no blanks that cannot be seen.
-  private static func canBeTyped(_ name: String) -> Bool {
-    !name.isEmpty && !CleanText(name).wasChanged && name.cellWidth <= longestName
-      && !name.hasPrefix(" ") && !name.hasSuffix(" ") && !name.contains("  ")
-      && !name.contains { $0.isWhitespace && $0 != " " }
   }
 }

@@ -33,6 +33,9 @@ struct FilterScreen: Screen, Hashable {
     case .command(.keepFilter): return mistake == nil ? [.rememberFilter(editor.text), .close] : []
     case .command(.clearFilter): return [.rememberFilter(shared.filter), .filter(""), .close]
     case .command(.recallFilter): return recallNext(in: shared)
+    case .told(let status):
+      note = FieldFinding(status.tone == .warning ? .warning : .note, status.text)
+      return []
     case .command(.moveDown), .command(.moveUp), .command(.pageDown), .command(.pageUp):
       guard case .command(let command) = input else { return [] }
       return [.moveInList(command)]
@@ -74,7 +77,7 @@ struct FilterScreen: Screen, Hashable {
 
   func presentation(in shared: Shared) -> Presentation {
     var field = Presentation.Field(label: "/", editor, isFocused: true)
-    field.findings = [mistake.map { FieldFinding(.error, $0.reason) }, note].compactMap { $0 }
+    field.findings = [note, mistake.map { FieldFinding(.error, $0.reason) }].compactMap { $0 }
     field.fault = mistake.map { mistake in
       let text = editor.text
       let start = CleanText(String(text[..<mistake.range.lowerBound])).text.cellWidth

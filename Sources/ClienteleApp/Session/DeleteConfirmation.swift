@@ -1,5 +1,5 @@
+import ClientBrowser
 import HerokuAPI
-import TerminalText
 
 /// What has to be said before clients are deleted.
 struct DeleteConfirmation: Confirmation, Hashable, Sendable {
@@ -13,7 +13,7 @@ struct DeleteConfirmation: Confirmation, Hashable, Sendable {
   /// What has to be typed: the name, the id where the name cannot be typed, or how many there are.
   var wanted: String {
     guard let client = clients.first, clients.count == 1 else { return "delete \(clients.count)" }
-    return Self.canBeTyped(client.name) ? client.name : client.id.text
+    return client.hasTypableName ? client.name : client.id.text
   }
 
   /// The question for a terminal, in lines.
@@ -29,10 +29,5 @@ struct DeleteConfirmation: Confirmation, Hashable, Sendable {
     if text == wanted { return true }
     guard let client = clients.first, clients.count == 1 else { return false }
     return text == client.id.text || (text == client.name && !text.isEmpty)
-  }
-
-  private static func canBeTyped(_ name: String) -> Bool {
-    !name.isEmpty && !CleanText(name).wasChanged && name.first?.isWhitespace == false
-      && name.last?.isWhitespace == false
   }
 }

@@ -47,6 +47,8 @@ extension RedirectURIJudgement {
         .schemeWithoutDot,
         "any program may claim \(scheme): too; name it by a domain in reverse, as com.example.app:"
       )
+    } else if uri.authority?.isEmpty == true, uri.path.isEmpty {
+      say(.emptyAuthority, "neither host nor path follows \(scheme)://, as in \(scheme):/callback")
     } else if uri.authority != nil {
       say(.privateUseAuthority, "a private-use scheme has one slash: \(scheme):/…, not two")
     }

@@ -72,6 +72,7 @@ private struct PlainURIReader {
       let label = position
       (last, domain) = (Self.hashOfNothing, Self.hash(last, UInt8(ascii: ".")))
       while next.isPlainInName {
+        guard !isAtTemplate else { return false }
         last = Self.hash(last, next)
         domain = Self.hash(domain, next)
         position += 1
@@ -122,12 +123,20 @@ private struct PlainURIReader {
         position += 1
         return before != UInt8(ascii: ".") && hasPlainQuery
       case UInt8(ascii: "/"), UInt8(ascii: "~"): break
-      default: if !byte.isPlainInPath { return false }
+      default: if !byte.isPlainInPath || isAtTemplate { return false }
       }
       before = byte
       position += 1
     }
     return before != UInt8(ascii: ".")
+  }
+
+  /// Whether a word may begin here that waits to be filled in, as `your-app`.
+  private var isAtTemplate: Bool { isTemplate(at: position) }
+
+  private func isTemplate(at index: Int) -> Bool {
+    bytes[index] | 0x20 == UInt8(ascii: "y") && index + 1 < bytes.count
+      && bytes[index + 1] | 0x20 == UInt8(ascii: "o")
   }
 
   private mutating func skipPlainPort(except defaultPort: Int) -> Bool {
@@ -149,6 +158,7 @@ private struct PlainURIReader {
       && query.split(separator: UInt8(ascii: "&")).allSatisfy { parameter in
         let name = String(decoding: parameter.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
         return !RedirectURIJudgement.redirectNames.contains(name.lowercased())
+          && !parameter.indices.contains(where: isTemplate(at:))
       }
   }
 }

@@ -43,6 +43,8 @@ struct RedirectURIJudgement {
     if let authority = uri.authority { judgeAuthority(URIAuthority(authority), of: uri) }
     judgePath(of: uri)
     judgeQuery(of: uri)
+    judgeTemplates(of: uri)
+    judgeEncodedBlanks(of: uri)
     judgeEncoding(of: uri)
     judgeLast(of: core, uri)
     if uri.fragment != nil {
@@ -133,6 +135,7 @@ struct RedirectURIJudgement {
         case ",", ";": true
         case ".": rest.dropLast().last != "/" && rest.dropLast().last != "."
         case ")": !rest.contains("(")
+        case "'": !rest.dropLast().contains("'") && rest.dropLast().last?.properties.isAlphabetic == true
         default: false
         }
       guard isStray else { break }
@@ -224,7 +227,11 @@ extension Substring {
     for index in scalars.indices.dropFirst() {
       let before = scalars[index - 1]
       if scalars[index...].isHTTPBeginning {
-        if separators.contains(before) || before.properties.isWhitespace || before.isUnseen { return true }
+        if separators.contains(before) || (before == "&" && !isInQuery) || before.properties.isWhitespace
+          || before.isUnseen
+        {
+          return true
+        }
         if isPastAuthority, !isInQuery, before.isASCIILetter || before.isASCIIDigit { return true }
       }
       if before == "/", scalars[index] == "/" { isPastAuthority = true }

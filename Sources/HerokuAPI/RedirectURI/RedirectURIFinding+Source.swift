@@ -4,8 +4,9 @@ extension RedirectURIFinding.Code {
     switch self {
     case .empty, .notAbsolute, .nothingAfterScheme, .fragment: .rfc(6749, "3.1.2")
     case .blankAtStart, .blankAtEnd, .quoted, .strayEnd: .rfc(3986, "C")
-    case .lineBreak, .control, .invisible, .blank, .placeholder, .character, .notASCII: .rfc(3986, "2")
-    case .percentEscape: .rfc(3986, "2.1")
+    case .lineBreak, .control, .invisible, .blank, .placeholder, .template, .character, .notASCII:
+      .rfc(3986, "2")
+    case .percentEscape, .encodedBlank: .rfc(3986, "2.1")
     case .schemeCharacter: .rfc(3986, "3.1")
     case .schemeTwice: .rfc(3986, "3.2")
     case .userInfo: .rfc(3986, "3.2.1")
@@ -25,7 +26,7 @@ extension RedirectURIFinding.Code {
     case .punycode: .rfc(5891, "5.4")
     case .mixedScript: .mixedScripts
     case .schemeRuns, .schemeLeadsNowhere, .outOfBand: .rfc(8252, "7")
-    case .schemeWithoutDot, .privateUseAuthority: .rfc(8252, "7.1")
+    case .schemeWithoutDot, .emptyAuthority, .privateUseAuthority: .rfc(8252, "7.1")
     case .localhost: .rfc(8252, "8.3")
     case .plainHTTP: .rfc(9700, "2.6")
     case .wildcard: .rfc(9700, "4.1.3")

@@ -86,6 +86,8 @@ extension RedirectURIFinding {
     case wildcard
     /// It has a variable that a shell has not filled in.
     case variable
+    /// A part of it is what documents and routes have for something to be filled in: `your-app`, `:id`.
+    case template
     /// Its host is no name that a host can have.
     case hostName = "host-name"
     /// Its host is an address that programs read differently.
@@ -98,6 +100,8 @@ extension RedirectURIFinding {
     case encodedHost = "encoded-host"
     /// It has a control character as an escape.
     case encodedControl = "encoded-control"
+    /// It has a blank at an end, or what is not to be seen, as an escape.
+    case encodedBlank = "encoded-blank"
     /// Its path goes up or stays, by `..` or `.`.
     case dotSegments = "dot-segments"
     /// A parameter of it is another URI, as of an open redirector.
@@ -106,6 +110,8 @@ extension RedirectURIFinding {
     case strayEnd = "stray-end"
     /// It is the one that means no redirect, which is given up.
     case outOfBand = "out-of-band"
+    /// Two slashes follow its private-use scheme, and neither host nor path.
+    case emptyAuthority = "empty-authority"
     /// Its scheme is of one word, which any program may take for itself.
     case schemeWithoutDot = "scheme-without-dot"
     // What is worth knowing.
@@ -147,10 +153,9 @@ extension RedirectURIFinding.Code {
       .nothingAfterScheme, .noHost, .schemeTwice, .fragment, .schemeRuns, .schemeLeadsNowhere,
       .unreadableHost:
       .error
-    case .notASCII, .brackets, .plainHTTP, .userInfo, .wildcard, .variable, .hostName, .oddAddress,
-      .unroutable,
-      .mixedScript, .encodedHost, .encodedControl, .dotSegments, .openRedirector, .strayEnd, .outOfBand,
-      .schemeWithoutDot:
+    case .notASCII, .brackets, .plainHTTP, .userInfo, .wildcard, .variable, .template, .hostName, .oddAddress,
+      .unroutable, .mixedScript, .encodedHost, .encodedControl, .encodedBlank, .dotSegments, .openRedirector,
+      .strayEnd, .outOfBand, .emptyAuthority, .schemeWithoutDot:
       .warning
     case .localhost, .privateNetwork, .address, .oneLabel, .capitals, .defaultPort, .trailingDot, .punycode,
       .noPath, .privateUseAuthority, .redirectParameter, .sharedHost, .exampleHost:

@@ -60,11 +60,11 @@ extension Proxy {
     guard !endpoint.isLoopback, !ProxyExceptions(environment: environment).contain(endpoint) else {
       return nil
     }
-    // Lower case first, as curl has it.
+    // Lower case first, and the one for every server last, as curl has it. One that is set to nothing means none.
     let names =
       switch endpoint.scheme {
-      case .https: ["https_proxy", "HTTPS_PROXY"]
-      case .http: ["http_proxy", "HTTP_PROXY"]
+      case .https: ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+      case .http: ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"]
       }
     guard let name = names.first(where: { environment[$0] != nil }),
       // What a file or a shell leaves around it is not meant.

@@ -40,13 +40,18 @@ extension HTTPClient.Configuration.Proxy {
   fileprivate init(_ proxy: HerokuTransport.Proxy) {
     switch proxy.kind {
     case .http:
-      let authorization = proxy.user.map { user in
-        HTTPClient.Authorization.basic(username: user, password: proxy.password?.reveal() ?? "")
-      }
-      self = .server(host: proxy.host, port: proxy.port, authorization: authorization)
+      self = .server(host: proxy.host, port: proxy.port, authorization: HTTPClient.Authorization(proxy))
     case .socks5:
       self = .socksServer(host: proxy.host, port: proxy.port)
     }
+  }
+}
+
+extension HTTPClient.Authorization {
+  /// Who we are to a proxy; nil where nobody has to know.
+  init?(_ proxy: HerokuTransport.Proxy) {
+    guard let user = proxy.user else { return nil }
+    self = .basic(username: user, password: proxy.password?.reveal() ?? "")
   }
 }
 

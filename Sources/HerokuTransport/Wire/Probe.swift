@@ -76,7 +76,13 @@ extension TransportConfiguration {
     do {
       _ = try await probe.connect(to: endpoint.description)
     } catch {
-      if case .proxy(let found) = TransportFailure(error, through: proxy).kind { trouble = found }
+      let failure = await ProxyRefusal(configuration: self, eventLoops: group)
+        .explained(
+          TransportFailure(error, through: proxy),
+          scheme: endpoint.scheme.rawValue,
+          authority: endpoint.authority
+        )
+      if case .proxy(let found) = failure.kind { trouble = found }
     }
     try? await group.shutdownGracefully()
     return trouble

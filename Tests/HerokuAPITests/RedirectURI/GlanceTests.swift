@@ -55,7 +55,13 @@ extension SeededGenerator {
     return piece(["https://"], ["http://", "HTTPS://", "https:/", ""]) + labels.joined(separator: ".")
       + piece([""], [":8443", ":443", ":80", ":0443", ":99999", ":", ":x", ".", "@a.b"])
       + path.joined()
-      + piece([""], ["/", "?a=b", "?next=", "?a&url=b", "?a=b.", "?x=https://a.b", "?u=//c", "#", ","])
+      + piece(
+        [""],
+        [
+          "/", "?a=b", "?next=", "?a&url=b", "?a=your_id", "?a=you", "?a=b.", "?x=https://a.b", "?u=//c", "#",
+          ",",
+        ]
+      )
   }
 
   private mutating func piece(_ plain: [String], _ odd: [String]) -> String {
@@ -66,12 +72,12 @@ extension SeededGenerator {
   private static let oddLabels = [
     "", "-a", "a-", "xn--bcher-kva", "xn--", "XN--a", "App", "127", "0x7f", "localhost", "local", "pstmn",
     "io", "ngrok",
-    "a_b", "ü", "*", "$A", String(repeating: "a", count: 64), "%61",
+    "a_b", "ü", "your-app", "yourdomain", "APP", "yoga", "*", "$A", String(repeating: "a", count: 64), "%61",
   ]
   private static let segments = ["auth", "callback", "v1.2", "A_b~c", "well-known"]
   private static let oddSegments = [
     "", ".", "..", ".well-known", "a.", "%2e%2e", "..%2fb", "%zz", "*", "$HOME", "<app>", "[a]", "é", " ",
     "http://a.b",
-    "\u{200b}", "cb,", "\\",
+    "\u{200b}", "cb,", "\\", "YOUR_PATH", "your-id", ":id", "cb%20", "%7Bid%7D", "cb'", "you",
   ]
 }
