@@ -12,11 +12,11 @@ extension Sandbox {
     var page = clients.page(range)
     let misread = misreadPage(&page, of: request)
 
-    var json = JSONBytes(capacity: 400 * page.clients.count + 16)
+    var json = JSONBytes(capacity: 400 * page.elements.count + 16)
     let withholdsSecret = faults.strikes(request, .withheldSecret)
     json.array { json in
       var odd = misread.first
-      for client in page.clients {
+      for client in page.elements {
         client.write(to: &json, withholdingSecret: withholdsSecret, as: odd)
         odd = nil
       }
@@ -28,7 +28,7 @@ extension Sandbox {
     )
     response.headerFields[.contentRange] = page.contentRange.header
     response.headerFields[.nextRange] = page.nextRange?.header
-    editBehindTheBack(of: request, page.clients, at: now)
+    editBehindTheBack(of: request, page.elements, at: now)
     return response.revalidated(for: request)
   }
 

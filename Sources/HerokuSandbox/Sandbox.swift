@@ -7,6 +7,10 @@ public struct SandboxConfiguration: Sendable {
   ///
   /// The first 42 are the same for every number.
   public var clients: Int
+  /// How many apps there are.
+  ///
+  /// The first ones are the same for every number.
+  public var apps: Int
   /// How long every answer is held back.
   public var latency: Duration
   /// The one token that is accepted.
@@ -15,8 +19,15 @@ public struct SandboxConfiguration: Sendable {
   public var faults: [Fault]
 
   /// Makes a configuration.
-  public init(clients: Int = 42, latency: Duration = .zero, token: String, faults: [Fault] = []) {
+  public init(
+    clients: Int = 42,
+    apps: Int = 12,
+    latency: Duration = .zero,
+    token: String,
+    faults: [Fault] = []
+  ) {
     self.clients = max(0, clients)
+    self.apps = max(0, apps)
     self.latency = max(.zero, latency)
     self.token = token
     self.faults = faults
@@ -32,7 +43,7 @@ public struct Sandbox: Sendable {
   public static let largestBody = 1 << 20
 
   var clients: ClientRegistry
-  var apps = AppRegistry()
+  var apps: AppRegistry
   var generator: SeededGenerator
   var bucket: RequestBucket
   var faults: FaultInjector
@@ -55,6 +66,7 @@ public struct Sandbox: Sendable {
     let now = Timestamp(clock())
     let samples = SampleClients.make(configuration.clients, at: now)
     clients = ClientRegistry(samples)
+    apps = AppRegistry(SampleApps.make(configuration.apps, for: samples, at: now))
     tokenClient = samples.first { $0.name == SampleClients.tokenHolder }?.id
     generator = SeededGenerator(seed: seed)
     bucket = RequestBucket(at: now)
@@ -109,9 +121,10 @@ public struct Sandbox: Sendable {
     case (.get, .account): return account().revalidated(for: request)
     case (.get, .rateLimits): return rateLimits()
     case (.get, .authorizations): return authorizations().revalidated(for: request)
+    case (.get, .apps): return try listApps(request)
     case (.get, .app(let app)): return try showApp(app).revalidated(for: request)
     case (.get, .configVars(let app)): return try showConfigVars(of: app).revalidated(for: request)
-    case (.patch, .configVars(let app)): return try updateConfigVars(of: app, request)
+    case (.patch, .configVars(let app)): return try updateConfigVars(of: app, request, at: now)
     default: throw .unknownRoute
     }
   }

@@ -40,6 +40,8 @@ import Testing
       try await witness.run(["run", client.id, "--", "true"])
       try await witness.run(["set-config", client.id, app])
       try await witness.run(["set-config", client.id, "no-such-app"])
+      try await witness.run(["where", client.id])
+      try await witness.run(["where", "--all", "--json"])
       try await witness.run(["delete", client.id, "--confirm", "no"])
       try await witness.run(["delete", client.id, "--confirm", client.id])
       try await witness.run(["doctor"])

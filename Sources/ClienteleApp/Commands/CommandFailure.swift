@@ -107,7 +107,7 @@ enum ExitStatus: Int32, CaseIterable {
   case appNotReached = 12
   /// What was asked for is printed, but it may not be all there is.
   case notWhole = 13
-  /// An audit found what it was to fail on.
+  /// An audit or a search found what it was to fail on.
   case found = 14
   /// Wrong usage, where the argument parser could not see it.
   case wrongUsage = 64

@@ -21,6 +21,9 @@ struct SandboxCommand: SettingsCommand {
   @Option(help: ArgumentHelp("How many clients there are at first.", valueName: "n"))
   var clients = 42
 
+  @Option(help: ArgumentHelp("How many apps there are, most with a client in their vars.", valueName: "n"))
+  var apps = 12
+
   @Option(help: ArgumentHelp("How long each answer takes, in milliseconds.", valueName: "ms"))
   var latency = 0
 
@@ -49,6 +52,7 @@ struct SandboxCommand: SettingsCommand {
   func validate() throws {
     if !(0...65_535).contains(port) { throw ValidationError("A port is a number from 0 to 65535.") }
     if !(0...1_000_000).contains(clients) { throw ValidationError("--clients takes 0 to 1000000.") }
+    if !(0...10_000).contains(apps) { throw ValidationError("--apps takes 0 to 10000.") }
     if !(0...600_000).contains(latency) { throw ValidationError("--latency takes 0 to 600000 milliseconds.") }
     if let token,
       token.isEmpty || !token.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) })
@@ -61,6 +65,7 @@ struct SandboxCommand: SettingsCommand {
     let token = token ?? SandboxToken.make()
     let configuration = SandboxConfiguration(
       clients: clients,
+      apps: apps,
       latency: .milliseconds(latency),
       token: token,
       faults: faults

@@ -54,6 +54,33 @@ struct AnswerReader: Sendable {
     return ClientCredentials(client: payload.client, secret: payload.secret.map(Secret.init))
   }
 
+  /// What stands on a page of clients, with their secrets: to be compared, and not kept.
+  func credentialRows(
+    in answer: HTTPAnswer
+  ) throws(APIError) -> [Result<ClientCredentials, DecodingError>] {
+    try decode([CredentialsRowPayload].self, from: answer).map(\.credentials)
+  }
+
+  /// What stands on a page of apps; nil for what cannot be read.
+  func apps(in answer: HTTPAnswer) throws(APIError) -> [HerokuApp?] {
+    try decode([AppRowPayload].self, from: answer).map(\.app)
+  }
+
+  /// Where clients are in the config vars that an answer holds; no value of them is kept.
+  func sightings(
+    of sought: SoughtClients,
+    of app: HerokuApp,
+    in answer: HTTPAnswer
+  ) throws(APIError) -> [Sighting] {
+    let search = ConfigVarsSearchPayload.Search(sought: sought, app: app)
+    do {
+      return try JSONDecoder()
+        .decode(ConfigVarsSearchPayload.self, from: Data(answer.body), configuration: search).sightings
+    } catch {
+      throw unreadable(answer, answer.problem(for: error))
+    }
+  }
+
   /// Makes sure that an app's config vars are as the request set them.
   func checkConfigVars(in answer: HTTPAnswer) throws(APIError) {
     guard case .setConfigVars(let destination, let id, let secret) = request else { return }

@@ -51,6 +51,22 @@ extension KeyedDecodingContainer {
   }
 }
 
+/// A place in a list of clients as JSON, whatever stands there, with the secret.
+struct CredentialsRowPayload: Decodable {
+  var credentials: Result<ClientCredentials, DecodingError>
+
+  init(from decoder: any Decoder) throws {
+    do {
+      let payload = try CredentialsPayload(from: decoder)
+      credentials = .success(
+        ClientCredentials(client: payload.client, secret: payload.secret.map(Secret.init))
+      )
+    } catch let error as DecodingError {
+      credentials = .failure(error)
+    }
+  }
+}
+
 /// A client as JSON, with its secret.
 struct CredentialsPayload: Decodable {
   var client: OAuthClient

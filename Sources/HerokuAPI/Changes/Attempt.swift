@@ -10,6 +10,10 @@ public enum Attempt: Hashable, Sendable {
   case readClient(name: String)
   /// Looking whether an app is there.
   case findApp(name: String)
+  /// Listing the apps that the account can see.
+  case loadApps
+  /// Looking for clients in the config vars of an app.
+  case readConfigVars(app: String)
   /// Creating a client.
   case create(name: String)
   /// Setting these fields of a client.
@@ -54,6 +58,10 @@ extension Attempt {
       )
     case .findApp(let name):
       AttemptWords(doing: "find the app “\(name)”", advice: Self.again)
+    case .loadApps:
+      AttemptWords(doing: "list the apps", advice: Self.again)
+    case .readConfigVars(let app):
+      AttemptWords(doing: "read the config vars of “\(app)”", advice: Self.again)
     case .create(let name):
       AttemptWords(
         doing: "create “\(name)”",
@@ -211,7 +219,7 @@ extension Attempt {
   /// Whether it is about an app, not about a client.
   var isAboutApp: Bool {
     switch self {
-    case .findApp, .setConfigVars: true
+    case .findApp, .loadApps, .readConfigVars, .setConfigVars: true
     default: false
     }
   }

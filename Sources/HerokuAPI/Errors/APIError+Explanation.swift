@@ -77,6 +77,8 @@ extension Attempt {
   /// What 404 means, and what to do about it.
   fileprivate func missing(on server: ServerName, for audience: Audience) -> (cause: String, advice: String) {
     switch (self, audience) {
+    case (.readConfigVars, _):
+      ("\(server) has no such app that the account may use, or no longer", "")
     case (.findApp, _), (.setConfigVars, _):
       ("\(server) has no app of this name that the account may use", "Check its name.")
     case (_, .browser):

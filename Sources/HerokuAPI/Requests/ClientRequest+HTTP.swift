@@ -5,7 +5,7 @@ extension ClientRequest {
   /// The HTTP method.
   var method: HTTPRequest.Method {
     switch self {
-    case .account, .rateLimits, .clients, .client, .authorizations, .app: .get
+    case .account, .rateLimits, .clients, .client, .authorizations, .app, .apps, .configVars: .get
     case .create, .rotate: .post
     case .update, .setConfigVars: .patch
     case .delete: .delete
@@ -26,6 +26,8 @@ extension ClientRequest {
     case .rotate(let id): "/oauth/clients/\(id.pathSegment)/actions/rotate-credentials"
     // Letters, digits and hyphens alone, by the destination's own rule.
     case .app(let app): "/apps/\(app)"
+    case .apps: "/apps"
+    case .configVars(let app): "/apps/\(ClientID(app).pathSegment)/config-vars"
     case .setConfigVars(let destination, _, _): "/apps/\(destination.app)/config-vars"
     }
   }
@@ -33,7 +35,8 @@ extension ClientRequest {
   /// The attributes that the body carries; nil where there is no body.
   private var attributes: [String: String]? {
     switch self {
-    case .account, .rateLimits, .clients, .client, .delete, .rotate, .authorizations, .app:
+    case .account, .rateLimits, .clients, .client, .delete, .rotate, .authorizations, .app, .apps,
+      .configVars:
       nil
     case .create(let draft):
       [ClientField.name.rawValue: draft.name, ClientField.redirectURI.rawValue: draft.redirectURI]

@@ -22,6 +22,10 @@ enum ClientRequest: Hashable, Sendable {
   case authorizations(range: String)
   /// `GET /apps/{app}`, by name or id.
   case app(String)
+  /// `GET /apps`, one page of it.
+  case apps(range: String)
+  /// `GET /apps/{app}/config-vars`, by id; the answer holds every var of the app.
+  case configVars(app: String)
   /// `PATCH /apps/{app}/config-vars` with two variables.
   case setConfigVars(ConfigVarsDestination, id: ClientID, secret: Secret)
 }
@@ -35,7 +39,7 @@ extension ClientRequest {
   /// Whether the request is about one thing that may not be there: 404 then says just that.
   var namesOne: Bool {
     switch self {
-    case .app, .setConfigVars: true
+    case .app, .configVars, .setConfigVars: true
     default: clientID != nil
     }
   }
@@ -43,7 +47,9 @@ extension ClientRequest {
   /// The client that the request is about, where it is about one that exists already.
   var clientID: ClientID? {
     switch self {
-    case .account, .rateLimits, .clients, .create, .authorizations, .app, .setConfigVars: nil
+    case .account, .rateLimits, .clients, .create, .authorizations, .app, .apps, .configVars,
+      .setConfigVars:
+      nil
     case .client(let id), .update(let id, _), .delete(let id), .rotate(let id): id
     }
   }

@@ -32,11 +32,11 @@ struct RequestBuilder: Sendable {
     case .clients(let range, let tag):
       head.headerFields[.range] = range
       head.headerFields[.ifNoneMatch] = tag
-    case .authorizations(let range):
+    case .authorizations(let range), .apps(let range):
       head.headerFields[.range] = range
     case .create, .update, .setConfigVars:
       head.headerFields[.contentType] = "application/json"
-    case .account, .rateLimits, .client, .delete, .rotate, .app:
+    case .account, .rateLimits, .client, .delete, .rotate, .app, .configVars:
       break
     }
     return head

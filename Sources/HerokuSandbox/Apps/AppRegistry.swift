@@ -1,41 +1,32 @@
-/// The apps whose config vars can be set, with a few vars each.
+/// The apps, kept in the order of their ids.
 struct AppRegistry: Sendable {
-  /// An app.
-  struct App: Sendable {
-    let id: Identifier
-    let name: String
-    var configVars: [String: String]
-  }
+  private var apps: [App]
 
-  private var apps = [
-    App(
-      id: Identifier(bits: 0x0a99_0001_0000_4000_8000_000000000001),
-      name: "dashboard-production",
-      configVars: [
-        "DATABASE_URL": "postgres://sandbox:not-a-password@database.example.com:5432/dashboard",
-        "RACK_ENV": "production",
-        "SECRET_KEY_BASE": "sandbox-0000000000000000000000000000000000000000",
-      ]
-    ),
-    App(
-      id: Identifier(bits: 0x0a99_0002_0000_4000_8000_000000000002),
-      name: "dashboard-staging",
-      configVars: ["RACK_ENV": "staging"]
-    ),
-  ]
+  init(_ apps: [App]) {
+    self.apps = apps.sorted { $0.id < $1.id }
+  }
 
   /// The app with a name or an id, nil if there is none.
   func app(_ nameOrID: String) -> App? {
     index(of: nameOrID).map { apps[$0] }
   }
 
-  /// The config vars of an app, nil if there is no such app.
-  subscript(nameOrID: String) -> [String: String]? {
-    get { app(nameOrID)?.configVars }
-    set {
-      guard let newValue, let index = index(of: nameOrID) else { return }
-      apps[index].configVars = newValue
-    }
+  /// Takes in the new version of an app.
+  mutating func update(_ app: App) {
+    guard let index = apps.firstIndex(where: { $0.id == app.id }) else { return }
+    apps[index] = app
+  }
+
+  /// The apps of a range, up to a page of them.
+  func page(_ range: ListRange) -> Page<App> {
+    let sorted = apps.sorted { $0.position(by: range.attribute) < $1.position(by: range.attribute) }
+    let indices = range.indices(of: sorted.count) { sorted[$0].position(by: range.attribute) }
+    return Page(
+      range: range,
+      elements: range.order == .ascending
+        ? Array(sorted[indices].prefix(range.max)) : sorted[indices].suffix(range.max).reversed(),
+      isPartial: indices.count > range.max
+    )
   }
 
   private func index(of nameOrID: String) -> Int? {

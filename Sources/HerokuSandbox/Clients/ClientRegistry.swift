@@ -43,7 +43,7 @@ struct ClientRegistry: Sendable {
   }
 
   /// The clients of a range, up to a page of them.
-  mutating func page(_ range: ListRange) -> Page {
+  mutating func page(_ range: ListRange) -> Page<Client> {
     let order = range.attribute == .id ? nil : order(by: range.attribute)
     let indices = range.indices(of: clients.count) { index in
       order?[index] ?? clients[index].position(by: .id)
@@ -53,7 +53,7 @@ struct ClientRegistry: Sendable {
     }
     return Page(
       range: range,
-      clients: range.order == .ascending
+      elements: range.order == .ascending
         ? indices.prefix(range.max).map(client)
         : indices.suffix(range.max).reversed().map(client),
       isPartial: indices.count > range.max

@@ -67,6 +67,13 @@ extension Problem {
 
   static let unknownApp = Problem(status: .notFound, id: "not_found", message: "Couldn't find that app.")
 
+  /// The app is there, and what it holds is not for this account.
+  static let hiddenConfigVars = Problem(
+    status: .forbidden,
+    id: "forbidden",
+    message: "You do not have access to the config vars of this app."
+  )
+
   /// Unknown routes and methods that a route does not take: the API answers both alike.
   static let unknownRoute = Problem(
     status: .notFound,

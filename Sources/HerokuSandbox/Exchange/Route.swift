@@ -7,6 +7,7 @@ enum Route: Equatable {
   case account
   case rateLimits
   case authorizations
+  case apps
   /// By name or id, as in every route of an app.
   case app(String)
   case configVars(app: String)
@@ -41,6 +42,8 @@ enum Route: Equatable {
       self = .rateLimits
     } else if match("/oauth/authorizations") != nil {
       self = .authorizations
+    } else if match("/apps") != nil {
+      self = .apps
     } else if let app = match("/apps/*")?.first {
       self = .app(app)
     } else if let app = match("/apps/*/config-vars")?.first {

@@ -36,12 +36,12 @@ extension Sandbox {
 
   /// Takes a page for an empty one that is not the last, or one of its clients for an odd one.
   mutating func misreadPage(
-    _ page: inout Page,
+    _ page: inout Page<Client>,
     of request: SandboxRequest
   ) -> (first: Fault.OddClient?, again: Client?) {
-    guard let first = page.clients.first else { return (nil, nil) }
+    guard let first = page.elements.first else { return (nil, nil) }
     if faults.strikes(request, .emptyPage) {
-      page.clients = []
+      page.elements = []
       page.isPartial = true
       return (nil, nil)
     }

@@ -38,8 +38,17 @@ extension SortKey: Comparable {
   }
 }
 
-extension Client {
-  /// The position of this client in a list ordered by an attribute.
+/// What stands in lists that are asked for by ranges.
+protocol Listed: Sendable {
+  var id: Identifier { get }
+  var name: String { get }
+  var updatedAt: Timestamp { get }
+}
+
+extension Client: Listed {}
+
+extension Listed {
+  /// Where this stands in a list ordered by an attribute.
   func position(by attribute: ListAttribute) -> Position {
     switch attribute {
     case .id: Position(key: .id(id), id: id)

@@ -1,0 +1,117 @@
+extension HerokuClient {
+  /// Lists the apps that the account can see: a request for each thousand.
+  @concurrent
+  public func listApps() async throws(APIError) -> AppList {
+    var list = AppList()
+    var seen: Set<String> = []
+    var walk = PageWalk()
+    while let range = walk.nextRange {
+      let request = ClientRequest.apps(range: range)
+      let answer = try await exchange.answer(to: request)
+      for app in try AnswerReader(request).apps(in: answer) {
+        guard let app else {
+          list.unreadableApps += 1
+          continue
+        }
+        if seen.insert(app.id).inserted { list.apps.append(app) }
+      }
+      try walk.advance(past: answer)
+    }
+    list.isCutOff = walk.isCutOff
+    list.apps.sort { ($0.name, $0.id) < ($1.name, $1.id) }
+    return list
+  }
+
+  /// Lists every client with its secret: a request for each thousand, which is cheaper than one for each client.
+  ///
+  /// For ``SoughtClients`` alone; a list that is kept or shown is loaded without secrets.
+  @concurrent
+  public func listCredentials() async throws(APIError) -> (
+    credentials: [ClientCredentials], lacking: ListShortfall
+  ) {
+    var credentials: [ClientCredentials] = []
+    var shortfall = ListShortfall()
+    var walk = PageWalk()
+    while let range = walk.nextRange {
+      let request = ClientRequest.clients(range: range)
+      let answer = try await exchange.answer(to: request)
+      let rows = try AnswerReader(request).credentialRows(in: answer)
+      credentials += rows.compactMap { try? $0.get() }
+      shortfall.add(
+        rows.map { row in
+          switch row {
+          case .success(let credentials): .client(credentials.client)
+          case .failure(let error): .unreadable(error.problem)
+          }
+        }
+      )
+      try walk.advance(past: answer)
+    }
+    shortfall.isCutOff = walk.isCutOff
+    return (credentials, shortfall)
+  }
+
+  /// Looks for clients in the config vars of apps: a request an app, several at once.
+  ///
+  /// An app that is refused, gone, or does not answer is listed as not seen. What would end all of them (no valid token, a
+  /// second factor that nobody gives, no way to the server) ends the search.
+  ///
+  /// - Parameters:
+  ///   - apps: where to look.
+  ///   - width: how many requests may be under way at once.
+  ///   - reserve: how many requests of the account's limit are left to others.
+  ///   - progress: is told how many apps are done.
+  @concurrent
+  public func whereabouts(
+    of sought: SoughtClients,
+    in apps: [HerokuApp],
+    width: Int = Self.maximumLanes,
+    reserve: Int = BulkRun.standardReserve,
+    progress: @Sendable (Int) -> Void = { _ in }
+  ) async throws(APIError) -> Whereabouts {
+    let budget = RequestBudget(remaining: try? await remainingRequests(), reserve: reserve)
+    var search = WhereaboutsSearch(apps, width: width, budget: budget)
+    await withTaskGroup(of: WhereaboutsSearch.Answer.self) { group in
+      while search.error == nil {
+        for step in search.steps() {
+          group.addTask { await answer(to: step, sought) }
+        }
+        guard let answer = await group.next() else { break }
+        search.take(answer)
+        progress(search.doneCount)
+      }
+      group.cancelAll()
+    }
+    return try search.result()
+  }
+
+  @concurrent
+  private func answer(to step: WhereaboutsSearch.Step, _ sought: SoughtClients) async
+    -> WhereaboutsSearch.Answer
+  {
+    switch step {
+    case .read(let app):
+      do throws(APIError) {
+        let request = ClientRequest.configVars(app: app.id)
+        switch try await exchange.outcome(of: request, handsBackRateLimit: true) {
+        case .success(let answer):
+          let found = try AnswerReader(request).sightings(of: sought, of: app, in: answer)
+          return .read(app, found, remaining: answer.remainingRequests)
+        case .failure(let failed) where failed.isRateLimit:
+          return .exhausted(app, wait: failed.failure.retryAfter)
+        case .failure(let failed):
+          throw failed.error
+        }
+      } catch {
+        return .failed(app, error)
+      }
+    case .askRemainingRequests(let delay):
+      do throws(APIError) {
+        if delay > .zero { try await exchange.pacing.wait(delay) }
+        return .remaining(.success(try await remainingRequests()))
+      } catch {
+        return .remaining(.failure(error))
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/// A client in the config vars of an app: names alone, and nothing of any value.
+public struct Sighting: Hashable, Sendable {
+  /// The app.
+  public let app: HerokuApp
+  /// The client.
+  public let client: ClientID
+  /// The vars, in the order of their names.
+  public let variables: [Variable]
+
+  /// A config var and what of the client is in it.
+  public struct Variable: Hashable, Sendable {
+    /// The var's name.
+    public let name: String
+    /// What of the client is in it.
+    public let content: Content
+  }
+
+  /// What of a client is in a var.
+  public enum Content: String, Hashable, Sendable, CaseIterable {
+    /// The value is the client's id.
+    case id = "id"
+    /// The value is the secret that the client has now.
+    case currentSecret = "current secret"
+    /// The var is paired with one that is the id, and its value has the form of a secret, but is not the client's.
+    case staleSecret = "stale secret"
+    /// The same of a var that stands near one that is the id, and is not paired with it.
+    case perhapsStaleSecret = "perhaps a stale secret"
+    /// The value merely contains the id: a URL, JSON, base64.
+    case containsID = "contains the id"
+    /// The value merely contains the secret that the client has now, with its id or without.
+    case containsCurrentSecret = "contains the current secret"
+  }
+
+  /// What a sighting comes to: the worst of its vars.
+  public enum State: String, Hashable, Sendable, CaseIterable {
+    /// A var holds a secret that is not the client's any more.
+    case stale = "stale"
+    /// A var may hold one.
+    case perhapsStale = "perhaps stale"
+    /// The client's secret is there.
+    case current = "current"
+    /// Its id is there, and no secret that could be compared.
+    case idOnly = "id only"
+  }
+
+  /// What it comes to.
+  public var state: State {
+    let contents = Set(variables.map(\.content))
+    if contents.contains(.staleSecret) { return .stale }
+    if contents.contains(.perhapsStaleSecret) { return .perhapsStale }
+    if contents.contains(.currentSecret) || contents.contains(.containsCurrentSecret) { return .current }
+    return .idOnly
+  }
+}

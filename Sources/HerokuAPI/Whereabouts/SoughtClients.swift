@@ -1,0 +1,147 @@
+/// The clients that are looked for, with their secrets: for one run, and for nothing but comparing.
+///
+/// It shows nothing of itself, cannot be encoded, and what it finds (``Sighting``) holds no value.
+public struct SoughtClients: Sendable {
+  /// The clients, each once, in the order in which they were given.
+  public let clients: [OAuthClient]
+  /// The clients whose secret the API withholds: their id is looked for alone.
+  public var withheld: [OAuthClient] { clients.filter { !comparable.contains($0.id) } }
+
+  private var comparable: Set<ClientID> = []
+  private var texts: [String: Sought] = [:]
+  /// Texts that have not the form of a UUID, which a scan for those would pass over.
+  private var odd: [String] = []
+  private let pairs: [VariablePair]
+
+  private struct Sought: Hashable {
+    let client: ClientID
+    let isSecret: Bool
+  }
+
+  /// Takes the clients up.
+  ///
+  /// - Parameter pairs: the names of vars that belong together besides those of one prefix, `_ID` and `_SECRET`.
+  public init(_ credentials: [ClientCredentials], pairs: [VariablePair] = []) {
+    self.pairs = pairs
+    var seen: Set<ClientID> = []
+    clients = credentials.map(\.client).filter { seen.insert($0.id).inserted }
+    for credentials in credentials {
+      let id = credentials.client.id
+      add(id.text, Sought(client: id, isSecret: false))
+      guard let secret = credentials.secret?.reveal(), !secret.isEmpty else { continue }
+      comparable.insert(id)
+      add(secret, Sought(client: id, isSecret: true))
+    }
+  }
+
+  private mutating func add(_ text: String, _ sought: Sought) {
+    guard texts.updateValue(sought, forKey: text) == nil else { return }
+    if !UUIDScan.isUUID(text) { odd.append(text) }
+  }
+}
+
+extension SoughtClients {
+  /// Where the clients are in the config vars of an app.
+  ///
+  /// The values are compared where they are, and nothing of them is in what is returned.
+  func sightings(in vars: [String: String], of app: HerokuApp) -> [Sighting] {
+    var found: [ClientID: [String: Sighting.Content]] = [:]
+    func note(_ content: Sighting.Content, _ name: String, _ client: ClientID) {
+      found[client, default: [:]][name] = content
+    }
+    for (name, value) in vars {
+      if let sought = texts[value] {
+        note(sought.isSecret ? .currentSecret : .id, name, sought.client)
+        continue
+      }
+      for sought in self.sought(inside: value) {
+        // The secret says more than the id beside it.
+        if sought.isSecret || found[sought.client]?[name] == nil {
+          note(sought.isSecret ? .containsCurrentSecret : .containsID, name, sought.client)
+        }
+      }
+    }
+    for (client, contents) in found where comparable.contains(client) {
+      for (name, content) in staleSecrets(of: contents, in: vars) { note(content, name, client) }
+    }
+    return clients.compactMap { client in
+      found[client.id].map { contents in
+        Sighting(
+          app: app,
+          client: client.id,
+          variables: contents.sorted { $0.key < $1.key }.map { .init(name: $0.key, content: $0.value) }
+        )
+      }
+    }
+  }
+
+  /// The vars that stand beside an id with the form of a secret, and are not the client's.
+  ///
+  /// What is another client's id or secret is taken for a stale one only where the names pair strictly.
+  private func staleSecrets(
+    of contents: [String: Sighting.Content],
+    in vars: [String: String]
+  ) -> [String: Sighting.Content] {
+    var stale: [String: Sighting.Content] = [:]
+    for (name, content) in contents where content == .id {
+      let partners = self.pairs.filter { $0.idName == name }
+      let names = (partners.isEmpty ? [VariablePair(ofID: name)].compactMap { $0 } : partners).map(
+        \.secretName
+      )
+      let paired = names.filter { vars[$0] != nil }
+      for partner in paired where contents[partner] == nil && vars[partner].map(UUIDScan.isUUID) == true {
+        stale[partner] = .staleSecret
+      }
+      guard paired.isEmpty, !contents.values.contains(.currentSecret) else { continue }
+      let word = name.prefix { $0 != "_" }
+      for (near, value) in vars
+      where near != name && near.prefix(while: { $0 != "_" }) == word && !near.hasSuffix("ID")
+        && stale[near] == nil
+      {
+        if texts[value] == nil, UUIDScan.isUUID(value) { stale[near] = .perhapsStaleSecret }
+      }
+    }
+    return stale
+  }
+
+  /// What is sought and stands somewhere in a value, as it is or in base64.
+  private func sought(inside value: String) -> Set<Sought> {
+    var value = value
+    return value.withUTF8 { bytes in
+      var found = sought(in: bytes)
+      for decoded in Base64Scan.decodedParts(of: bytes) {
+        found.formUnion(decoded.withUnsafeBufferPointer(sought))
+      }
+      return found
+    }
+  }
+
+  private func sought(in bytes: UnsafeBufferPointer<UInt8>) -> Set<Sought> {
+    var found: Set<Sought> = []
+    UUIDScan.each(in: bytes) { uuid in
+      if let sought = texts[uuid] { found.insert(sought) }
+    }
+    for text in odd where bytes.contains(text) {
+      if let sought = texts[text] { found.insert(sought) }
+    }
+    return found
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether a text stands somewhere in the bytes.
+  fileprivate func contains(_ text: String) -> Bool {
+    let wanted = Array(text.utf8)
+    guard !wanted.isEmpty, count >= wanted.count else { return false }
+    return (0...(count - wanted.count)).contains { self[$0..<($0 + wanted.count)].elementsEqual(wanted) }
+  }
+}
+
+extension SoughtClients: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// How many clients they are, and nothing of their secrets.
+  public var description: String { "\(clients.count) sought clients" }
+  /// The same.
+  public var debugDescription: String { description }
+  /// A mirror without children: reflection must not reach a secret.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

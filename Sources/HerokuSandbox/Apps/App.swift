@@ -1,0 +1,48 @@
+/// An app.
+struct App: Listed {
+  /// Who may look into it.
+  enum Access: Sendable {
+    case open
+    /// Its team has locked it: its config vars are 403.
+    case locked
+    /// It is one of a team's that the account has not joined: its config vars are 403, too.
+    case notJoined
+  }
+
+  let id: Identifier
+  let name: String
+  var team: Team?
+  var access = Access.open
+  var updatedAt: Timestamp
+  var configVars: [String: String]
+
+  /// A team that owns apps.
+  struct Team: Hashable, Sendable {
+    let id: Identifier
+    let name: String
+  }
+}
+
+extension App {
+  /// Tells of the app what its config vars do not.
+  func write(to json: inout JSONBytes) {
+    json.object { json in
+      json.nullMember("archived_at")
+      json.member("id", id)
+      json.member("name", name)
+      json.member("owner") {
+        $0.member("email", team.map { "\($0.name)@teams.example.com" } ?? "alice@example.com")
+      }
+      if let team {
+        json.member("team") { json in
+          json.member("id", team.id)
+          json.member("name", team.name)
+        }
+      } else {
+        json.nullMember("team")
+      }
+      json.member("updated_at", updatedAt)
+      json.member("web_url", "https://\(name).example.com/")
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import FoundationEssentials
+import Testing
+
+/// `clientele where`, as a script runs it.
+@Suite struct WhereCommandTests {
+  private struct Report: Decodable {
+    struct Client: Decodable {
+      struct Place: Decodable {
+        struct Var: Decodable {
+          let name: String
+          let content: String
+        }
+        let app: String
+        let secret: String
+        let vars: [Var]
+      }
+      let id: String
+      let places: [Place]
+    }
+    struct Unseen: Decodable {
+      let app: String
+      let reason: String
+    }
+    let clients: [Client]
+    let appsListed: Int
+    let appsLookedInto: Int
+    let appsNotSeen: [Unseen]
+  }
+
+  private func report(_ outcome: CommandOutcome) throws -> Report {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(Report.self, from: Data(outcome.standardOutput.utf8))
+  }
+
+  @Test func `says where a client is, and that it is stale once it is rotated`() async throws {
+    try await SandboxProcess.running(arguments: ["--apps", "2"]) { sandbox in
+      let client = try #require(try await sandbox.clients().first)
+      let nowhere = try await sandbox.clientele("where", client.id, "--fail-on", "stale")
+      #expect(nowhere.status == 0)
+      #expect(nowhere.standardOutput == "")
+      #expect(nowhere.standardError.contains("was found nowhere; it may be used where nobody looked."))
+      #expect(!nowhere.standardError.contains("unused"))
+
+      #expect(try await sandbox.clientele("set-config", client.id, "dashboard-staging:X").status == 0)
+      let current = try await sandbox.clientele("where", client.id, "--json", "--fail-on", "stale")
+      #expect(current.status == 0)
+      let place = try #require(try report(current).clients.first?.places.first)
+      #expect(place.app == "dashboard-staging" && place.secret == "current")
+      #expect(place.vars.map(\.name) == ["X_ID", "X_SECRET"])
+      #expect(place.vars.map(\.content) == ["id", "current secret"])
+
+      #expect(try await sandbox.clientele("rotate", client.id).status == 0)
+      let stale = try await sandbox.clientele("where", client.id, "--fail-on", "stale")
+      #expect(stale.status == 14)
+      #expect(stale.standardOutput.contains("X_ID (id), X_SECRET (stale secret)"))
+      #expect(stale.standardError.contains("1 place in 2 of 2 apps: 1 stale, 0 perhaps stale."))
+      #expect(try await sandbox.clientele("where", client.id).status == 0)
+    }
+  }
+
+  @Test func `looks for all, and tells what could not be seen`() async throws {
+    try await SandboxProcess.running(clients: 42) { sandbox in
+      let outcome = try await sandbox.clientele("where", "--all", "--json", "--fail-on", "unseen")
+      #expect(outcome.status == 13)
+      let found = try report(outcome)
+      #expect(found.clients.count == 42)
+      #expect(found.appsListed == 12 && found.appsLookedInto == 10)
+      #expect(found.appsNotSeen.count == 2)
+      #expect(found.appsNotSeen.allSatisfy { $0.reason.contains("forbidden") })
+      let states = Set(found.clients.flatMap(\.places).map(\.secret))
+      #expect(states.isSuperset(of: ["current", "stale"]))
+      let contents = Set(found.clients.flatMap(\.places).flatMap(\.vars).map(\.content))
+      #expect(contents.contains("contains the current secret"))
+      #expect(outcome.standardError.contains("This reads every config var of 12 apps"))
+    }
+  }
+
+  @Test func `over 200 requests want to be meant`() async throws {
+    try await SandboxProcess.running(arguments: ["--apps", "201"]) { sandbox in
+      let refused = try await sandbox.clientele("where", "--all")
+      #expect(refused.status == 64)
+      #expect(refused.standardOutput == "")
+      #expect(refused.standardError.contains("--yes"))
+      let outcome = try await sandbox.clientele("where", "--all", "--json", "--yes")
+      #expect(outcome.status == 0)
+      #expect(try report(outcome).appsListed == 201)
+    }
+  }
+
+  @Test func `pairs by the names that are given`() async throws {
+    try await SandboxProcess.running(clients: 42, arguments: ["--apps", "13"]) { sandbox in
+      func states(_ arguments: [String]) async throws -> [String] {
+        let found = try report(try await sandbox.clientele("where", ["--all", "--json"] + arguments))
+        return found.clients.flatMap(\.places).map(\.secret)
+      }
+      let plain = try await states([])
+      #expect(plain.count { $0 == "stale" } == 2 && plain.count { $0 == "perhaps stale" } == 1)
+      let named = try await states(["--names", "HEROKU_KEY:HEROKU_PASSPHRASE"])
+      #expect(named.count { $0 == "stale" } == 3 && named.count { $0 == "perhaps stale" } == 0)
+    }
+  }
+
+  @Test(
+    arguments: [[], ["--all", "name"], ["--all", "--names", "A"], ["--all", "--fail-on", "current"]]
+      as [[String]]
+  )
+  func `wrong usage is 64`(arguments: [String]) async throws {
+    try await SandboxProcess.running(clients: 1) { sandbox in
+      #expect(try await sandbox.clientele("where", arguments).status == 64)
+    }
+  }
+
+  @Test func `apps that fail now and then are listed, and the others read`() async throws {
+    let fault = "500:method=GET,p=0.2,seed=3"
+    try await SandboxProcess.running(arguments: ["--apps", "40", "--fault", fault]) { sandbox in
+      let outcome = try await sandbox.clientele("where", "--all", "--json")
+      #expect(outcome.status == 0)
+      let found = try report(outcome)
+      #expect(found.appsLookedInto + found.appsNotSeen.count == 40)
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import HTTPTypes
+import HerokuAPI
+import Synchronization
+import TestSupport
+import Testing
+
+/// A server of apps in a value, which counts how many requests are under way, and can be told what to refuse.
+private final class AppServer: HTTPTransport {
+  private struct State {
+    var asked: [String] = []
+    var underWay = 0
+    var mostUnderWay = 0
+    var limited: Int
+  }
+
+  private let statuses: [String: Int]
+  private let vars: String
+  private let state: Mutex<State>
+
+  /// - Parameters:
+  ///   - vars: what every app has.
+  ///   - statuses: how the config vars of an app are answered that are not.
+  ///   - limited: how many requests for config vars are answered 429 before one is not.
+  init(vars: String = "{}", statuses: [String: Int] = [:], limited: Int = 0) {
+    self.vars = vars
+    self.statuses = statuses
+    state = Mutex(State(limited: limited))
+  }
+
+  var asked: [String] { state.withLock { $0.asked } }
+  var mostUnderWay: Int { state.withLock { $0.mostUnderWay } }
+
+  func send(_ request: HTTPRequest, body: [UInt8]) async throws(TransportFailure) -> HTTPAnswer {
+    let path = request.path ?? ""
+    guard path != "/account/rate-limits" else { return .json(200, #"{"remaining": 4000}"#) }
+    let isLimited = state.withLock { state in
+      state.asked.append("\(request.method) \(path)")
+      state.underWay += 1
+      state.mostUnderWay = max(state.mostUnderWay, state.underWay)
+      guard state.limited > 0 else { return false }
+      state.limited -= 1
+      return true
+    }
+    for _ in 0..<20 { await Task.yield() }
+    state.withLock { $0.underWay -= 1 }
+    if isLimited { return .error(429, "rate_limit") }
+    let app = path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
+    if let status = statuses[app] {
+      return .error(status, status == 404 ? "not_found" : status == 401 ? "unauthorized" : "forbidden")
+    }
+    return .json(200, vars)
+  }
+}
+
+@Suite struct WhereaboutsTests {
+  private let secret = "0a0b0c0d-1111-4222-8333-444455556666"
+  private var sought: SoughtClients {
+    SoughtClients([ClientCredentials(client: .production, secret: Secret(secret))])
+  }
+  private let apps = (0..<30).map { HerokuApp(id: "app-\($0)", name: "name-\($0 + 10)") }
+
+  private func client(_ server: AppServer) -> HerokuClient {
+    HerokuClient(
+      transport: server,
+      endpoint: .heroku,
+      token: AccessToken(Secret(testToken)),
+      userAgent: "tests/1",
+      pacing: .manual(ManualClock(), policy: .never)
+    )
+  }
+
+  @Test func `asks each app once, several at once, and tells how far it is`() async throws {
+    let server = AppServer(vars: #"{"X_ID": "\#(ClientID.production)", "X_SECRET": "\#(secret)", "N": 7}"#)
+    let told = Mutex<[Int]>([])
+    let found = try await client(server).whereabouts(of: sought, in: apps, width: 4) { count in
+      told.withLock { $0.append(count) }
+    }
+    #expect(server.asked.sorted() == apps.map { "GET /apps/\($0.id)/config-vars" }.sorted())
+    #expect((2...4).contains(server.mostUnderWay))
+    #expect(found.sightings.map(\.app.name) == apps.map(\.name))
+    #expect(found.sightings.allSatisfy { $0.state == .current && $0.client == .production })
+    #expect(found.appsRead == 30 && found.unseen.isEmpty)
+    #expect(told.withLock { $0 } == Array(1...30))
+  }
+
+  @Test func `what is refused or gone is listed as not seen`() async throws {
+    let server = AppServer(statuses: ["app-3": 403, "app-5": 404, "app-7": 500])
+    let found = try await client(server).whereabouts(of: sought, in: apps)
+    #expect(found.appsRead == 27)
+    #expect(found.unseen.map(\.app.id) == ["app-3", "app-5", "app-7"])
+  }
+
+  @Test func `a token that is not accepted ends the search`() async throws {
+    let server = AppServer(statuses: ["app-0": 401])
+    let error = await failure { () throws(APIError) in
+      try await client(server).whereabouts(of: sought, in: apps)
+    }
+    guard case .refused(let refusal)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(refusal.status == 401)
+    #expect(server.asked.count < 30)
+  }
+
+  @Test(arguments: 1...12) func `what meets the rate limit is asked again, and nothing else`(limited: Int)
+    async throws
+  {
+    let server = AppServer(limited: limited)
+    let found = try await client(server).whereabouts(of: sought, in: apps)
+    #expect(found.appsRead == 30)
+    #expect(server.asked.count == 30 + limited)
+  }
+
+  @Test func `an answer that is no config vars is not seen, and nothing of it is told`() async throws {
+    let server = AppServer(vars: #"["postgres://pw"]"#)
+    let found = try await client(server).whereabouts(of: sought, in: [apps[0]])
+    let error = try #require(found.unseen.first?.error)
+    let words = error.explanation(of: .readConfigVars(app: "a"), host: "api.heroku.com", for: .command).text
+    #expect(!words.contains("postgres") && !"\(error)".contains("postgres"))
+  }
+
+  @Test func `lists apps page by page, each once, by name, and says what could not be read`() async throws {
+    let transport = ScriptedTransport(
+      .json(
+        206,
+        #"[{"id": "2", "name": "b", "team": {"name": "t"}}, {"id": "1", "name": "z", "team": null}]"#,
+        ["Next-Range": "id ]2..; max=1000"]
+      ),
+      .json(200, #"[{"id": "2", "name": "b"}, {"id": "3", "name": "a"}, {"name": "no id"}, null]"#)
+    )
+    let list = try await HerokuClient.scripted(transport).listApps()
+    #expect(list.apps.map(\.name) == ["a", "b", "z"])
+    #expect(list.apps.map(\.team) == [nil, "t", nil])
+    #expect(list.unreadableApps == 2 && !list.isCutOff && !list.isWhole)
+    #expect(transport.lines == ["GET /apps", "GET /apps"])
+    #expect(transport.asked.map { $0.head.headerFields[.range] } == ["id ..; max=1000", "id ]2..; max=1000"])
+    let cutOff = try await HerokuClient.scripted(ScriptedTransport(.json(206, "[]"))).listApps()
+    #expect(cutOff.isCutOff && !cutOff.shortfall.isEmpty)
+  }
+
+  @Test func `reads the secrets of all clients with the list`() async throws {
+    let transport = ScriptedTransport(.json(200, "[\(OAuthClient.production.json), {}]"))
+    let list = try await HerokuClient.scripted(transport).listCredentials()
+    #expect(list.credentials.map { $0.secret?.reveal() } == [testSecret])
+    #expect(list.lacking.unreadableClients == 1)
+    #expect(transport.lines == ["GET /oauth/clients"])
+  }
+}

@@ -1,0 +1,90 @@
+import HTTPTypes
+import TestSupport
+import Testing
+
+@testable import HerokuSandbox
+
+/// An app in an answer.
+struct AppAnswer: Codable, Equatable {
+  struct Team: Codable, Equatable { var name: String }
+  var id: String
+  var name: String
+  var team: Team?
+}
+
+@Suite struct AppListTests {
+  @Test(arguments: Way.allCases)
+  func `lists every app once, a page at a time`(way: Way) async throws {
+    try await way.run { ask in
+      let whole: [AppAnswer] = try await ask(.get, "/apps").decoded()
+      #expect(whole.count == 12)
+      #expect(whole.map(\.id) == whole.map(\.id).sorted())
+      var paged: [AppAnswer] = []
+      var range: String? = "id ..; max=5"
+      while let asked = range {
+        let answer = try await ask(.get, "/apps", ["Range": asked])
+        paged += try answer.decoded(as: [AppAnswer].self)
+        #expect(answer.status == (answer["Next-Range"] == nil ? 200 : 206))
+        range = answer["Next-Range"]
+      }
+      #expect(paged == whole)
+      let byName: [AppAnswer] = try await ask(.get, "/apps", ["Range": "name ..; order=desc"]).decoded()
+      #expect(byName.map(\.name) == whole.map(\.name).sorted().reversed())
+      #expect(try await ask(.get, "/apps", ["Range": "size .."]).status == 416)
+    }
+  }
+
+  @Test(arguments: Way.allCases)
+  func `refuses what is locked or not joined, whether it is read or set`(way: Way) async throws {
+    try await way.run { ask in
+      let apps: [AppAnswer] = try await ask(.get, "/apps").decoded()
+      var refused = 0
+      for app in apps {
+        let path = "/apps/\(app.id)/config-vars"
+        let status = try await ask(.get, path).status
+        #expect(try await ask(.patch, path, body: "{}").status == status)
+        if status == 403 {
+          refused += 1
+          #expect(app.team != nil)
+        }
+      }
+      #expect(refused == 2)
+    }
+  }
+}
+
+@Suite struct SampleAppsTests {
+  private let now = Timestamp(seconds: 1_800_000_000)
+  private var clients: [Client] { SampleClients.make(42, at: now) }
+
+  @Test func `are the same however many there are`() {
+    let few = SampleApps.make(20, for: clients, at: now)
+    let many = SampleApps.make(300, for: clients, at: now).prefix(20)
+    #expect(few.map(\.id) == many.map(\.id))
+    #expect(few.map(\.configVars) == many.map(\.configVars))
+  }
+
+  @Test func `have names that Heroku takes, each once, and ids of their own`() {
+    let apps = SampleApps.make(1000, for: clients, at: now)
+    #expect(apps.allSatisfy { $0.name.wholeMatch(of: /[a-z][a-z0-9-]{1,28}[a-z0-9]/) != nil })
+    #expect(Set(apps.map(\.name)).count == 1000)
+    #expect(Set(apps.map(\.id)).count == 1000)
+  }
+
+  @Test func `hold current and stale pairs, many vars and large ones, of teams and of the account`() {
+    let apps = SampleApps.make(12, for: clients, at: now)
+    let secrets = Set(clients.map(\.secret.description))
+    let pairs = apps.compactMap { $0.configVars["HEROKU_OAUTH_SECRET"] ?? $0.configVars["OAUTH_SECRET"] }
+    #expect(pairs.contains { secrets.contains($0) })
+    #expect(pairs.contains { !secrets.contains($0) })
+    #expect(apps.contains { $0.configVars.count > 2000 })
+    #expect(apps.contains { $0.configVars.values.contains { $0.utf8.count > 32_000 } })
+    #expect(apps.contains { $0.team == nil } && Set(apps.compactMap(\.team)).count > 1)
+    #expect(apps.contains { $0.access == .locked } && apps.contains { $0.access == .notJoined })
+  }
+
+  @Test func `hold no client where there is none`() {
+    let apps = SampleApps.make(12, for: [], at: now)
+    #expect(apps.count == 12 && !apps.contains { $0.configVars["HEROKU_OAUTH_ID"] != nil })
+  }
+}
