@@ -107,7 +107,8 @@ import Testing
   )
   func `wrong usage is 64`(arguments: [String]) async throws {
     try await SandboxProcess.running(clients: 1) { sandbox in
-      #expect(try await sandbox.clientele("where", arguments).status == 64)
+      let outcome = try await sandbox.clientele("where", arguments)
+      #expect(outcome.status == 64)
     }
   }
 
