@@ -86,7 +86,7 @@ import Testing
       for (method, path) in [
         (.get, "/"), (.get, "/oauth"), (.get, "/oauth/clients/"), (.get, "/oauth/client"),
         (.get, "/oauth/clients/\(id)/"),
-        (.post, "/oauth/clients/\(id)/actions/rotate"), (.get, "/apps"), (.get, "/account/"),
+        (.post, "/oauth/clients/\(id)/actions/rotate"), (.post, "/apps"), (.get, "/account/"),
         (.put, "/oauth/clients/\(id)"),
         (.delete, "/oauth/clients"), (.get, "/oauth/clients/\(id)/actions/rotate-credentials"),
         (.post, "/account"),
