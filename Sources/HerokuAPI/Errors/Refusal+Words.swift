@@ -82,7 +82,9 @@ extension Refusal {
     case (403, "suspended"):
       return server.isHeroku ? "The account is suspended: ask Heroku’s support." : ""
     case (403, _) where attempt.isAboutApp:
-      return "Use a token of an account that may change the app, without a restricted scope."
+      var may = "change the app"
+      if case .readConfigVars = attempt { may = "see the app’s config vars" }
+      return "Use a token of an account that may \(may), without a restricted scope."
     case (403, _):
       return "Use a token of the account that owns the client, without a restricted scope."
     case (412, _), (409, _):
