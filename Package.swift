@@ -53,6 +53,7 @@ let package = Package(
     .target(name: "CCharacterWidth"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "Platform", swiftSettings: settings),
+    .target(name: "MainLoop", dependencies: ["Platform"], swiftSettings: settings),
     .target(name: "TerminalText", dependencies: ["CCharacterWidth", "Platform"], swiftSettings: settings),
     .target(
       name: "HerokuAPI",
@@ -81,7 +82,9 @@ let package = Package(
     ),
     .target(
       name: "TerminalUI",
-      dependencies: ["ClientIndex", "CNcurses", "ClientBrowser", "HerokuAPI", "Platform", "TerminalText"],
+      dependencies: [
+        "ClientIndex", "CNcurses", "ClientBrowser", "HerokuAPI", "MainLoop", "Platform", "TerminalText",
+      ],
       swiftSettings: settings
     ),
     .target(
@@ -93,7 +96,7 @@ let package = Package(
       name: "ClienteleApp",
       dependencies: [
         "CBuild", "CDigest", "CSignals", "ClientBrowser", "ClientIndex", "HerokuAPI", "HerokuSandbox",
-        "HerokuTransport", "Journal", "Platform", "TerminalText", "TerminalUI", "Tokens",
+        "HerokuTransport", "Journal", "MainLoop", "Platform", "TerminalText", "TerminalUI", "Tokens",
         argumentParser, logging, systemPackage,
       ],
       swiftSettings: settings
@@ -104,6 +107,11 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["HerokuAPI"],
       path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MainLoopTests",
+      dependencies: ["MainLoop", "Platform", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(
@@ -139,7 +147,8 @@ let package = Package(
     .testTarget(
       name: "TerminalUITests",
       dependencies: [
-        "CNcurses", "ClientBrowser", "ClientIndex", "HerokuAPI", "Journal", "Platform", "TerminalText",
+        "CNcurses", "ClientBrowser", "ClientIndex", "HerokuAPI", "Journal", "MainLoop", "Platform",
+        "TerminalText",
         "TerminalUI", "TestSupport",
       ],
       exclude: ["Views/Recordings"],
@@ -161,8 +170,8 @@ let package = Package(
     .testTarget(
       name: "ClienteleAppTests",
       dependencies: [
-        "ClientBrowser", "ClientIndex", "ClienteleApp", "HerokuAPI", "HerokuTransport", "Journal", "Platform",
-        "TerminalText", "TerminalUI", "TestSupport", "Tokens",
+        "ClientBrowser", "ClientIndex", "ClienteleApp", "HerokuAPI", "HerokuTransport", "Journal", "MainLoop",
+        "Platform", "TerminalText", "TerminalUI", "TestSupport", "Tokens",
         argumentParser, logging, systemPackage,
       ],
       swiftSettings: settings

@@ -61,7 +61,7 @@ extension Browser {
     case .perform(let item, let change):
       let id = shared.work.begin(.change(change))
       shared.run?.note(id, about: item)
-      return .perform(id, change)
+      return .perform(id, change, batch: shared.undo.lastRun)
     case .readBack(let item, let client):
       let id = shared.work.begin(.readBack)
       shared.run?.note(id, about: item)

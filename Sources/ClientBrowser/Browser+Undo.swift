@@ -7,38 +7,21 @@ extension Browser {
   /// Offers what takes the last step back, in a screen that asks; or says why nothing does.
   mutating func offer(_ direction: UndoLog.Direction) -> [Effect] {
     guard let step = shared.undo.next(direction) else { return [] }
-    var sources: [Change: UndoLog.Done] = [:]
-    var changes: [Change] = []
-    var refusals: [TakingBack] = []
-    for done in step.changes {
-      let takingBack = TakingBack(done.inverse, of: done.record, in: shared)
-      if case .change(let change) = takingBack {
-        sources[change] = done
-        changes.append(change)
-      } else {
-        refusals.append(takingBack)
-      }
-    }
-    guard !changes.isEmpty else {
-      refuse(refusals, step, direction)
+    let together = TakingBackTogether(step.changes.map { ($0.inverse, $0.record) }, in: shared)
+    guard let first = together.changes.first else {
+      refuse(together.refusals, step, direction)
       return []
     }
-    shared.undo.offer(sources, direction)
-    if changes.count == 1, let change = changes.first {
-      screens.append(screen(for: change, direction))
+    shared.undo.offer(
+      Dictionary(together.changes.map { ($0.change, step.changes[$0.place]) }) { first, _ in first },
+      direction
+    )
+    if together.changes.count == 1 {
+      screens.append(screen(for: first.change, direction))
       return []
-    }
-    var remarks: [String] = []
-    if let first = refusals.first?.reason {
-      remarks.append(
-        "\(Counted.number(refusals.count)) of \(Counted.number(step.changes.count)) are left out: \(first)"
-      )
-    }
-    if changes.contains(where: { if case .create = $0 { true } else { false } }) {
-      remarks.append("Clients that are created again get new ids and new secrets.")
     }
     let title = direction == .undo ? "Undo what was done together" : "Make again what was undone together"
-    return grant([.push(PreviewScreen(Proposal(title, changes, remarks: remarks)))], of: screens.count - 1)
+    return grant([.push(PreviewScreen(together.proposal(title)))], of: screens.count - 1)
   }
 
   /// The screen that asks before one change is taken back or made again.
@@ -108,7 +91,8 @@ extension Browser {
   mutating func take(_ history: History, _ id: RequestID) -> [Effect] {
     guard shared.work.end(id) != nil, let index = screenWaiting(for: id) else { return [] }
     screens[index].request = nil
-    return give(.history(history), to: index)
+    // Those of one batch stand on the one of all.
+    return screens.indices.filter { screens[$0] is HistoryScreen }.flatMap { give(.history(history), to: $0) }
   }
 }
 

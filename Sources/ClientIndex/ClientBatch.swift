@@ -1,6 +1,6 @@
 public import HerokuAPI
 
-/// Clients that were made ready for an index, which is best done away from the main actor: folded and sorted.
+/// Clients that were made ready for an index, which is best done away from the main loop: folded and sorted.
 ///
 /// Of two with one id there is one: the one that was changed later, or else the later in the list.
 public struct ClientBatch: Hashable, Sendable {

@@ -1,17 +1,22 @@
 import ArgumentParser
 import CSignals
 import FoundationEssentials
+import MainLoop
 
 /// The whole program.
 public enum Clientele {
-  /// Runs what the command line asks for, and ends the process with its exit status.
-  ///
-  /// On the main actor from the start: the argument parser's own way of running a command leaves it, and coming back
-  /// costs the browser two threads and a millisecond before its first frame.
-  @MainActor
-  public static func run() async {
+  /// Runs what the command line asks for on this thread, and ends the process with its exit status.
+  public static func run() -> Never {
     inherited_signals_remember()
     StandardStreams.keepPlaces()
+    MainLoop.shared.run {
+      await runCommand()
+      ClienteleCommand.exit()
+    }
+  }
+
+  @LoopActor
+  private static func runCommand() async {
     // The one place where the process is asked how it was started.
     let arguments = Array(CommandLine.arguments.dropFirst())
     let environment = ProcessInfo.processInfo.environment
@@ -22,7 +27,7 @@ public enum Clientele {
     }
   }
 
-  @MainActor
+  @LoopActor
   private static func run(_ arguments: [String], in environment: [String: String]) async throws {
     if let given = GivenOptions(browsing: arguments) {
       return try await BrowserLaunch(settings: Settings(given, environment: environment)).run()

@@ -25,6 +25,8 @@ public struct JournalEntry: Hashable, Sendable, Identifiable {
   public let origin: Origin
   /// One run of the program.
   public let run: UUID
+  /// Which of the run's batches it belongs to: many changes that were made as one; nil where it was made by itself.
+  public let batch: Int?
   /// What is done.
   public let change: ChangeRecord
   /// How it ended; nil where the end is in no line: the program may have been killed meanwhile.
@@ -40,6 +42,7 @@ public struct JournalEntry: Hashable, Sendable, Identifiable {
     account: String?,
     origin: Origin,
     run: UUID,
+    batch: Int? = nil,
     change: ChangeRecord,
     ending: ChangeNote.Ending?,
     requestID: String? = nil
@@ -50,6 +53,7 @@ public struct JournalEntry: Hashable, Sendable, Identifiable {
     self.account = account
     self.origin = origin
     self.run = run
+    self.batch = batch
     self.change = change
     self.ending = ending
     // What a server sends in this field is not ours to keep, unless it is an id.

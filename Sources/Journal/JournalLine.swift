@@ -35,6 +35,7 @@ struct JournalLine: Codable, Hashable {
   var account: String?
   var by: String
   var run: UUID
+  var batch: Int?
   var action: String
   var client: String?
   var fields: [String]?
@@ -55,6 +56,7 @@ extension JournalLine {
     account = entry.account
     by = entry.origin.rawValue
     run = entry.run
+    batch = entry.batch
     action = change.action.rawValue
     client = change.id?.text
     fields = change.fields.isEmpty ? nil : change.fields.map(\.rawValue)
@@ -91,6 +93,7 @@ extension JournalLine {
       account: account,
       origin: origin,
       run: run,
+      batch: batch,
       change: ChangeRecord(
         action,
         id: client.map { ClientID($0) },

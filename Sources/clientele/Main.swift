@@ -2,8 +2,7 @@ import ClienteleApp
 
 @main
 struct Main {
-  @MainActor
-  static func main() async {
-    await Clientele.run()
+  static func main() {
+    Clientele.run()
   }
 }

@@ -9,7 +9,7 @@ import Testing
   private func rotating(_ browser: inout Browser) -> RequestID {
     browser.press("R")
     browser.type("rotate")
-    guard case .perform(let id, .rotate)? = browser.press(.enter).first else {
+    guard case .perform(let id, .rotate, _)? = browser.press(.enter).first else {
       Issue.record("nothing was sent")
       return RequestID(0)
     }

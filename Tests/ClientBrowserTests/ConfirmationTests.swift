@@ -11,7 +11,7 @@ import Testing
     #expect(browser.press("d") == [])
     #expect(browser.confirmation?.wantedText == "Production dashboard")
     browser.type("Production dashboard")
-    guard case .perform(_, .delete(let target)) = browser.press(.enter).first else {
+    guard case .perform(_, .delete(let target), _) = browser.press(.enter).first else {
       return #expect(Bool(false))
     }
     #expect(target == .production)
@@ -64,7 +64,7 @@ import Testing
     #expect(browser.press(.enter) == [])
     browser.press(.control("u"))
     browser.type("rotate")
-    guard case .perform(_, .rotate(let target)) = browser.press(.enter).first else {
+    guard case .perform(_, .rotate(let target), _) = browser.press(.enter).first else {
       return #expect(Bool(false))
     }
     #expect(target == .staging)
@@ -77,7 +77,7 @@ import Testing
     browser.send(.pageLoaded(load, ClientBatch([.staging.with(name: "Renamed by somebody")])))
     #expect(browser.confirmation?.target == .staging)
     browser.type("Staging dashboard")
-    guard case .perform(_, .delete(let target)) = browser.press(.enter).first else {
+    guard case .perform(_, .delete(let target), _) = browser.press(.enter).first else {
       return #expect(Bool(false))
     }
     #expect(target == .staging, "the core compares it with what is there now")
@@ -98,7 +98,9 @@ import Testing
     var browser = Browser.showing([.staging, .production, .billing], selected: .production)
     browser.press("d")
     browser.type("Production dashboard")
-    guard case .perform(let id, .delete(_)) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(let id, .delete(_), _) = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
     #expect(browser.confirmation?.request == id, "the dialog waits")
     #expect(browser.press(.enter) == [], "and asks only once")
     browser.send(.changed(id, .deleted(.production)))
@@ -111,7 +113,9 @@ import Testing
     var browser = Browser.showing([.staging])
     browser.press("d")
     browser.type("Staging dashboard")
-    guard case .perform(let id, .delete(_)) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(let id, .delete(_), _) = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
     let current = OAuthClient.staging.with(redirectURI: "https://new.example.com/")
     browser.send(.changeFailed(id, .changedSinceShown(current: current)))
     #expect(browser.confirmation?.message != nil)
@@ -123,7 +127,9 @@ import Testing
     var browser = Browser.showing([.staging, .billing], selected: .staging)
     browser.press("d")
     browser.type("Staging dashboard")
-    guard case .perform(let id, .delete(_)) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(let id, .delete(_), _) = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
     browser.send(.changeFailed(id, .notFound(requestID: "r-2")))
     #expect(browser.clients.totalCount == 1)
     #expect(browser.confirmation == nil && browser.shared.status?.text.contains("r-2") == true)
@@ -133,7 +139,9 @@ import Testing
     var browser = Browser.showing([.staging])
     browser.press("d")
     browser.type("Staging dashboard")
-    guard case .perform(let id, .delete(_)) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(let id, .delete(_), _) = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
     #expect(browser.press(.escape) == [])
     #expect(browser.screens.isEmpty)
     browser.send(.changed(id, .deleted(.staging)))

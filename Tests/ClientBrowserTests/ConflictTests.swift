@@ -13,7 +13,7 @@ import Testing
     var browser = Browser.showing([.staging])
     browser.press("e")
     browser.type("/mine")
-    guard case .perform(let id, .update(_, _))? = browser.press(.enter).first else {
+    guard case .perform(let id, .update(_, _), _)? = browser.press(.enter).first else {
       Issue.record("nothing was sent")
       return browser
     }
@@ -33,7 +33,7 @@ import Testing
 
   @Test func `mine is saved over theirs, expecting theirs`() {
     var browser = conflicting()
-    guard case .perform(_, .update(let changes, let expected)) = browser.press("m").first else {
+    guard case .perform(_, .update(let changes, let expected), _) = browser.press("m").first else {
       return #expect(Bool(false))
     }
     #expect(changes == ClientChanges([.redirectURI: Self.mine]))
@@ -55,7 +55,7 @@ import Testing
       browser.form?.findings(on: .redirectURI).contains { $0.text.contains("https://theirs.example.com/") }
         == true
     )
-    guard case .perform(_, .update(_, let expected)) = browser.press(.enter).first else {
+    guard case .perform(_, .update(_, let expected), _) = browser.press(.enter).first else {
       return #expect(Bool(false))
     }
     #expect(expected == Self.theirs)
@@ -67,11 +67,11 @@ import Testing
     browser.type("/mine")
     browser.press(.backTab)
     browser.type("!")
-    guard case .perform(let id, .update(_, _)) = browser.press(.control("s")).first else {
+    guard case .perform(let id, .update(_, _), _) = browser.press(.control("s")).first else {
       return #expect(Bool(false))
     }
     browser.send(.changeFailed(id, .conflict(current: Self.theirs, fields: [.redirectURI])))
-    guard case .perform(_, .update(let changes, _)) = browser.press("t").first else {
+    guard case .perform(_, .update(let changes, _), _) = browser.press("t").first else {
       return #expect(Bool(false))
     }
     #expect(changes == ClientChanges([.name: "Staging dashboard!"]))

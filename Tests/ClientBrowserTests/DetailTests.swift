@@ -57,7 +57,9 @@ import Testing
     var browser = Browser.showing([.staging, .production], selected: .staging, size: wide)
     #expect(!lines(browser).contains { $0.contains("changed here") })
     let effects = browser.press("e") + browser.type("/2") + browser.press(.enter)
-    guard case .perform(let id, .update(let changes, _))? = effects.last else { return #expect(Bool(false)) }
+    guard case .perform(let id, .update(let changes, _), _)? = effects.last else {
+      return #expect(Bool(false))
+    }
     var changed = OAuthClient.staging
     changed.redirectURI = try #require(changes[.redirectURI])
     browser.send(.changed(id, .updated(UpdatedClient(client: changed))))

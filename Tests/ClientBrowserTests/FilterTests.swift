@@ -135,7 +135,7 @@ import Testing
     browser.press(.enter, "e", .backTab)
     browser.press(.control("u"))
     browser.type("Preview")
-    guard case .perform(let id, .update(_, _)) = browser.press(.control("s")).first else {
+    guard case .perform(let id, .update(_, _), _) = browser.press(.control("s")).first else {
       return #expect(Bool(false))
     }
     let renamed = OAuthClient.staging.with(name: "Preview", redirectURI: "https://preview.example.com/")

@@ -12,7 +12,7 @@ import Testing
     browser.press(.enter)
     browser.type("https://example.com/cb")
     let effects = browser.press(.enter)
-    guard case .perform(_, .create(let draft)) = effects.first else {
+    guard case .perform(_, .create(let draft), _) = effects.first else {
       return #expect(Bool(false), "\(effects)")
     }
     #expect(draft == ClientDraft(name: " Ünïcode q ", redirectURI: "https://example.com/cb"))
@@ -31,7 +31,7 @@ import Testing
     var browser = Browser.showing([.staging])
     browser.press("e")
     browser.type("/2")
-    guard case .perform(_, .update(let changes, let shown)) = browser.press(.enter).first else {
+    guard case .perform(_, .update(let changes, let shown), _) = browser.press(.enter).first else {
       return #expect(Bool(false))
     }
     #expect(changes == ClientChanges([.redirectURI: OAuthClient.staging.redirectURI + "/2"]))
@@ -94,7 +94,7 @@ import Testing
     #expect(browser.form?.findings(on: .redirectURI) == [])
     browser.press(.backTab)
     browser.type("er")
-    guard case .perform(_, .update(let changes, _)) = browser.press(.control("s")).first else {
+    guard case .perform(_, .update(let changes, _), _) = browser.press(.control("s")).first else {
       return #expect(Bool(false))
     }
     #expect(changes.fields == [.name])
@@ -155,7 +155,7 @@ import Testing
     var browser = Browser.showing([.staging, .production], selected: .staging)
     browser.press("e")
     browser.type("/2")
-    guard case .perform(let id, .update(_, _))? = browser.press(.enter).first else {
+    guard case .perform(let id, .update(_, _), _)? = browser.press(.enter).first else {
       Issue.record("nothing was sent")
       return (browser, RequestID(0))
     }
@@ -216,7 +216,7 @@ import Testing
     var (browser, id) = saving()
     browser.send(.changeFailed(id, .unreachable(TransportFailure(.refused, mayHaveBeenSent: false))))
     #expect(browser.form?.offersRetry == true)
-    guard case .perform(let again, .update(let changes, _)) = browser.press(.enter).first else {
+    guard case .perform(let again, .update(let changes, _), _) = browser.press(.enter).first else {
       return #expect(Bool(false))
     }
     #expect(again != id)

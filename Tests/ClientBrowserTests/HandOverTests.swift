@@ -10,7 +10,7 @@ import Testing
     var browser = Browser.showing([.staging, .production], selected: .staging)
     browser.press("R")
     browser.type("rotate")
-    guard case .perform(let id, .rotate(_))? = browser.press(.enter).first else {
+    guard case .perform(let id, .rotate(_), _)? = browser.press(.enter).first else {
       Issue.record("nothing was sent")
       return (browser, RequestID(0))
     }
@@ -63,7 +63,9 @@ import Testing
     browser.type("Zebra")
     browser.press(.enter)
     browser.type("https://zebra.example.com/")
-    guard case .perform(let id, .create(_)) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(let id, .create(_), _) = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
     let zebra = OAuthClient.sample("Zebra", id: "77777777")
     browser.send(.changed(id, .created(.sample(zebra))))
     #expect(browser.handOver?.occasion == .created)
@@ -107,7 +109,8 @@ import Testing
     #expect(browser.type("dashboard:OAUTH") == [])
     let destination = try ConfigVarsDestination(parsing: "dashboard:OAUTH")
     let effects = browser.press(.enter)
-    guard case .perform(let id, .setConfigVars(destination, let client, let secret))? = effects.first else {
+    guard case .perform(let id, .setConfigVars(destination, let client, let secret), _)? = effects.first
+    else {
       return #expect(Bool(false), "\(effects)")
     }
     #expect(client == OAuthClient.staging.id && secret == ClientCredentials.sample(.staging).secret)
@@ -125,14 +128,16 @@ import Testing
   @Test func `keeps the text when setting config vars fails, and does not load the list again`() {
     var browser = askingForApp()
     browser.type("dashboard")
-    guard case .perform(let id, .setConfigVars)? = browser.press(.enter).first else {
+    guard case .perform(let id, .setConfigVars, _)? = browser.press(.enter).first else {
       return #expect(Bool(false))
     }
     let lost = APIError.outcomeUnknown(TransportFailure(.connectionLost, mayHaveBeenSent: true))
     #expect(browser.send(.changeFailed(id, lost)) == [])
     #expect(browser.handOver?.appName == "dashboard")
     #expect(browser.handOver?.message?.text.hasPrefix("It is not known whether") == true)
-    guard case .perform(_, .setConfigVars)? = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(_, .setConfigVars, _)? = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
   }
 
   @Test func `says what is wrong with an app's name, and sends nothing`() {
@@ -150,7 +155,7 @@ import Testing
   {
     var browser = askingForApp()
     browser.type("dashboard")
-    guard case .perform(let id, .setConfigVars(let app, _, _))? = browser.press(.enter).first else {
+    guard case .perform(let id, .setConfigVars(let app, _, _), _)? = browser.press(.enter).first else {
       return #expect(Bool(false))
     }
     #expect(browser.press(.control("c")) == [])

@@ -13,7 +13,9 @@ import Testing
     _ change: Change,
     _ outcome: ChangeOutcome? = nil,
     minutesAgo: Double = 90,
-    ending: ChangeNote.Ending? = .done
+    ending: ChangeNote.Ending? = .done,
+    batch: Int? = nil,
+    run: UUID = UUID()
   ) -> JournalEntry {
     JournalEntry(
       id: UUID(),
@@ -21,7 +23,8 @@ import Testing
       host: "api.heroku.com",
       account: "alice@example.com",
       origin: .command,
-      run: UUID(),
+      run: run,
+      batch: batch,
       change: outcome.map { ChangeRecord(change, $0) } ?? ChangeRecord(change),
       ending: ending,
       requestID: "r1"
@@ -94,7 +97,7 @@ import Testing
     browser.press("u")
     #expect(browser.undo?.change == .update(ClientChanges([.name: "Billing"]), expecting: .billing))
     let effects = browser.press("y")
-    guard case .perform(let id, let change)? = effects.first else {
+    guard case .perform(let id, let change, _)? = effects.first else {
       Issue.record("\(effects)")
       return
     }
@@ -110,7 +113,7 @@ import Testing
     #expect(browser.presentation?.title == "Create this client again?")
     let effects = browser.press("y")
     let draft = ClientDraft(name: "Gone", redirectURI: Self.gone.redirectURI)
-    guard case .perform(_, .create(draft))? = effects.first else {
+    guard case .perform(_, .create(draft), _)? = effects.first else {
       Issue.record("\(effects)")
       return
     }
@@ -129,6 +132,70 @@ import Testing
       #expect(browser.history != nil)
       #expect(browser.presentation?.words.last?.hasPrefix("! \(reason)") == true, "\(reason)")
     }
+  }
+
+  /// Two that were renamed together, one that was not, and another run's with the same number.
+  private static var together: [JournalEntry] {
+    let run = UUID()
+    func renamed(_ client: OAuthClient, _ ending: ChangeNote.Ending = .done, run: UUID) -> JournalEntry {
+      entry(
+        .update(ClientChanges([.name: client.name]), expecting: client.with(name: "Old \(client.name)")),
+        .updated(UpdatedClient(client: client)),
+        ending: ending,
+        batch: 1,
+        run: run
+      )
+    }
+    return [
+      renamed(.billing, run: run), renamed(.staging, run: run),
+      renamed(.production, .failed(status: 503), run: run), renamed(.billing, run: UUID()),
+    ]
+  }
+
+  @Test func `what was done to many at once is one row, which opens`() {
+    var browser = Self.open(History(Self.together))
+    func rows() -> [String] {
+      (browser.presentation?.words ?? []).dropFirst().map { row in
+        row.split(separator: "  ").map { $0.trimmingPrefix(" ") }.filter { !$0.isEmpty }.joined(
+          separator: " | "
+        )
+      }
+    }
+    #expect(
+      rows() == [
+        "1 h ago | changed | 3 changes | Billing portal, Staging dashboard, Production dashboard | 2 of 3 done",
+        "1 h ago | changed | Billing portal | name: Old Billing portal → Billing portal | done",
+      ]
+    )
+    browser.press(.enter)
+    #expect(browser.presentation?.title == "HISTORY OF 3 CHANGES")
+    #expect(rows().count == 3)
+    browser.press("j", .enter)
+    #expect(browser.presentation?.words.contains("became Staging dashboard") == true)
+    browser.press("q", "u")
+    #expect(browser.undo?.change.target == .staging, "one of them alone")
+    browser.press("n", "q")
+    #expect(rows().count == 2)
+  }
+
+  @Test func `and is taken back as one`() {
+    var browser = Self.open(History(Self.together))
+    browser.press("u")
+    #expect(browser.presentation?.title == "Undo what was done together")
+    #expect(
+      browser.presentation?.words.contains { $0.contains("1 of 3 are left out: It was not done") } == true
+    )
+    let effects = browser.press(.control("s"))
+    let changes = effects.compactMap {
+      if case .perform(_, let change, let batch?) = $0 { (change, batch) } else { nil }
+    }
+    #expect(
+      changes.map(\.0)
+        == [OAuthClient.billing, .staging].map {
+          .update(ClientChanges([.name: "Old \($0.name)"]), expecting: $0)
+        }
+    )
+    #expect(Set(changes.map(\.1)) == [1])
   }
 
   @Test func `what somebody else has changed since is refused`() {

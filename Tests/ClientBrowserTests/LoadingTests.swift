@@ -85,7 +85,9 @@ import Testing
     var (browser, load) = reloading()
     browser.press("g", "d")
     browser.type("Production dashboard")
-    guard case .perform(let id, .delete(_)) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(let id, .delete(_), _) = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
     browser.send(.changed(id, .deleted(.production)))
     browser.send(.pageLoaded(load, ClientBatch([.production, .staging])))
     browser.send(.loadEnded(load))
@@ -99,7 +101,9 @@ import Testing
     browser.type("New")
     browser.press(.enter)
     browser.type("https://new.example.com/")
-    guard case .perform(let id, .create(_)) = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(let id, .create(_), _) = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
     let new = OAuthClient.sample("New", id: "00000001", updated: 0)
     browser.send(.changed(id, .created(.sample(new))))
     browser.send(.pageLoaded(load, ClientBatch([.production, .staging])))
@@ -111,7 +115,7 @@ import Testing
     var (browser, load) = reloading()
     browser.press("g", "e")
     browser.type("/2")
-    guard case .perform(let id, .update(_, _)) = browser.press(.enter).first else {
+    guard case .perform(let id, .update(_, _), _) = browser.press(.enter).first else {
       return #expect(Bool(false))
     }
     let changed = OAuthClient.production.with(redirectURI: "https://changed.example.com/")

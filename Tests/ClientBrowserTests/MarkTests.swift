@@ -177,7 +177,7 @@ import Testing
     #expect(browser.screens.isEmpty, "nothing was typed, so nothing is asked")
     browser.press("c")
     browser.type(" 2")
-    guard case .perform(_, .create(let draft)) = browser.press(.control("s")).first else {
+    guard case .perform(_, .create(let draft), _) = browser.press(.control("s")).first else {
       return #expect(Bool(false))
     }
     #expect(

@@ -159,7 +159,7 @@ extension [Effect] {
   /// The changes that are asked for.
   var changes: [Change] {
     compactMap { effect -> Change? in
-      if case .perform(_, let change) = effect { change } else { nil }
+      if case .perform(_, let change, _) = effect { change } else { nil }
     }
   }
 }

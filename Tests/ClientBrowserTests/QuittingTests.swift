@@ -45,7 +45,7 @@ import Testing
     var browser = Browser.showing([.staging, .production], selected: .staging)
     browser.press("d")
     browser.type("Staging dashboard")
-    guard case .perform(let id, .delete)? = browser.press(.enter).first else {
+    guard case .perform(let id, .delete, _)? = browser.press(.enter).first else {
       Issue.record("nothing was sent")
       return (browser, RequestID(0))
     }
@@ -96,7 +96,9 @@ import Testing
     var browser = Browser.showing([.staging])
     browser.press("R")
     browser.type("rotate")
-    guard case .perform(let id, .rotate)? = browser.press(.enter).first else { return #expect(Bool(false)) }
+    guard case .perform(let id, .rotate, _)? = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
     browser.press(.control("c"), "y")
     guard case .leave(let farewell)? = browser.send(.changed(id, .rotated(.sample(.staging)))).last else {
       return #expect(Bool(false))
@@ -146,7 +148,7 @@ import Testing
     var browser = Browser.showing([.staging])
     browser.press("e")
     browser.type("/2")
-    guard case .perform(let id, .update(_, _)) = browser.press(.enter).first else {
+    guard case .perform(let id, .update(_, _), _) = browser.press(.enter).first else {
       return #expect(Bool(false))
     }
     browser.press(.control("c"))

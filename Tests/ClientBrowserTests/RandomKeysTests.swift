@@ -37,7 +37,7 @@ import Testing
       }
       for effect in effects {
         waiting.append(effect)
-        guard case .perform(let id, let change) = effect else { continue }
+        guard case .perform(let id, let change, _) = effect else { continue }
         if browser.shared.run?.requests[id] != nil {
           #expect(allowed.contains(change), "\(change) in a run that nobody confirmed")
           confirmed["several: " + Self.kind(of: change), default: 0] += 1
@@ -184,7 +184,7 @@ import Testing
     case .writeFiles(let id, _, let path, _): return .fileWritten(id, path: path)
     case .readSnapshot(let id): return .snapshotRead(id, nil)
     case .readClient(let id, _): return failed ? .readFailed(id, lost) : .clientRead(id, .sample(.staging))
-    case .perform(let id, let change): return answer(to: change, id, failed: failed)
+    case .perform(let id, let change, _): return answer(to: change, id, failed: failed)
     case .writeFile(let id, let path, _): return .fileWritten(id, path: path)
     case .readHistory(let id, _): return .historyRead(id, Self.history)
     case .readTokenClient(let id): return .tokenClientRead(id, failed ? OAuthClient.staging.id : nil)

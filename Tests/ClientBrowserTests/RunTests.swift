@@ -25,7 +25,7 @@ import Testing
   private func finish(_ browser: inout Browser, _ effects: [Effect]) {
     var waiting = effects
     while !waiting.isEmpty {
-      guard case .perform(let id, .delete(let client)) = waiting.removeFirst() else { continue }
+      guard case .perform(let id, .delete(let client), _) = waiting.removeFirst() else { continue }
       waiting += browser.send(.changed(id, .deleted(client)))
     }
   }
@@ -55,7 +55,7 @@ import Testing
     let width = BulkRun.standardWidth
     #expect(effects.changes.map { $0.target?.name } == (0..<width).map { "client \($0)" })
     #expect(browser.header.progress?.count == "0/10")
-    guard case .perform(let id, .delete(let first)) = effects.first else { return #expect(Bool(false)) }
+    guard case .perform(let id, .delete(let first), _) = effects.first else { return #expect(Bool(false)) }
     effects.removeFirst()
     let next = browser.send(.changed(id, .deleted(first)))
     #expect(next.changes.map { $0.target?.name } == ["client \(width)"])
@@ -93,7 +93,7 @@ import Testing
     var browser = Browser.showing(ten)
     browser.press("e")
     browser.type("x")
-    guard case .perform(let id, let change)? = browser.press(.control("s")).first else {
+    guard case .perform(let id, let change, _)? = browser.press(.control("s")).first else {
       return #expect(Bool(false))
     }
     browser.press(.escape, " ", " ", "d")
@@ -109,7 +109,7 @@ import Testing
     browser.press("P")
     #expect(browser.header.progress?.remark == "paused")
     for effect in effects {
-      guard case .perform(let id, .delete(let client)) = effect else { continue }
+      guard case .perform(let id, .delete(let client), _) = effect else { continue }
       #expect(browser.send(.changed(id, .deleted(client))).changes.isEmpty)
     }
     effects = browser.press("P")
@@ -128,7 +128,7 @@ import Testing
   @Test func `what failed is listed with its reason, and tried again`() throws {
     var (browser, effects) = deleting(3)
     for effect in effects {
-      guard case .perform(let id, .delete(let client)) = effect else { continue }
+      guard case .perform(let id, .delete(let client), _) = effect else { continue }
       switch client.name {
       case "client 0": browser.send(.changeFailed(id, refused))
       case "client 1":
@@ -161,7 +161,7 @@ import Testing
     var (browser, effects) = deleting(5)
     let lost = APIError.unreachable(TransportFailure(.refused, mayHaveBeenSent: false))
     for effect in effects {
-      guard case .perform(let id, _) = effect else { continue }
+      guard case .perform(let id, _, _) = effect else { continue }
       #expect(browser.send(.changeFailed(id, lost)).changes.isEmpty)
     }
     #expect(browser.screens.count == 1)
@@ -179,7 +179,7 @@ import Testing
     browser.press("W")
     let lost = APIError.unreachable(TransportFailure(.refused, mayHaveBeenSent: false))
     for effect in effects {
-      guard case .perform(let id, _) = effect else { continue }
+      guard case .perform(let id, _, _) = effect else { continue }
       browser.send(.changeFailed(id, lost))
     }
     #expect(browser.presentation?.words.contains { $0.hasPrefix("! Paused: no answer comes from") } == true)
@@ -191,7 +191,7 @@ import Testing
   @Test func `an unknown outcome is read back and never sent blindly`() {
     var (browser, effects) = deleting(2)
     let lost = APIError.outcomeUnknown(TransportFailure(.connectionLost, mayHaveBeenSent: true))
-    guard case .perform(let id, .delete(let client)) = effects.removeFirst() else {
+    guard case .perform(let id, .delete(let client), _) = effects.removeFirst() else {
       return #expect(Bool(false))
     }
     let asked = browser.send(.changeFailed(id, lost))
@@ -211,7 +211,7 @@ import Testing
     #expect(browser.press("y") == [])
     var left: [Effect] = []
     for effect in effects {
-      guard case .perform(let id, .delete(let client)) = effect else { continue }
+      guard case .perform(let id, .delete(let client), _) = effect else { continue }
       left += browser.send(.changed(id, .deleted(client)))
     }
     effects = left
@@ -230,7 +230,7 @@ import Testing
     browser.type("rotate 2")
     var secrets: [String] = []
     for effect in browser.press(.enter) {
-      guard case .perform(let id, .rotate(let client)) = effect else { continue }
+      guard case .perform(let id, .rotate(let client), _) = effect else { continue }
       secrets.append("secret of \(client.name)")
       let made = ClientCredentials(client: client, secret: Secret("secret of \(client.name)"))
       browser.send(.changed(id, .rotated(made)))

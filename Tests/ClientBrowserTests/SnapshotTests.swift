@@ -93,7 +93,7 @@ import Testing
     browser.send(.listUnchanged(try load(effect)))
     browser.press("d")
     browser.type("Staging dashboard")
-    guard case .perform(let id, .delete(_))? = browser.press(.enter).first else {
+    guard case .perform(let id, .delete(_), _)? = browser.press(.enter).first else {
       return #expect(Bool(false))
     }
     let kept = browser.send(.changed(id, .deleted(.staging)))

@@ -47,7 +47,7 @@ import Testing
     var browser = Browser.showing([.staging])
     browser.press("e", "x")
     let effects = browser.press(.control("s"))
-    guard case .perform(let id, .update(_, _)) = effects.first else {
+    guard case .perform(let id, .update(_, _), _) = effects.first else {
       Issue.record("\(effects)")
       return
     }

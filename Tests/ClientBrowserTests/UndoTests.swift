@@ -33,7 +33,7 @@ import Testing
     }
 
     private mutating func answer(_ effects: [Effect]) {
-      for case .perform(let id, let change) in effects { answer(browser.send(perform(change, id))) }
+      for case .perform(let id, let change, _) in effects { answer(browser.send(perform(change, id))) }
     }
 
     private mutating func perform(_ change: Change, _ id: RequestID) -> Event {
@@ -310,7 +310,7 @@ import Testing
     var browser = Browser.showing([.billing])
     browser.press("e")
     browser.type("2")
-    guard case .perform(let id, _)? = browser.press(.control("s")).first else { return }
+    guard case .perform(let id, _, _)? = browser.press(.control("s")).first else { return }
     browser.send(.changed(id, .updated(UpdatedClient(client: .billing, wasSent: false))))
     browser.press("u")
     #expect(browser.shared.status?.text.hasPrefix("Nothing was changed") == true)

@@ -133,6 +133,6 @@ import Testing
 extension Effect {
   /// The id of the request, if it asks for a change.
   fileprivate var mutation: RequestID? {
-    if case .perform(let id, _) = self { id } else { nil }
+    if case .perform(let id, _, _) = self { id } else { nil }
   }
 }

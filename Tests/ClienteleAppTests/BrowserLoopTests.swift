@@ -1,5 +1,6 @@
 import ClientBrowser
 import HerokuAPI
+import MainLoop
 import Platform
 import Synchronization
 import TerminalUI
@@ -9,7 +10,7 @@ import Testing
 @testable import ClienteleApp
 
 /// The loop and what performs its effects, without a terminal and without a server.
-@MainActor
+@LoopActor
 @Suite struct BrowserLoopTests {
   private let frontEnd = ScriptedFrontEnd()
   private nonisolated static let client = OAuthClient.sample("Analytics", id: "01234567")

@@ -1,12 +1,13 @@
 import ClientBrowser
 import FoundationEssentials
+import MainLoop
 import TestSupport
 import Testing
 
 @testable import ClienteleApp
 
 /// The person's editor as a program: scripts stand for it.
-@MainActor @Suite struct EditorRunTests {
+@LoopActor @Suite struct EditorRunTests {
   /// Lets an editor have a text, and returns what became of it; no file must be left.
   private func edit(_ text: String, by editor: String) async throws -> EditorOutcome {
     let folder = try TemporaryFolder()

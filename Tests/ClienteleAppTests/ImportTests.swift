@@ -6,6 +6,7 @@ import Testing
   /// What each target may import besides the standard library and `Platform`.
   private static let allowed: [String: Set<String>] = [
     "Platform": ["Darwin", "Foundation", "Glibc", "Musl", "Swift"],
+    "MainLoop": ["Dispatch"],
     "ClientIndex": ["FoundationEssentials", "HerokuAPI"],
     "TerminalText": ["CCharacterWidth"],
     "HerokuAPI": ["FoundationEssentials", "HTTPTypes", "Logging", "TerminalText"],
@@ -17,14 +18,15 @@ import Testing
     "Journal": ["FoundationEssentials", "HerokuAPI"],
     "ClientBrowser": ["ClientIndex", "FoundationEssentials", "HerokuAPI", "Journal", "TerminalText"],
     "TerminalUI": [
-      "CNcurses", "ClientBrowser", "ClientIndex", "FoundationEssentials", "HerokuAPI", "TerminalText",
+      "CNcurses", "ClientBrowser", "ClientIndex", "FoundationEssentials", "HerokuAPI", "MainLoop",
+      "TerminalText",
     ],
     "HerokuSandbox": ["FoundationEssentials", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOPosix"],
     "ClienteleApp": [
-      "ArgumentParser", "CBuild", "CDigest", "CSignals", "ClientBrowser", "ClientIndex", "Tokens", "Dispatch",
+      "ArgumentParser", "CBuild", "CDigest", "CSignals", "ClientBrowser", "ClientIndex",
       "FoundationEssentials",
-      "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Journal", "Logging", "SystemPackage", "TerminalText",
-      "TerminalUI",
+      "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Journal", "Logging", "MainLoop", "SystemPackage",
+      "TerminalText", "TerminalUI", "Tokens",
     ],
     "Tokens": ["FoundationEssentials", "HerokuAPI", "Subprocess", "SystemPackage", "TerminalText"],
     "clientele": ["ClienteleApp"],

@@ -37,6 +37,7 @@ extension JournalEntry {
       account: account,
       origin: origin,
       run: run,
+      batch: batch,
       change: change,
       ending: ending,
       requestID: requestID
@@ -60,6 +61,7 @@ extension JournalEntry {
       account: Bool.random(using: &random) ? random.text() : nil,
       origin: Bool.random(using: &random) ? .browser : .command,
       run: UUID(uuidString: random.uuid()) ?? UUID(),
+      batch: Bool.random(using: &random) ? Int.random(in: 1..<9, using: &random) : nil,
       change: ChangeRecord(change),
       ending: ending,
       requestID: Bool.random(using: &random) ? "\(random.uuid()),\(random.uuid())" : nil

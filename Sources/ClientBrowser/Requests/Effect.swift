@@ -30,7 +30,9 @@ public enum Effect: Hashable, Sendable {
   case answerTwoFactor(Secret?)
 
   /// Carry a change out: never without a confirming event before, never cancelled.
-  case perform(RequestID, Change)
+  ///
+  /// The batch says which of the many changes that are made as one it belongs to; nil where it is made by itself.
+  case perform(RequestID, Change, batch: Int? = nil)
 
   // The machine
   /// Keep the list for the next start; nobody waits for it.

@@ -23,7 +23,7 @@ public struct ListSnapshot: Hashable, Sendable {
     self.date = date
   }
 
-  /// Makes a snapshot of clients, which are folded and sorted for it: best done away from the main actor.
+  /// Makes a snapshot of clients, which are folded and sorted for it: best done away from the main loop.
   public init(clients: some Sequence<OAuthClient>, version: ListVersion?, date: Date) {
     self.init(ClientBatch(clients), version: version, date: date)
   }

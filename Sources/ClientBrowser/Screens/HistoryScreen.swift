@@ -4,12 +4,18 @@ import Journal
 import TerminalText
 
 /// What was changed with this program on this server and account, the newest first.
+///
+/// What was done to many at once is one row; it opens as a history of its own.
 struct HistoryScreen: Screen, Hashable {
   /// The request that reads it.
   var request: RequestID?
   /// The changes, once they are read.
   private(set) var history: History?
-  /// The selected change.
+  /// The batch that alone is shown; nil shows everything.
+  private var batch: JournalBatch?
+  /// What each row is about.
+  private var items: [JournalBatch] = []
+  /// The selected row.
   private(set) var row = 0
   /// The first row on the screen.
   private(set) var top = 0
@@ -17,6 +23,15 @@ struct HistoryScreen: Screen, Hashable {
   private(set) var message: Status?
 
   var context: Context { .history }
+
+  init() {}
+
+  /// The changes of one batch.
+  private init(_ batch: JournalBatch, _ history: History) {
+    self.batch = batch
+    self.history = history
+    items = batch.entries.map { JournalBatch($0) }
+  }
 
   mutating func handle(_ input: ScreenInput, in shared: Shared) -> [Wish] {
     switch input {
@@ -29,16 +44,15 @@ struct HistoryScreen: Screen, Hashable {
 
   /// Takes in what was read; what was selected stays so, also when newer changes have come before it.
   private mutating func take(_ read: History, in shared: Shared) {
-    let selected = entry?.id
+    let selected = item?.id
     history = read
-    row = selected.flatMap { id in read.entries.firstIndex { $0.id == id } } ?? 0
+    if batch == nil { items = read.batches }
+    row = selected.flatMap { id in items.firstIndex { $0.id == id } } ?? 0
     move(to: row, in: shared)
   }
 
-  /// The selected change.
-  private var entry: JournalEntry? {
-    history.flatMap { row < $0.entries.count ? $0.entries[row] : nil }
-  }
+  /// What is selected.
+  private var item: JournalBatch? { row < items.count ? items[row] : nil }
 
   private mutating func run(_ command: Command, in shared: Shared) -> [Wish] {
     message = nil
@@ -53,30 +67,38 @@ struct HistoryScreen: Screen, Hashable {
     case .moveToTop: move(to: 0, in: shared)
     case .moveToBottom: move(to: .max, in: shared)
     case .dismiss: return [.close]
-    case .openDetail: if let entry { return [.push(HistoryEntryScreen(entry))] }
-    case .undo:
-      guard let entry else { break }
-      switch TakingBack(entry.inverse, of: entry.change, in: shared) {
-      case .change(let change): return [.ask(change)]
-      case .wait(let reason), .refused(let reason): message = Status(.warning, reason)
-      }
+    case .openDetail:
+      guard let item, let history else { break }
+      return [.push(item.isOfMany ? HistoryScreen(item, history) : HistoryEntryScreen(item.newest))]
+    case .undo: return item.map { takeBack($0, in: shared) } ?? []
     default: break
     }
     return []
   }
 
+  /// Asks about what takes something back, or says why nothing does.
+  private mutating func takeBack(_ item: JournalBatch, in shared: Shared) -> [Wish] {
+    let together = TakingBackTogether(item.entries.map { ($0.inverse, $0.change) }, in: shared)
+    switch (together.changes.count, together.changes.first) {
+    case (1, let only?): return [.ask(only.change)]
+    case (_, _?): return [.push(PreviewScreen(together.proposal("Undo what was done together")))]
+    case (_, nil):
+      message = together.refusals.first?.reason.map { Status(.warning, $0) }
+      return []
+    }
+  }
+
   func reasonAgainst(_ command: Command, in shared: Shared) -> String? {
     switch command {
-    case .openDetail, .undo: entry == nil ? "No change is selected." : nil
+    case .openDetail, .undo: item == nil ? "No change is selected." : nil
     default: nil
     }
   }
 
   private mutating func move(to row: Int, in shared: Shared) {
-    let count = history?.entries.count ?? 0
-    self.row = max(0, min(row, count - 1))
+    self.row = max(0, min(row, items.count - 1))
     let page = rows(in: shared)
-    top = max(0, min(top, self.row, count - page))
+    top = max(0, min(top, self.row, items.count - page))
     if self.row >= top + page { top = self.row - page + 1 }
   }
 
@@ -89,13 +111,13 @@ struct HistoryScreen: Screen, Hashable {
 extension HistoryScreen {
   func presentation(in shared: Shared) -> Presentation {
     var list: [Presentation.Row]
-    if let history, !history.entries.isEmpty {
+    if !items.isEmpty {
       let page = rows(in: shared)
       // The screen may have become smaller or larger since.
       let first = max(0, min(row, max(top, row - page + 1)))
-      let shown = first..<min(first + page, history.entries.count)
-      list = shown.map { Presentation.Row(history.entries[$0], isSelected: $0 == row, in: shared) }
-      Presentation.Row.showMore(above: first > 0, below: shown.upperBound < history.entries.count, in: &list)
+      let shown = first..<min(first + page, items.count)
+      list = shown.map { Presentation.Row(items[$0], isSelected: $0 == row, in: shared) }
+      Presentation.Row.showMore(above: first > 0, below: shown.upperBound < items.count, in: &list)
     } else {
       let words = history.map { $0.problem ?? "Nothing was changed here yet." } ?? "Reading…"
       list = PageRows.wrapping(words, .dim, width: shared.pageColumns)
@@ -104,7 +126,11 @@ extension HistoryScreen {
       list += PageRows.wrapping(last.text, last.rowTone, sign: last.sign, at: 2, width: shared.pageColumns)
         .prefix(1)
     }
-    return Presentation(.page(top: 0), title: "HISTORY", blocks: list.map { .row($0) })
+    return Presentation(
+      .page(top: 0),
+      title: batch.map { "HISTORY OF \($0.summary.uppercased())" } ?? "HISTORY",
+      blocks: list.map { .row($0) }
+    )
   }
 
   private var remark: Status? {
@@ -122,7 +148,7 @@ extension Presentation.Row {
   private static let narrowestWithDifference = 50
 
   /// A row of the history: when, what, to what, what became of it where there is room, and what came of it.
-  fileprivate init(_ entry: JournalEntry, isSelected: Bool, in shared: Shared) {
+  fileprivate init(_ item: JournalBatch, isSelected: Bool, in shared: Shared) {
     let isNarrow = shared.pageColumns < 60
     let outcomeWidth = isNarrow ? 1 : Self.outcomeWidth
     let room = max(4, shared.pageColumns - Self.ageWidth - Self.deedWidth - outcomeWidth - 3)
@@ -132,19 +158,36 @@ extension Presentation.Row {
       CleanText(text).text.cut(toWidth: width).padded(toWidth: width + 1)
     }
     var pieces: [Piece] = [
-      .init(cell(shared.ageText(of: entry.date), Self.ageWidth), .dim),
-      .init(cell(entry.deed, Self.deedWidth)),
-      .init(cell(entry.subject, subjectWidth)),
+      .init(cell(shared.ageText(of: item.newest.date), Self.ageWidth), .dim),
+      .init(cell(item.deed ?? "several", Self.deedWidth)),
+      .init(cell(item.isOfMany ? item.summary : item.newest.subject, subjectWidth)),
     ]
-    if hasDifference {
-      pieces.append(.init(cell(entry.difference.joined(separator: "; "), room - subjectWidth - 1), .dim))
-    }
-    let isDone = entry.outcome == .done
+    if hasDifference { pieces.append(.init(cell(item.difference, room - subjectWidth - 1), .dim)) }
+    let isDone = item.doneCount == item.entries.count
     // Where there is no room for words, a sign says that they are worth a look.
-    let outcome = isNarrow ? (isDone ? "" : "!") : entry.outcomeWords.cut(toWidth: outcomeWidth)
+    let outcome = isNarrow ? (isDone ? "" : "!") : item.outcomeWords.cut(toWidth: outcomeWidth)
     pieces.append(.init(outcome, isDone ? .dim : .warning))
     self.init(pieces)
     self.isSelected = isSelected
+  }
+}
+
+extension JournalBatch {
+  /// How many changes it is: `12 changes`.
+  fileprivate var summary: String { Counted.changes(entries.count) }
+
+  /// What became of what; of many, the names.
+  fileprivate var difference: String {
+    isOfMany
+      ? entries.map(\.subject).joined(separator: ", ")
+      : newest.difference.joined(separator: "; ")
+  }
+
+  /// What came of it: of many, how many were done.
+  fileprivate var outcomeWords: String {
+    guard isOfMany else { return newest.outcomeWords }
+    return doneCount == entries.count
+      ? "all done" : "\(Counted.number(doneCount)) of \(Counted.number(entries.count)) done"
   }
 }
 

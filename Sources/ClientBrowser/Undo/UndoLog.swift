@@ -39,7 +39,7 @@ struct UndoLog: Hashable, Sendable {
   /// Clients as changes of this run have left them last.
   private var latest: [ClientID: OAuthClient] = [:]
   /// The run of many changes that began last.
-  private var lastRun = 0
+  private(set) var lastRun = 0
 
   /// The step that comes next in a direction; nil where there is none.
   func next(_ direction: Direction) -> Step? { stacks[direction]?.last }

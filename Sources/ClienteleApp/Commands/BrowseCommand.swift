@@ -1,4 +1,5 @@
 import ArgumentParser
+import MainLoop
 
 /// Opens the browser.
 struct BrowseCommand: SettingsCommand {
@@ -26,7 +27,7 @@ struct BrowseCommand: SettingsCommand {
     if let problem = given.problem { throw ValidationError(problem) }
   }
 
-  @MainActor
+  @LoopActor
   func run(with settings: Settings) async throws {
     try await BrowserLaunch(settings: settings).run()
   }

@@ -1,5 +1,6 @@
 import ClientBrowser
 import FoundationEssentials
+import MainLoop
 import Platform
 import SystemPackage
 import TerminalUI
@@ -15,7 +16,7 @@ extension DoctorReport {
   /// Adds what the browser would find of a terminal.
   ///
   /// What is missing is a warning only: commands need none.
-  @MainActor
+  @LoopActor
   mutating func addTerminal(_ environment: [String: String]) {
     if let obstacle = Terminal.obstacle(environment: environment) {
       add("terminal", obstacle.description, .warning)
@@ -82,7 +83,7 @@ extension DoctorReport {
     return nil
   }
 
-  @MainActor
+  @LoopActor
   private static func colours(_ environment: [String: String]) -> String {
     if environment["NO_COLOR"] != nil { return "none: NO_COLOR is set" }
     return switch Terminal.colours(environment: environment) {

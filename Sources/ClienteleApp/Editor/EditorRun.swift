@@ -1,13 +1,13 @@
 import CSignals
 import ClientBrowser
-import Dispatch
+import MainLoop
 import Platform
 
 /// The person's editor with a text, from its start until it is left.
 ///
 /// It runs in our job, as a shell would see it: Ctrl-Z stops both, and `fg` continues both. Signals are as they were when we
 /// were started.
-@MainActor
+@LoopActor
 final class EditorRun {
   private let process: pid_t
   private let file: EditorFile
@@ -28,7 +28,7 @@ final class EditorRun {
   init(
     of text: String,
     environment: [String: String],
-    tell: @escaping @MainActor (EditorOutcome) -> Void
+    tell: @escaping @LoopActor (EditorOutcome) -> Void
   ) throws(Failure) {
     let command = Self.command(in: environment)
     let file: EditorFile
@@ -45,16 +45,14 @@ final class EditorRun {
       throw error
     }
     let process = process
-    DispatchQueue.global().async {
+    startThread {
       var status: Int32 = 0
       while waitpid(process, &status, 0) < 0, errno == EINTR {}
       let ended = ProcessEnd(status)
-      DispatchQueue.main.async {
-        MainActor.assumeIsolated {
-          let outcome = Self.outcome(of: command, ended, file)
-          file.remove()
-          tell(outcome)
-        }
+      Task { @LoopActor in
+        let outcome = Self.outcome(of: command, ended, file)
+        file.remove()
+        tell(outcome)
       }
     }
   }

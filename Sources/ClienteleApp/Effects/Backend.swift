@@ -52,8 +52,8 @@ protocol OpenBackend: Sendable {
   ) async throws(APIError) -> ListOutcome
   /// See ``HerokuClient/clientBehindToken()``.
   func clientBehindToken() async -> ClientID?
-  /// See ``HerokuClient/perform(_:)``.
-  func perform(_ change: Change) async throws(APIError) -> ChangeOutcome
+  /// See ``HerokuClient/perform(_:batch:)``.
+  func perform(_ change: Change, batch: Int?) async throws(APIError) -> ChangeOutcome
 
   /// Closes every connection.
   func close() async
@@ -86,7 +86,7 @@ extension Connection.Opened: OpenBackend {
     try await client.listClients(unless: version, eachPage: eachPage)
   }
 
-  func perform(_ change: Change) async throws(APIError) -> ChangeOutcome {
-    try await client.perform(change)
+  func perform(_ change: Change, batch: Int?) async throws(APIError) -> ChangeOutcome {
+    try await client.perform(change, batch: batch)
   }
 }

@@ -2,20 +2,21 @@ import ClientBrowser
 import ClientIndex
 import HerokuAPI
 import Journal
+import MainLoop
 
 /// Performs what the browser asks of the API, and sends what comes of it back as events.
-@MainActor
+@LoopActor
 final class EffectRunner {
   private let backend: Backend
-  private let post: @MainActor (Event) -> Void
+  private let post: @LoopActor (Event) -> Void
   private var opening: Task<Result<any OpenBackend, APIError>, Never>?
   private let snapshots: SnapshotQueue
   private var reads: [RequestID: Task<Void, Never>] = [:]
   /// What the second factor is given to, while the browser asks for it.
   private var answerTwoFactor: CheckedContinuation<Secret?, Never>?
 
-  /// - Parameter post: takes an event in; called on the main actor, for each request in order.
-  init(_ backend: Backend, post: @escaping @MainActor (Event) -> Void) {
+  /// - Parameter post: takes an event in; called on the main loop, for each request in order.
+  init(_ backend: Backend, post: @escaping @LoopActor (Event) -> Void) {
     self.backend = backend
     self.post = post
     snapshots = SnapshotQueue(store: backend.snapshots)
@@ -39,7 +40,7 @@ final class EffectRunner {
     case .readTokenClient(let id):
       read(id) { api throws(APIError) in .tokenClientRead(id, await api.clientBehindToken()) }
     case .readHistory(let id, let account):
-      reads[id] = Task {
+      reads[id] = Task.onLoop { [self] in
         post(.historyRead(id, await backend.journal?.history(of: account) ?? History()))
         reads[id] = nil
       }
@@ -48,7 +49,7 @@ final class EffectRunner {
     case .answerTwoFactor(let code):
       answerTwoFactor?.resume(returning: code)
       answerTwoFactor = nil
-    case .perform(let id, let change): perform(change, id)
+    case .perform(let id, let change, let batch): perform(change, id, batch: batch)
     case .writeFile(let id, let path, let credentials):
       do throws(CredentialsFile.Failure) {
         try CredentialsFile.write(credentials, to: path)
@@ -85,7 +86,7 @@ final class EffectRunner {
   private typealias Call = @Sendable (any OpenBackend) async throws(APIError) -> Event
 
   private func read(_ id: RequestID, _ call: @escaping Call) {
-    reads[id] = Task {
+    reads[id] = Task.onLoop { [self] in
       do throws(APIError) {
         let event = try await call(try await api(for: id))
         post(event)
@@ -101,7 +102,7 @@ final class EffectRunner {
     let post = post
     read(id) { api throws(APIError) in
       let outcome = try await api.listClients(unless: version) { page in
-        // Folding and sorting happen here, away from the main actor.
+        // Folding and sorting happen here, away from the main loop.
         let batch = ClientBatch(page.clients)
         await post(.pageLoaded(id, batch))
       }
@@ -113,10 +114,10 @@ final class EffectRunner {
   }
 
   /// Carries a change out; it is never given up once it has begun.
-  private func perform(_ change: Change, _ id: RequestID) {
-    Task {
+  private func perform(_ change: Change, _ id: RequestID, batch: Int?) {
+    Task.onLoop { [self] in
       do throws(APIError) {
-        let outcome = try await api(for: id).perform(change)
+        let outcome = try await api(for: id).perform(change, batch: batch)
         post(.changed(id, outcome))
       } catch {
         post(.changeFailed(id, error))
@@ -130,7 +131,7 @@ final class EffectRunner {
     let opened = try await open().get()
     let post = post
     return opened.observed { notice in
-      Task { @MainActor in post(.noticed(id, notice)) }
+      Task { @LoopActor in post(.noticed(id, notice)) }
     }
   }
 
@@ -147,7 +148,7 @@ final class EffectRunner {
   /// Opens the connection with the first request.
   private func open() async -> Result<any OpenBackend, APIError> {
     if let opening { return await opening.value }
-    let task = Task { [backend, weak self] in
+    let task = Task.onLoop { [backend, weak self] in
       do throws(APIError) {
         return Result<any OpenBackend, APIError>.success(
           try await backend.open { [weak self] question in await self?.ask(question) }

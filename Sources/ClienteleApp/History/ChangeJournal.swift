@@ -63,6 +63,7 @@ final class ChangeJournal: Sendable {
         account: note.account?.email,
         origin: origin,
         run: run,
+        batch: note.batch,
         change: note.change,
         ending: note.ending,
         requestID: note.requestID

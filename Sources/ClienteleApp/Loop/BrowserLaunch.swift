@@ -1,7 +1,7 @@
 import ArgumentParser
 import ClientBrowser
-import Dispatch
 import Journal
+import MainLoop
 import TerminalText
 import TerminalUI
 
@@ -12,7 +12,7 @@ struct BrowserLaunch {
   /// Runs the browser until it is left.
   ///
   /// - Throws: what the program is to leave with, once it has been said why.
-  @MainActor
+  @LoopActor
   func run() async throws {
     let connection = try await connection()
     // From here on a signal must not end the program with the terminal as it is: the loop will see to it.
@@ -50,7 +50,7 @@ struct BrowserLaunch {
   ///
   /// Looking for a token may ask other programs and wait for a person. Until the screen is there, a signal ends the
   /// program at once.
-  @MainActor
+  @LoopActor
   private func connection() async throws -> Connection {
     let log = try settings.openedLog()
     if log?.isOnTheScreen == true {
@@ -60,8 +60,8 @@ struct BrowserLaunch {
       )
     }
     if settings.given.usesSandbox { return .sandbox(settings, log: log) }
-    let signals = TakenSignals(TakenSignals.ending, queue: .main) {
-      ClienteleCommand.exit(withError: ExitStatus.code(ofSignal: $0))
+    let signals = TakenSignals(TakenSignals.ending) { signals in
+      if let first = signals.first { ClienteleCommand.exit(withError: ExitStatus.code(ofSignal: first)) }
     }
     defer { signals.stopListening() }
     let connection = try await Connection(settings, log: log, mayPromptLater: false, origin: .browser)

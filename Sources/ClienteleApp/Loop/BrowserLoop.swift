@@ -1,11 +1,11 @@
 import ClientBrowser
-import Dispatch
 import FoundationEssentials
 import HerokuAPI
+import MainLoop
 import TerminalUI
 
 /// The loop: one mailbox of events, one place where they are handled, one picture after all that were pending.
-@MainActor
+@LoopActor
 final class BrowserLoop {
   /// Why the browser ended.
   enum Ending: Equatable {
@@ -22,7 +22,7 @@ final class BrowserLoop {
   }
 
   private let frontEnd: any FrontEnd
-  private let now: @MainActor () -> Date
+  private let now: @LoopActor () -> Date
   private var browser: Browser
   private var effects: [Effect]
   private var mailbox: [Event] = []
@@ -35,7 +35,7 @@ final class BrowserLoop {
   private var farewell = Farewell()
 
   /// - Parameter now: what time it is.
-  init(frontEnd: any FrontEnd, backend: Backend, now: @escaping @MainActor () -> Date = { .now }) {
+  init(frontEnd: any FrontEnd, backend: Backend, now: @escaping @LoopActor () -> Date = { .now }) {
     self.frontEnd = frontEnd
     self.backend = backend
     self.now = now
@@ -84,14 +84,12 @@ final class BrowserLoop {
 
   /// Puts an event into the mailbox.
   ///
-  /// All that come before the main actor is free are handled together.
+  /// All that come before the loop comes to them are handled together.
   private func post(_ event: Event) {
     mailbox.append(event)
     guard !isDrainDue else { return }
     isDrainDue = true
-    DispatchQueue.main.async { [weak self] in
-      MainActor.assumeIsolated { self?.drain() }
-    }
+    Task { [weak self] in self?.drain() }
   }
 
   private func drain() {
@@ -129,9 +127,7 @@ final class BrowserLoop {
           post(.copyFailed(reason: failure.description))
         }
       case .remind(let reminder, let delay):
-        DispatchQueue.main.asyncAfter(deadline: .now() + delay.dispatchInterval) { [weak self] in
-          MainActor.assumeIsolated { self?.post(.reminded(reminder)) }
-        }
+        _ = LoopTimer(after: delay) { [weak self] in self?.post(.reminded(reminder)) }
       case .edit(let id, let text): edit(text, id)
       case .repaint: frontEnd.repaint()
       case .suspend: frontEnd.suspend()
@@ -167,12 +163,5 @@ extension Event {
     case .paste(let text): self = .pasted(text)
     case .lostPaste(let loss): self = .pasteLost(loss)
     }
-  }
-}
-
-extension Duration {
-  /// The same as Dispatch measures it, to the nanosecond.
-  var dispatchInterval: DispatchTimeInterval {
-    .nanoseconds(Int(components.seconds) * 1_000_000_000 + Int(components.attoseconds / 1_000_000_000))
   }
 }

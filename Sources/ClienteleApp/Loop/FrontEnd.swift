@@ -1,16 +1,17 @@
 import ClientBrowser
+import MainLoop
 import TerminalUI
 
 /// What a browser is shown on and where its keys come from: a terminal, or in tests a script.
 ///
 /// A loop starts it once, shows it a browser after everything that happens, and closes it at the end.
-@MainActor
+@LoopActor
 protocol FrontEnd: AnyObject {
   /// How much room there is.
   var size: Size { get }
 
   /// Begins to tell what happens.
-  func start(_ tell: @escaping @MainActor (FrontEndEvent) -> Void)
+  func start(_ tell: @escaping @LoopActor (FrontEndEvent) -> Void)
 
   /// Shows the browser, now or as soon as it can be shown; only the last one counts.
   func show(_ browser: Browser)
@@ -22,7 +23,7 @@ protocol FrontEnd: AnyObject {
   func copy(_ text: String) -> CopyFailure?
 
   /// Lets the person's editor have the terminal, with this text, and tells what has become of it once it is left.
-  func edit(_ text: String, then tell: @escaping @MainActor (EditorOutcome) -> Void)
+  func edit(_ text: String, then tell: @escaping @LoopActor (EditorOutcome) -> Void)
 
   /// Lets the shell have the terminal until it gives it back.
   func suspend()

@@ -1,9 +1,10 @@
 import ClientBrowser
+import MainLoop
 import TerminalUI
 
 /// The terminal while the person's editor has it.
 extension TerminalFrontEnd {
-  func edit(_ text: String, then tell: @escaping @MainActor (EditorOutcome) -> Void) {
+  func edit(_ text: String, then tell: @escaping @LoopActor (EditorOutcome) -> Void) {
     guard !isAway, editor == nil else {
       return tell(.failed(reason: "Another job has the terminal, so no editor was opened.", saved: nil))
     }
@@ -20,7 +21,7 @@ extension TerminalFrontEnd {
     }
   }
 
-  private func leaveEditor(_ outcome: EditorOutcome, _ tell: @MainActor (EditorOutcome) -> Void) {
+  private func leaveEditor(_ outcome: EditorOutcome, _ tell: @LoopActor (EditorOutcome) -> Void) {
     if editor != nil { TakenSignals.giveBack([TakenSignals.quit]) }
     editor = nil
     guard self.tell != nil else { return }

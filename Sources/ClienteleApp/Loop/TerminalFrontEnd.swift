@@ -1,5 +1,5 @@
 import ClientBrowser
-import Dispatch
+import MainLoop
 import Platform
 import TerminalUI
 
@@ -8,13 +8,13 @@ import TerminalUI
 /// It behaves as `less` and `vim` do. Whoever stops it gets the terminal as it was; in the background it stops again at
 /// once and waits to be brought to the foreground; and whatever it finds there when it comes back is what it will give
 /// back: the modes may have been changed meanwhile, and the screen belongs to the shell.
-@MainActor
+@LoopActor
 final class TerminalFrontEnd: FrontEnd {
   let terminal: Terminal
   let environment: [String: String]
   private let escapeDelay: Duration
   private var decoder: KeyDecoder
-  private(set) var tell: (@MainActor (FrontEndEvent) -> Void)?
+  private(set) var tell: (@LoopActor (FrontEndEvent) -> Void)?
   /// What is to be shown, and has not been yet.
   private var due: Browser?
   /// Whether another job has the terminal, or a program of ours.
@@ -26,11 +26,11 @@ final class TerminalFrontEnd: FrontEnd {
   private var input: WatchedDescriptor?
   private var output: WatchedDescriptor?
   private var signals: TakenSignals?
-  private var escapeTimer: DispatchWorkItem?
+  private var escapeTimer: LoopTimer?
   private var lastInput = ContinuousClock.now
 
   /// How often to look whether the terminal is ours again, where nothing tells.
-  private static let lookAgain = DispatchTimeInterval.seconds(1)
+  private static let lookAgain = Duration.seconds(1)
 
   /// - Parameters:
   ///   - environment: tells what runs around the program, such as tmux.
@@ -44,10 +44,11 @@ final class TerminalFrontEnd: FrontEnd {
 
   var size: Size { terminal.size }
 
-  func start(_ tell: @escaping @MainActor (FrontEndEvent) -> Void) {
+  func start(_ tell: @escaping @LoopActor (FrontEndEvent) -> Void) {
     self.tell = tell
-    input = WatchedDescriptor(reading: terminal.inputDescriptor) { [weak self] in self?.readInput() }
-    output = WatchedDescriptor(writing: terminal.outputDescriptor) { [weak self] in self?.writeOutput() }
+    input = WatchedDescriptor(terminal.inputDescriptor, for: .reading) { [weak self] in self?.readInput() }
+    output = WatchedDescriptor(terminal.outputDescriptor, for: .writing) { [weak self] in self?.writeOutput()
+    }
     signals = TakenSignals(TakenSignals.browsing) { [weak self] in self?.take($0) }
     settle()
     if terminal.isInBackground { leaveToOthers() }
@@ -78,8 +79,9 @@ final class TerminalFrontEnd: FrontEnd {
     tell = nil
     editor?.forsake()
     escapeTimer?.cancel()
-    input?.cancel()
-    output?.cancel()
+    input?.isWatched = false
+    output?.isWatched = false
+    (input, output) = (nil, nil)
     terminal.close()
     // Whoever loses patience with what is left to be done can end the program.
     signals?.giveBack()
@@ -103,11 +105,7 @@ extension TerminalFrontEnd {
     case .end: tell?(.ended(signal: TakenSignals.hangup))
     }
     guard decoder.isWaiting, tell != nil else { return }
-    let timer = DispatchWorkItem { [weak self] in
-      MainActor.assumeIsolated { self?.flushDecoder() }
-    }
-    escapeTimer = timer
-    DispatchQueue.main.asyncAfter(deadline: .now() + escapeDelay.dispatchInterval, execute: timer)
+    escapeTimer = LoopTimer(after: escapeDelay) { [weak self] in self?.flushDecoder() }
   }
 
   /// Nothing came after an Escape: it was the key.
@@ -212,9 +210,7 @@ extension TerminalFrontEnd {
   }
 
   private func lookAgainLater() {
-    DispatchQueue.main.asyncAfter(deadline: .now() + Self.lookAgain) { [weak self] in
-      MainActor.assumeIsolated { self?.lookAgain() }
-    }
+    _ = LoopTimer(after: Self.lookAgain) { [weak self] in self?.lookAgain() }
   }
 
   private func lookAgain() {
@@ -226,39 +222,5 @@ extension TerminalFrontEnd {
     } else {
       comeBack()
     }
-  }
-}
-
-/// A descriptor that something is wanted of, at times.
-@MainActor
-private final class WatchedDescriptor {
-  private let source: any DispatchSourceProtocol
-
-  init(reading descriptor: Int32, _ handler: @escaping @MainActor () -> Void) {
-    source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
-    source.setEventHandler { MainActor.assumeIsolated { handler() } }
-  }
-
-  init(writing descriptor: Int32, _ handler: @escaping @MainActor () -> Void) {
-    source = DispatchSource.makeWriteSource(fileDescriptor: descriptor, queue: .main)
-    source.setEventHandler { MainActor.assumeIsolated { handler() } }
-  }
-
-  /// Whether the handler is called when there is something.
-  var isWatched = false {
-    didSet {
-      guard isWatched != oldValue, !isCancelled else { return }
-      if isWatched { source.resume() } else { source.suspend() }
-    }
-  }
-  private var isCancelled = false
-
-  /// Watches it no more.
-  func cancel() {
-    guard !isCancelled else { return }
-    // A source that is suspended must not go.
-    isWatched = true
-    isCancelled = true
-    source.cancel()
   }
 }

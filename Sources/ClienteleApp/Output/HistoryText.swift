@@ -40,6 +40,7 @@ enum HistoryJSON {
       ("after", change.after.map(client)),
       ("app", change.destination.map(JSONText.text)),
       ("at", .text(entry.date.rfc3339)),
+      ("batch", entry.batch.map { .number($0) }),
       ("before", change.before.map(client)),
       ("by", .text(entry.origin.rawValue)),
       ("client", change.id.map { .text($0.text) }),

@@ -1,4 +1,3 @@
-import Dispatch
 import Platform
 import Synchronization
 
@@ -17,12 +16,10 @@ final class Interruption: Sendable {
   /// What is said when a signal comes; nil says nothing.
   private let remark = Mutex<Remark?>(nil)
 
-  private let signals = Mutex<TakenSignals?>(nil)
-
   private init() {
-    signals.withLock { signals in
-      signals = TakenSignals(TakenSignals.ending, queue: .global()) { [weak self] in self?.end(after: $0) }
-    }
+    TakenSignals.take(TakenSignals.ending)
+    // On a thread of its own: a command may be waiting for a line on its own one.
+    startThread { self.end(after: TakenSignals.next()) }
   }
 
   /// Sets what is said from now on if a signal comes; nil says nothing.

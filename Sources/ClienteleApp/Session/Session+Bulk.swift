@@ -22,7 +22,7 @@ extension Session {
     if remaining == nil { remaining = try? await client.remainingRequests() }
     var run = BulkRun(changes, width: width, remainingRequests: remaining)
     let runner = BulkRunner(client, notice: { StandardError.print($0) }) { api, change throws(APIError) in
-      try await api.perform(change)
+      try await api.perform(change, batch: changes.count > 1 ? 1 : nil)
     }
     defer { reportJournal() }
     let report = BulkReport(words: words, host: host)

@@ -1,5 +1,5 @@
 import CSignals
-import Dispatch
+import MainLoop
 import Platform
 
 /// Signals that come as events, instead of interrupting the program.
@@ -7,28 +7,25 @@ import Platform
 /// They are the process's: one of these values at a time listens. What comes while none does is kept for the next.
 final class TakenSignals {
   private let numbers: [Int32]
-  private let source: any DispatchSourceRead
+  private let pipe: WatchedDescriptor
 
-  /// Takes signals, and calls a handler on a queue with those that have come, in order.
+  /// Takes signals, and calls a handler on the main loop with those that have come, in order.
   ///
   /// A signal that was ignored when the program started stays ignored, as nohup wants it.
-  private init(_ numbers: [Int32], on queue: DispatchQueue, handler: @escaping @Sendable ([Int32]) -> Void) {
+  @LoopActor
+  init(_ numbers: [Int32], handler: @escaping @LoopActor @Sendable ([Int32]) -> Void) {
     self.numbers = numbers
     Self.take(numbers)
-    source = DispatchSource.makeReadSource(fileDescriptor: signal_pipe_descriptor(), queue: queue)
-    source.setEventHandler { handler(Self.pending()) }
-    source.activate()
+    pipe = WatchedDescriptor(signal_pipe_descriptor(), for: .reading) { handler(Self.pending()) }
+    pipe.isWatched = true
   }
 
-  /// Takes signals, and calls a handler on a queue whenever one of them comes.
-  convenience init(_ numbers: [Int32], queue: DispatchQueue, handler: @escaping @Sendable (Int32) -> Void) {
-    self.init(numbers, on: queue) { $0.forEach(handler) }
-  }
-
-  /// Takes signals, and calls a handler on the main actor with those that have come, in order.
-  convenience init(_ numbers: [Int32], handler: @escaping @MainActor ([Int32]) -> Void) {
-    self.init(numbers, on: .main) { numbers in
-      MainActor.assumeIsolated { handler(numbers) }
+  /// Waits on this thread until one of the signals comes that were taken.
+  static func next() -> Int32 {
+    while true {
+      if let number = pending().first { return number }
+      var pipe = pollfd(fd: signal_pipe_descriptor(), events: Int16(POLLIN), revents: 0)
+      _ = poll(&pipe, 1, -1)
     }
   }
 
@@ -43,13 +40,15 @@ final class TakenSignals {
   }
 
   /// Listens no more; the signals stay taken.
+  @LoopActor
   func stopListening() {
-    source.cancel()
+    pipe.isWatched = false
   }
 
   /// Listens no more, and lets the signals do again what they did before.
+  @LoopActor
   func giveBack() {
-    source.cancel()
+    pipe.isWatched = false
     for number in numbers { signal_pipe_give_back(number) }
   }
 

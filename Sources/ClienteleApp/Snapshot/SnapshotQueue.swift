@@ -1,7 +1,8 @@
 import ClientBrowser
+import MainLoop
 
-/// Reads and writes the snapshot away from the main actor, one after the other.
-@MainActor
+/// Reads and writes the snapshot away from the main loop, one after the other.
+@LoopActor
 final class SnapshotQueue {
   private let store: SnapshotStore?
   private var last: Task<Void, Never>?
@@ -12,16 +13,16 @@ final class SnapshotQueue {
   }
 
   /// Reads the snapshot and posts it.
-  func read(_ id: RequestID, _ post: @escaping @MainActor (Event) -> Void) {
+  func read(_ id: RequestID, _ post: @escaping @LoopActor (Event) -> Void) {
     let store = store
-    Task { post(.snapshotRead(id, await Self.snapshot(in: store))) }
+    Task.onLoop { post(.snapshotRead(id, await Self.snapshot(in: store))) }
   }
 
   /// Writes a snapshot when the one before it is written, so that the newest is what stays.
   func write(_ snapshot: ListSnapshot) {
     guard let store else { return }
     let previous = last
-    last = Task {
+    last = Task.onLoop {
       await previous?.value
       await Self.write(snapshot, to: store)
     }

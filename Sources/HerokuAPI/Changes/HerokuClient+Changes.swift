@@ -9,10 +9,12 @@ extension HerokuClient {
   ///   ``APIError/notFound(requestID:)`` where the client or the app is gone.
   ///
   /// Whoever keeps a history (``recorded(by:)``) is told before it leaves, and of what came of it.
+  ///
+  /// - Parameter batch: which run of many changes it belongs to, for the history; nil where it is made by itself.
   @concurrent
-  public func perform(_ change: Change) async throws(APIError) -> ChangeOutcome {
+  public func perform(_ change: Change, batch: Int? = nil) async throws(APIError) -> ChangeOutcome {
     guard let recorder = exchange.recorder else { return try await carryOut(change) }
-    let notes = ChangeNotes(change, recorder)
+    let notes = ChangeNotes(change, batch: batch, recorder)
     var client = self
     client.exchange.notes = notes
     // Who it is can be found out while the client is read again.

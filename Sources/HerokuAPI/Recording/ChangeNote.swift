@@ -18,6 +18,8 @@ public struct ChangeNote: Hashable, Sendable {
   public let account: Account?
   /// What is done.
   public let change: ChangeRecord
+  /// Which of the program's runs of many changes it belongs to; nil where it was made by itself.
+  public let batch: Int?
   /// What came of it; nil while it is about to leave.
   public let ending: Ending?
   /// The `Request-Id` of the answer, if one came.
@@ -28,12 +30,14 @@ public struct ChangeNote: Hashable, Sendable {
     id: UUID,
     account: Account?,
     change: ChangeRecord,
+    batch: Int? = nil,
     ending: Ending? = nil,
     requestID: String? = nil
   ) {
     self.id = id
     self.account = account
     self.change = change
+    self.batch = batch
     self.ending = ending
     self.requestID = requestID
   }
@@ -67,13 +71,15 @@ extension APIError {
 actor ChangeNotes {
   private let id = UUID()
   private let change: Change
+  private let batch: Int?
   private let recorder: ChangeRecorder
   private var account: Account?
   private var hasBegun = false
   private var requestID: String?
 
-  init(_ change: Change, _ recorder: @escaping ChangeRecorder) {
+  init(_ change: Change, batch: Int?, _ recorder: @escaping ChangeRecorder) {
     self.change = change
+    self.batch = batch
     self.recorder = recorder
   }
 
@@ -82,7 +88,7 @@ actor ChangeNotes {
     guard !hasBegun else { return }
     hasBegun = true
     account = await whose()
-    await recorder(ChangeNote(id: id, account: account, change: ChangeRecord(change)))
+    await recorder(ChangeNote(id: id, account: account, change: ChangeRecord(change), batch: batch))
   }
 
   /// Keeps the id of an answer.
@@ -99,7 +105,7 @@ actor ChangeNotes {
       case .failure(let error): (ChangeRecord(change), .init(error), error.requestID ?? requestID)
       }
     await recorder(
-      ChangeNote(id: id, account: account, change: note.0, ending: note.1, requestID: note.2)
+      ChangeNote(id: id, account: account, change: note.0, batch: batch, ending: note.1, requestID: note.2)
     )
   }
 }

@@ -1,7 +1,8 @@
 import CNcurses
+import MainLoop
 
 /// The colour pairs of ncurses.
-@MainActor
+@LoopActor
 enum ColourPairs {
   /// Makes ready for colours, and says which theme this terminal can show.
   static func start() -> Theme {

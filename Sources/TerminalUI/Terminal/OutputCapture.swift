@@ -1,4 +1,5 @@
 import CNcurses
+import MainLoop
 import Platform
 
 /// The file in memory that ncurses writes to, so that a frame reaches the terminal in one piece, in sequences that every
@@ -14,15 +15,15 @@ struct OutputCapture {
   }
 
   /// What ncurses writes, ready for the terminal.
-  @MainActor
-  mutating func bytes(of write: @MainActor () -> Void) -> [UInt8] {
+  @LoopActor
+  mutating func bytes(of write: @LoopActor () -> Void) -> [UInt8] {
     write()
     return sequences.rewriting(contents())
   }
 
   /// Lets ncurses write, and drops what it has written.
-  @MainActor
-  func drop(_ write: @MainActor () -> Void) {
+  @LoopActor
+  func drop(_ write: @LoopActor () -> Void) {
     write()
     lseek(file, 0, SEEK_SET)
   }

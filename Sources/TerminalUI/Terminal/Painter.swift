@@ -1,11 +1,12 @@
 import CNcurses
 import ClientBrowser
+import MainLoop
 
 /// Copies frames into ncurses, which finds out what has changed and sends that.
 ///
 /// A row goes to ncurses in one call, or not at all if it is what it was: ncurses would look at each of its
 /// cells five times before it found out the same. What has changed within a row is left to ncurses.
-@MainActor
+@LoopActor
 struct Painter {
   /// An empty cell of each style, by its raw value: the attributes and the colour pair are made out only
   /// once.

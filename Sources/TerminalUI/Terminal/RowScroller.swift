@@ -1,4 +1,5 @@
 import CNcurses
+import MainLoop
 
 /// Moves rows that scroll on the terminal before the frame is painted.
 ///
@@ -7,7 +8,7 @@ import CNcurses
 /// with the panes going along, which it recognises and sends as one scroll; then it is shown the frame, of
 /// which only the detail is left to send. Nobody sees what is between: both go to the terminal in one piece.
 /// A Down that scrolls costs a quarter less than by ncurses' own guess.
-@MainActor
+@LoopActor
 struct RowScroller {
   private var last: ScrollingRows?
 

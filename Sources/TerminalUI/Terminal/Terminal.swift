@@ -1,5 +1,6 @@
 import CNcurses
 public import ClientBrowser
+public import MainLoop
 import Platform
 
 /// The terminal while it is ours: opens the screen, paints frames, reads bytes, and gives everything back.
@@ -9,7 +10,7 @@ import Platform
 /// never waits for anything: not for keys, and not for a terminal that takes no output.
 ///
 /// While another job has the terminal it neither paints nor sets modes, whatever it is told.
-@MainActor
+@LoopActor
 public final class Terminal {
   /// What the keys of this terminal send, for the ``KeyDecoder``.
   public let keySequences: [(sequence: [UInt8], key: Key)]

@@ -1,5 +1,6 @@
 import CNcurses
 import ClientBrowser
+import MainLoop
 
 /// What terminfo says about a kind of terminal, as far as it concerns us.
 struct TerminalDescription {
@@ -15,7 +16,7 @@ struct TerminalDescription {
   let keys: [(sequence: [UInt8], key: Key)]
 
   /// Looks a kind of terminal up; writes nothing.
-  @MainActor
+  @LoopActor
   init(type: String?, output: Descriptor) throws(TerminalError) {
     guard let wanted = type, !wanted.isEmpty else { throw .typeNotSet }
     guard
@@ -43,7 +44,7 @@ struct TerminalDescription {
   }
 
   /// A string of terminfo; nil if this terminal has none of that name.
-  @MainActor
+  @LoopActor
   private static func string(_ name: String) -> [UInt8]? {
     guard let value = ncurses_string_capability(name) else { return nil }
     return withoutPauses(Array(String(cString: value).utf8))

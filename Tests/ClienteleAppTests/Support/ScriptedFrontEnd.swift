@@ -1,11 +1,12 @@
 import ClientBrowser
 import HerokuAPI
+import MainLoop
 import TerminalUI
 
 @testable import ClienteleApp
 
 /// A front end without a terminal: a test presses its keys and looks at what is shown.
-@MainActor
+@LoopActor
 final class ScriptedFrontEnd: FrontEnd {
   let size = Size(columns: 120, rows: 40)
   private(set) var shown: [Browser] = []
@@ -17,13 +18,13 @@ final class ScriptedFrontEnd: FrontEnd {
   private(set) var isClosed = false
   /// Why copying fails; it does not if nil.
   var copyFailure: CopyFailure?
-  private var tell: (@MainActor (FrontEndEvent) -> Void)?
+  private var tell: (@LoopActor (FrontEndEvent) -> Void)?
 
-  func start(_ tell: @escaping @MainActor (FrontEndEvent) -> Void) { self.tell = tell }
+  func start(_ tell: @escaping @LoopActor (FrontEndEvent) -> Void) { self.tell = tell }
   func show(_ browser: Browser) { shown.append(browser) }
   func repaint() { repaints += 1 }
   func suspend() { suspensions += 1 }
-  func edit(_ text: String, then tell: @escaping @MainActor (EditorOutcome) -> Void) {
+  func edit(_ text: String, then tell: @escaping @LoopActor (EditorOutcome) -> Void) {
     edited.append(text)
     tell(.left(text: text))
   }
@@ -76,7 +77,9 @@ struct ScriptedAPI: OpenBackend {
   func account() async throws(APIError) -> Account { Account(id: "1", email: "alice@example.com") }
   func remainingRequests() async throws(APIError) -> Int { 4500 }
   func readClient(_ id: ClientID) async throws(APIError) -> ClientCredentials { try await read(id) }
-  func perform(_ change: Change) async throws(APIError) -> ChangeOutcome { try await self.change(change) }
+  func perform(_ change: Change, batch: Int?) async throws(APIError) -> ChangeOutcome {
+    try await self.change(change)
+  }
   func close() async {}
 
   func listClients(

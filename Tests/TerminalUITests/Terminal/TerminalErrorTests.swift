@@ -1,3 +1,4 @@
+import MainLoop
 import Platform
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
 
 extension TerminalTests {
   /// What stands in the way is found before anything is written.
-  @MainActor
+  @LoopActor
   @Suite(.serialized)
   struct Errors {
     private let pty: PseudoTerminal

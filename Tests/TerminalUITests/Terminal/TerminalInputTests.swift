@@ -1,11 +1,12 @@
 import ClientBrowser
+import MainLoop
 import Testing
 
 @testable import TerminalUI
 
 extension TerminalTests {
   /// What is typed.
-  @MainActor
+  @LoopActor
   @Suite(.serialized)
   struct Input {
     private let pty: PseudoTerminal

@@ -1,4 +1,5 @@
 import ClientBrowser
+import MainLoop
 import TerminalText
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 
 extension TerminalTests {
   /// What arrives on the screen.
-  @MainActor
+  @LoopActor
   @Suite(.serialized)
   struct Screen {
     private let pty: PseudoTerminal

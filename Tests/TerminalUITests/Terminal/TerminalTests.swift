@@ -1,5 +1,6 @@
 import CNcurses
 import ClientBrowser
+import MainLoop
 import Platform
 import TerminalText
 import Testing
@@ -9,7 +10,7 @@ import Testing
 /// On pseudo-terminals.
 ///
 /// One after the other: ncurses belongs to the process.
-@MainActor
+@LoopActor
 @Suite(.serialized)
 struct TerminalTests {
   private let pty: PseudoTerminal

@@ -51,7 +51,7 @@ private let manySizes = [
     let refused = Refusal(status: 403, id: "forbidden", message: "You may not.", requestID: "r-403")
     var number = 0
     let browser = Browser.sample(size).answering(deleting) { effect in
-      guard case .perform(let id, .delete(let client)) = effect else { return nil }
+      guard case .perform(let id, .delete(let client), _) = effect else { return nil }
       number += 1
       var theirs = client
       theirs.redirectURI = "https://theirs.example.com/"
@@ -66,7 +66,7 @@ private let manySizes = [
 
   @Test(arguments: manySizes) func `the hand-over of several`(size: Size) throws {
     let browser = Browser.sample(size).answering(["*", "R"] + keys("rotate 9") + [.enter]) { effect in
-      guard case .perform(let id, .rotate(let shown)) = effect else { return nil }
+      guard case .perform(let id, .rotate(let shown), _) = effect else { return nil }
       return .changed(id, .rotated(ClientCredentials(client: shown, secret: Secret("never-in-a-recording"))))
     }
     try expectRecording(of: browser, named: "hand-over-many-\(size.name)")
@@ -103,7 +103,7 @@ private let manySizes = [
 
   @Test(arguments: sizes) func `a conflict`(size: Size) throws {
     let browser = Browser.sample(size).answering(["e"] + keys("/2") + [.enter]) { effect in
-      guard case .perform(let id, .update(_, var shown)) = effect else { return nil }
+      guard case .perform(let id, .update(_, var shown), _) = effect else { return nil }
       shown.redirectURI = "https://theirs.example.com/callback"
       return .changeFailed(id, .conflict(current: shown, fields: [.redirectURI]))
     }
@@ -119,7 +119,7 @@ private let manySizes = [
 
   @Test(arguments: sizes) func `a rotation that failed`(size: Size) throws {
     let browser = Browser.sample(size).answering(["R"] + keys("rotate") + [.enter]) { effect in
-      guard case .perform(let id, .rotate(_)) = effect else { return nil }
+      guard case .perform(let id, .rotate(_), _) = effect else { return nil }
       return .changeFailed(
         id,
         .refused(Refusal(status: 429, id: "rate_limit", message: "", requestID: "r-429"))
@@ -130,7 +130,7 @@ private let manySizes = [
 
   @Test(arguments: sizes) func `the hand-over after a rotation`(size: Size) throws {
     let browser = Browser.sample(size).answering(["R"] + keys("rotate") + [.enter, "w"]) { effect in
-      guard case .perform(let id, .rotate(let shown)) = effect else { return nil }
+      guard case .perform(let id, .rotate(let shown), _) = effect else { return nil }
       return .changed(id, .rotated(ClientCredentials(client: shown, secret: Secret("never-in-a-recording"))))
     }
     try expectRecording(of: browser, named: "hand-over-\(size.name)")
@@ -290,7 +290,7 @@ private let manySizes = [
       switch effect {
       case .readClient(let id, _):
         return .clientRead(id, ClientCredentials(client: .samples[0], secret: Secret(secret)))
-      case .perform(let id, .rotate(let shown)):
+      case .perform(let id, .rotate(let shown), _):
         return .changed(id, .rotated(ClientCredentials(client: shown, secret: Secret(secret))))
       default: return nil
       }

@@ -1,0 +1,39 @@
+/// Starts a thread that no signal is delivered to, and that ends with its body.
+///
+/// - Returns: whether the system had one to give.
+@discardableResult
+public func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
+  let box = Unmanaged.passRetained(ThreadBody(body))
+  // A new thread inherits what is blocked.
+  var everything = sigset_t()
+  var before = sigset_t()
+  sigfillset(&everything)
+  pthread_sigmask(SIG_SETMASK, &everything, &before)
+  defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+  #if canImport(Darwin)
+    var thread: pthread_t?
+    let error = pthread_create(&thread, nil, { runThread($0) }, box.toOpaque())
+    if error == 0, let thread { pthread_detach(thread) }
+  #else
+    var thread = pthread_t()
+    let error = pthread_create(&thread, nil, { runThread($0) }, box.toOpaque())
+    if error == 0 { pthread_detach(thread) }
+  #endif
+  if error != 0 { box.release() }
+  return error == 0
+}
+
+/// What a thread does.
+private final class ThreadBody: Sendable {
+  let body: @Sendable () -> Void
+
+  init(_ body: @escaping @Sendable () -> Void) {
+    self.body = body
+  }
+}
+
+/// Musl and glibc disagree on whether the argument may be nil.
+private func runThread(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  if let argument { Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().body() }
+  return nil
+}
