@@ -154,6 +154,9 @@ import Testing
       try await TerminalSession.running(sandbox.browse(), state: state) { terminal in
         try await terminal.expect("40 clients")
         try await terminal.press("H")
+        // The run is one row, and opens.
+        try await terminal.expect("5 of 13 done")
+        try await terminal.press("Enter")
         let screen = try await terminal.expect("not known")
         #expect(screen.split(separator: "\n").count { $0.contains("not known") } == 8)
         // What is not known to be done is offered to be taken back all the same, where the list shows that it was.
