@@ -31,7 +31,12 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 let package = Package(
   name: "clientele",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "clientele", targets: ["clientele"])],
+  products: [
+    .executable(name: "clientele", targets: ["clientele"]),
+    // With the transport: a client without a wire reaches nothing.
+    .library(name: "HerokuAPI", targets: ["HerokuAPI", "HerokuTransport"]),
+    .library(name: "HerokuSandbox", targets: ["HerokuSandbox"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0", traits: []),
@@ -141,7 +146,9 @@ let package = Package(
     ),
     .testTarget(
       name: "ClientBrowserTests",
-      dependencies: ["ClientBrowser", "ClientIndex", "HerokuAPI", "Journal", "TerminalText", "TestSupport"],
+      dependencies: [
+        "ClientBrowser", "ClientIndex", "HerokuAPI", "Journal", "TerminalText", "TerminalUI", "TestSupport",
+      ],
       swiftSettings: settings
     ),
     .testTarget(
@@ -165,6 +172,13 @@ let package = Package(
     .testTarget(
       name: "HerokuSandboxTests",
       dependencies: ["HerokuSandbox", "Platform", "TestSupport", httpTypes],
+      swiftSettings: settings
+    ),
+    // A test target, since it is linked into what is built anyway: it costs one file, and is run as well.
+    .testTarget(
+      name: "ExampleTests",
+      dependencies: ["HerokuAPI", "HerokuSandbox", "HerokuTransport"],
+      path: "Tests/Examples",
       swiftSettings: settings
     ),
     .testTarget(

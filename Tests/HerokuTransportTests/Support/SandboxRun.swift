@@ -43,25 +43,8 @@ struct SandboxRun: Sendable {
     _ server: SandboxServer,
     _ body: @Sendable (SandboxRun) async throws -> Value
   ) async throws -> Value {
-    let (ports, ready) = AsyncStream.makeStream(of: Int.self)
-    let serving = Task {
-      defer { ready.finish() }
-      try await server.run(port: 0) { ready.yield($0) }
-    }
-    var iterator = ports.makeAsyncIterator()
-    guard let port = await iterator.next() else {
-      try await serving.value
-      throw CancellationError()
-    }
-    do {
-      let value = try await withTransport { try await body(SandboxRun(transport: $0, port: port)) }
-      serving.cancel()
-      try? await serving.value
-      return value
-    } catch {
-      serving.cancel()
-      try? await serving.value
-      throw error
+    try await server.run { port in
+      try await withTransport { try await body(SandboxRun(transport: $0, port: port)) }
     }
   }
 }
