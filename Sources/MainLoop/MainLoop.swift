@@ -25,6 +25,7 @@ public final class MainLoop: SerialExecutor {
 
   // MARK: Jobs
 
+  /// Takes a job in, from any thread, and wakes the loop where it waits.
   public func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     let (wakes, starts) = state.withLock { state in
@@ -37,6 +38,7 @@ public final class MainLoop: SerialExecutor {
     if starts { startThread { self.turn() } }
   }
 
+  /// Stops the program where this is not the loop's own thread.
   public func checkIsolated() {
     precondition(isOwnThread, "This belongs on the main loop's thread.")
   }

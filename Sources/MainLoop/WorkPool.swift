@@ -23,6 +23,7 @@ public final class WorkPool: TaskExecutor {
 
   private init() {}
 
+  /// Takes a job in, from any thread, and starts a thread for it where all are busy.
   public func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     let starts = state.withLock { state in
