@@ -27,6 +27,23 @@ extension Sandbox {
     return SandboxResponse { app.write(to: &$0) }
   }
 
+  /// Tells under which hosts an app is reached: its own first.
+  func listDomains(of app: String) throws(Problem) -> SandboxResponse {
+    guard let app = apps.app(app) else { throw .unknownApp }
+    return SandboxResponse { json in
+      json.array { json in
+        for domain in app.domains {
+          json.object { json in
+            json.member("acm_status", domain.isCustom ? "cert issued" : "")
+            json.member("hostname", domain.hostname)
+            json.member("kind", domain.isCustom ? "custom" : "heroku")
+            json.member("status", "succeeded")
+          }
+        }
+      }
+    }
+  }
+
   func showConfigVars(of app: String) throws(Problem) -> SandboxResponse {
     SandboxResponse(configVars: try openApp(app).configVars)
   }

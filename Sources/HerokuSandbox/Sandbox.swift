@@ -44,13 +44,11 @@ public struct Sandbox: Sendable {
 
   var clients: ClientRegistry
   var apps: AppRegistry
+  var grants: Grants
   var generator: SeededGenerator
   var bucket: RequestBucket
   var faults: FaultInjector
   let latency: Duration
-  let token: String
-  /// The client that the token came from, while it is there.
-  let tokenClient: Identifier?
   private let clock: @Sendable () -> Date
 
   /// Makes a sandbox with its sample data.
@@ -67,12 +65,12 @@ public struct Sandbox: Sendable {
     let samples = SampleClients.make(configuration.clients, at: now)
     clients = ClientRegistry(samples)
     apps = AppRegistry(SampleApps.make(configuration.apps, for: samples, at: now))
-    tokenClient = samples.first { $0.name == SampleClients.tokenHolder }?.id
+    let tokenClient = samples.first { $0.name == SampleClients.tokenHolder }?.id
+    grants = Grants(Self.authorizations(token: configuration.token, of: tokenClient, at: now))
     generator = SeededGenerator(seed: seed)
     bucket = RequestBucket(at: now)
     faults = FaultInjector(configuration.faults)
     latency = configuration.latency
-    token = configuration.token
     self.clock = clock
   }
 
@@ -103,12 +101,16 @@ public struct Sandbox: Sendable {
   private mutating func answer(_ request: SandboxRequest, at now: Timestamp) throws(Problem)
     -> SandboxResponse
   {
+    if let response = try answerSignIn(request, at: now) { return response }
     guard AcceptedMedia.isAccepted(by: request.headerFields) else { throw .notAcceptable }
-    guard Credentials.token(in: request.headerFields) == token else { throw .unauthorized }
+    guard let token = Credentials.token(in: request.headerFields),
+      let scopes = grants.scopes(of: token, at: now)
+    else { throw .unauthorized }
     try requireSecondFactor(request)
     let route = Route(path: request.path)
     // Asking what is left is free, also when nothing is.
     guard route == .rateLimits || bucket.take() else { throw .rateLimited }
+    guard Scope.needed(for: request.method, route).contains(where: scopes.contains) else { throw .outOfScope }
     guard request.body.count <= Self.largestBody else { throw .oversizedBody }
 
     switch (request.method, route) {
@@ -120,9 +122,12 @@ public struct Sandbox: Sendable {
     case (.post, .credentialRotation(let id)): return try rotateCredentials(id, request, at: now)
     case (.get, .account): return account().revalidated(for: request)
     case (.get, .rateLimits): return rateLimits()
-    case (.get, .authorizations): return authorizations().revalidated(for: request)
+    case (.get, .authorizations): return listAuthorizations(at: now).revalidated(for: request)
+    case (.get, .authorization(let id)): return try showAuthorization(id, at: now).revalidated(for: request)
+    case (.delete, .authorization(let id)): return try deleteAuthorization(id, at: now)
     case (.get, .apps): return try listApps(request)
     case (.get, .app(let app)): return try showApp(app).revalidated(for: request)
+    case (.get, .domains(let app)): return try listDomains(of: app).revalidated(for: request)
     case (.get, .configVars(let app)): return try showConfigVars(of: app).revalidated(for: request)
     case (.patch, .configVars(let app)): return try updateConfigVars(of: app, request, at: now)
     default: throw .unknownRoute

@@ -24,6 +24,24 @@ struct App: Listed {
 }
 
 extension App {
+  /// A host that leads to it.
+  struct Domain: Hashable, Sendable {
+    let hostname: String
+    let isCustom: Bool
+  }
+
+  /// Its own host, and those of its owners: none for most, one for those in production, three for a shop, a wildcard among
+  /// them.
+  var domains: [Domain] {
+    var custom: [String] = []
+    if name.hasSuffix("-production") {
+      custom = ["\(name.dropLast("-production".count)).example.org"]
+      if name.hasPrefix("shop-") { custom += ["www.shop.example.org", "*.shop.example.org"] }
+    }
+    return [Domain(hostname: "\(name).example.com", isCustom: false)]
+      + custom.map { Domain(hostname: $0, isCustom: true) }
+  }
+
   /// Tells of the app what its config vars do not.
   func write(to json: inout JSONBytes) {
     json.object { json in

@@ -74,6 +74,19 @@ extension Problem {
     message: "You do not have access to the config vars of this app."
   )
 
+  static let unknownAuthorization = Problem(
+    status: .notFound,
+    id: "not_found",
+    message: "Couldn't find that OAuth authorization."
+  )
+
+  /// The token is good, but not for this.
+  static let outOfScope = Problem(
+    status: .forbidden,
+    id: "forbidden",
+    message: "The scope of this OAuth authorization does not allow access to this resource."
+  )
+
   /// Unknown routes and methods that a route does not take: the API answers both alike.
   static let unknownRoute = Problem(
     status: .notFound,

@@ -7,10 +7,15 @@ enum Route: Equatable {
   case account
   case rateLimits
   case authorizations
+  case authorization(id: String)
+  /// Where a browser is asked for consent, and where a code is exchanged: neither wants a token.
+  case authorizationPage
+  case tokenExchange
   case apps
   /// By name or id, as in every route of an app.
   case app(String)
   case configVars(app: String)
+  case domains(app: String)
 
   /// Nil if the path leads nowhere.
   init?(path: String) {
@@ -42,12 +47,20 @@ enum Route: Equatable {
       self = .rateLimits
     } else if match("/oauth/authorizations") != nil {
       self = .authorizations
+    } else if let id = match("/oauth/authorizations/*")?.first {
+      self = .authorization(id: id)
+    } else if match("/oauth/authorize") != nil {
+      self = .authorizationPage
+    } else if match("/oauth/token") != nil {
+      self = .tokenExchange
     } else if match("/apps") != nil {
       self = .apps
     } else if let app = match("/apps/*")?.first {
       self = .app(app)
     } else if let app = match("/apps/*/config-vars")?.first {
       self = .configVars(app: app)
+    } else if let app = match("/apps/*/domains")?.first {
+      self = .domains(app: app)
     } else {
       return nil
     }

@@ -45,6 +45,15 @@ public struct Fault: Sendable, Equatable {
     case withheldSecret
     case warning(String)
     case edited(EditedField)
+    case oddCallback(OddCallback)
+  }
+
+  /// What is wrong with where a person is sent after the consent.
+  enum OddCallback: String, Sendable, CaseIterable {
+    case noState = "no-state"
+    case otherState = "other-state"
+    case noCode = "no-code"
+    case expiredCode = "expired-code"
   }
 
   /// An error that is answered instead of doing what was asked.

@@ -170,5 +170,12 @@ enum FaultCatalogue {
     ) {
       options throws(FaultError) in .edited(try options.choice("field") ?? .name)
     },
+    Entry(
+      name: "odd-callback",
+      options: "as=no-state",
+      effect: "after the consent a browser is sent back without state or code, or with wrong ones"
+    ) {
+      options throws(FaultError) in .oddCallback(try options.choice("as") ?? .noState)
+    },
   ]
 }

@@ -81,6 +81,14 @@ struct JSONBytes {
     needsComma = true
   }
 
+  /// Writes a member that is an array of texts.
+  mutating func member(_ name: String, _ values: [String]) {
+    self.name(name)
+    enclosed(by: UInt8(ascii: "["), UInt8(ascii: "]")) { json in
+      for value in values { json.text(value) }
+    }
+  }
+
   private mutating func enclosed(
     by opening: UInt8,
     _ closing: UInt8,
