@@ -12,7 +12,8 @@ struct ClienteleCommand: ParsableCommand {
       """,
     version: Version.description,
     subcommands: [
-      BrowseCommand.self, ListCommand.self, AuditCommand.self, WhereCommand.self, InfoCommand.self,
+      BrowseCommand.self, ListCommand.self, AuditCommand.self, WhereCommand.self, ExplainCommand.self,
+      InfoCommand.self,
       CreateCommand.self,
       UpdateCommand.self, RewriteCommand.self, RotateCommand.self, DeleteCommand.self, RunCommand.self,
       SetConfigCommand.self, HistoryCommand.self, DoctorCommand.self, CacheCommand.self, SandboxCommand.self,
