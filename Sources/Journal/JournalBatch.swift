@@ -6,8 +6,8 @@ public struct JournalBatch: Hashable, Sendable, Identifiable {
   /// Its changes, the newest first; never none.
   public let entries: [JournalEntry]
 
-  /// That of its newest change.
-  public var id: UUID { newest.id }
+  /// That of its first change, which stays so while others are still to come.
+  public var id: UUID { entries[entries.count - 1].id }
   /// The change that began last.
   public var newest: JournalEntry { entries[0] }
   /// Whether it is several changes.

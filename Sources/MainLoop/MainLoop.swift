@@ -35,7 +35,7 @@ public final class MainLoop: SerialExecutor {
       return (state.isWaiting, !state.hasThread)
     }
     if wakes { bell.ring() }
-    if starts { startThread { self.turn() } }
+    if starts { precondition(startThread { self.turn() }, "The system has no thread to give.") }
   }
 
   /// Stops the program where this is not the loop's own thread.

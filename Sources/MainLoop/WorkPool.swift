@@ -34,7 +34,14 @@ public final class WorkPool: TaskExecutor {
       return true
     }
     news.signal()
-    if starts { startThread { self.work() } }
+    guard starts, !startThread({ self.work() }) else { return }
+    let others = state.withLock { state in
+      state.threads -= 1
+      state.idle -= 1
+      return state.threads
+    }
+    // With others, the job waits for them.
+    precondition(others > 0, "The system has no thread to give, so nothing can be done.")
   }
 
   private func work() -> Never {

@@ -1,14 +1,18 @@
-/// Starts a thread that no signal is delivered to, and that ends with its body.
+/// Starts a thread that ends with its body, and takes no signal but those of its own faults.
+///
+/// What is sent to the process is left to the main thread. A fault must not be blocked: the system would end the process at
+/// once, and no handler could give the terminal back.
 ///
 /// - Returns: whether the system had one to give.
 @discardableResult
 public func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
   let box = Unmanaged.passRetained(ThreadBody(body))
   // A new thread inherits what is blocked.
-  var everything = sigset_t()
+  var mask = sigset_t()
   var before = sigset_t()
-  sigfillset(&everything)
-  pthread_sigmask(SIG_SETMASK, &everything, &before)
+  sigfillset(&mask)
+  for fault in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS] { sigdelset(&mask, fault) }
+  pthread_sigmask(SIG_SETMASK, &mask, &before)
   defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
   #if canImport(Darwin)
     var thread: pthread_t?

@@ -167,6 +167,9 @@ import Testing
         "1 h ago | changed | Billing portal | name: Old Billing portal → Billing portal | done",
       ]
     )
+    browser.send(.resized(Size(columns: 80, rows: 24)))
+    #expect(rows().first?.contains("3 changes: Billing portal, Staging") == true, "\(rows())")
+    browser.send(.resized(Size(columns: 120, rows: 40)))
     browser.press(.enter)
     #expect(browser.presentation?.title == "HISTORY OF 3 CHANGES")
     #expect(rows().count == 3)
@@ -176,6 +179,22 @@ import Testing
     #expect(browser.undo?.change.target == .staging, "one of them alone")
     browser.press("n", "q")
     #expect(rows().count == 2)
+  }
+
+  @Test func `stays selected while more of it is done`() {
+    var browser = Self.open(History(Array(Self.together.dropFirst())))
+    let run = browser.history?.history?.entries.first?.run ?? UUID()
+    let later = Self.entry(.delete(expecting: Self.gone), .deleted(Self.gone), minutesAgo: 1)
+    let another = Self.entry(.rotate(expecting: .staging), minutesAgo: 2, batch: 1, run: run)
+    let before = browser.history?.history?.entries ?? []
+    for case .readHistory(let id, _) in browser.refreshHistory() {
+      browser.send(.historyRead(id, History([later, another] + before)))
+    }
+    let selected = browser.presentation?.blocks.compactMap { block in
+      if case .row(let row) = block, row.isSelected { row.pieces.map(\.text).joined() } else { nil }
+    }
+    #expect(selected?.count == 1)
+    #expect(selected?.first?.contains("3 changes") == true)
   }
 
   @Test func `and is taken back as one`() {

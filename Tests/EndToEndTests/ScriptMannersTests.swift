@@ -22,13 +22,8 @@ import Testing
       output: .string(limit: 1 << 16),
       error: .string(limit: 1 << 16)
     )
-    let status: Int32 =
-      switch outcome.terminationStatus {
-      case .exited(let code): code
-      case .signaled(let signal): 128 + signal
-      }
     return CommandOutcome(
-      status: status,
+      status: outcome.terminationStatus.shellStatus,
       standardOutput: outcome.standardOutput,
       standardError: outcome.standardError
     )

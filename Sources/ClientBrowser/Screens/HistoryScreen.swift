@@ -160,7 +160,7 @@ extension Presentation.Row {
     var pieces: [Piece] = [
       .init(cell(shared.ageText(of: item.newest.date), Self.ageWidth), .dim),
       .init(cell(item.deed ?? "several", Self.deedWidth)),
-      .init(cell(item.isOfMany ? item.summary : item.newest.subject, subjectWidth)),
+      .init(cell(item.subject(isAlone: !hasDifference), subjectWidth)),
     ]
     if hasDifference { pieces.append(.init(cell(item.difference, room - subjectWidth - 1), .dim)) }
     let isDone = item.doneCount == item.entries.count
@@ -175,6 +175,12 @@ extension Presentation.Row {
 extension JournalBatch {
   /// How many changes it is: `12 changes`.
   fileprivate var summary: String { Counted.changes(entries.count) }
+
+  /// To what: the client, or how many changes it is, with the names where they stand nowhere else.
+  fileprivate func subject(isAlone: Bool) -> String {
+    guard isOfMany else { return newest.subject }
+    return isAlone ? "\(summary): \(difference)" : summary
+  }
 
   /// What became of what; of many, the names.
   fileprivate var difference: String {

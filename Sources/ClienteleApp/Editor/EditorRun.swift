@@ -45,16 +45,27 @@ final class EditorRun {
       throw error
     }
     let process = process
-    startThread {
-      var status: Int32 = 0
-      while waitpid(process, &status, 0) < 0, errno == EINTR {}
-      let ended = ProcessEnd(status)
+    let isAwaited = startThread {
+      let ended = ProcessEnd(Self.waitForEnd(of: process))
       Task { @LoopActor in
         let outcome = Self.outcome(of: command, ended, file)
         file.remove()
         tell(outcome)
       }
     }
+    guard isAwaited else {
+      kill(process, SIGKILL)
+      _ = Self.waitForEnd(of: process)
+      file.remove()
+      throw Failure(reason: "No editor was opened: the system has no thread to wait for it with.")
+    }
+  }
+
+  /// Waits on this thread until a process has ended, and returns its status as `waitpid(2)` gives it.
+  private nonisolated static func waitForEnd(of process: pid_t) -> Int32 {
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    return status
   }
 
   /// The command that opens a file.

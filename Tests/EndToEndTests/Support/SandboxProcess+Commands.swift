@@ -9,6 +9,16 @@ struct CommandOutcome: Sendable {
   let standardError: String
 }
 
+extension TerminationStatus {
+  /// The exit status; 128 and the signal's number, as a shell has it, after a signal.
+  var shellStatus: Int32 {
+    switch self {
+    case .exited(let code): code
+    case .signaled(let signal): 128 + signal
+    }
+  }
+}
+
 extension SandboxProcess {
   /// Runs a command of the program on the sandbox, without a terminal.
   @discardableResult
@@ -54,13 +64,8 @@ extension Program {
       output: .string(limit: 16 << 20),
       error: .string(limit: 1 << 20)
     )
-    let status: Int32 =
-      switch outcome.terminationStatus {
-      case .exited(let code): code
-      case .signaled(let signal): 128 + signal
-      }
     return CommandOutcome(
-      status: status,
+      status: outcome.terminationStatus.shellStatus,
       standardOutput: outcome.standardOutput,
       standardError: outcome.standardError
     )
