@@ -254,7 +254,7 @@ extension APIError {
   fileprivate var tellsNews: Bool {
     switch self {
     case .conflict, .changedSinceShown, .notFound: true
-    case .refused, .unreachable, .outcomeUnknown, .unreadable, .cancelled, .readOnly: false
+    case .configVarsChanged, .refused, .unreachable, .outcomeUnknown, .unreadable, .cancelled, .readOnly: false
     }
   }
 }

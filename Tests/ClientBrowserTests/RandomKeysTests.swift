@@ -63,6 +63,7 @@ import Testing
     case .delete: "delete"
     case .rotate: "rotate"
     case .setConfigVars: "set config vars"
+    case .renewSecret: "renew secret"
     }
   }
 
@@ -235,6 +236,10 @@ import Testing
         ? .changeFailed(id, .notFound(requestID: nil)) : .changed(id, .rotated(.sample(shown)))
     case .setConfigVars(let app, _, _):
       return failed ? .changeFailed(id, lost) : .changed(id, .configVarsSet(app))
+    case .renewSecret(let renewal):
+      return failed
+        ? .changeFailed(id, .configVarsChanged(names: renewal.names))
+        : .changed(id, .secretRenewed(RenewedSecret(app: renewal.app, set: renewal.names)))
     }
   }
 
@@ -249,6 +254,7 @@ import Testing
       #expect(before.handOver?.credentials.client.id == client)
       #expect(before.handOver?.credentials.secret == secret)
       #expect(before.handOver?.request == nil, "one at a time")
+    case .renewSecret: Issue.record("no key does this yet")
     case .create, .update:
       guard case .keyPressed(let key) = event else {
         Issue.record("\(change) without a key: \(event)")

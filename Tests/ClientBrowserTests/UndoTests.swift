@@ -68,6 +68,8 @@ import Testing
         clients[shown.id]?.updatedAt = now
         return .changed(id, .rotated(.sample(clients[shown.id] ?? shown)))
       case .setConfigVars(let destination, _, _): return .changed(id, .configVarsSet(destination))
+      case .renewSecret(let renewal):
+        return .changed(id, .secretRenewed(RenewedSecret(app: renewal.app, set: renewal.names)))
       }
     }
 

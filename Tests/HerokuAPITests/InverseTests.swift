@@ -48,6 +48,8 @@ import Testing
         clients[client.id] = client
         return .rotated(.sample(client))
       case .setConfigVars(let destination, _, _): return .configVarsSet(destination)
+      case .renewSecret(let renewal):
+        return .secretRenewed(RenewedSecret(app: renewal.app, set: renewal.names))
       }
     }
 

@@ -21,7 +21,7 @@ extension Change {
       }
     case .delete(let client), .rotate(let client):
       PageRows.breaking([.init(CleanText(client.redirectURI).text, .dim)], at: 6, width: width)
-    case .setConfigVars: []
+    case .setConfigVars, .renewSecret: []
     }
   }
 
@@ -44,7 +44,7 @@ extension Change {
     case .update: ""
     case .delete: "delete "
     case .rotate: "rotate "
-    case .setConfigVars: "set config vars of "
+    case .setConfigVars, .renewSecret: "set config vars of "
     }
   }
 }

@@ -1,4 +1,5 @@
 import HerokuAPI
+import TerminalText
 
 /// Changes that are shown before they are carried out, together.
 ///
@@ -39,6 +40,7 @@ extension Change {
     case .create(let draft): OAuthClient(id: ClientID(""), name: draft.name, redirectURI: "").displayName
     case .update(_, let client), .delete(let client), .rotate(let client): client.displayName
     case .setConfigVars(let destination, _, _): destination.app
+    case .renewSecret(let renewal): CleanText(renewal.app.name).text
     }
   }
 }

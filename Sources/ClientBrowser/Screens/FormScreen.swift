@@ -229,7 +229,7 @@ extension FormScreen {
         return nil
       }
     case .unreachable, .outcomeUnknown: offersRetry = true
-    case .notFound, .changedSinceShown, .unreadable, .cancelled, .readOnly: break
+    case .notFound, .changedSinceShown, .configVarsChanged, .unreadable, .cancelled, .readOnly: break
     }
     message = CleanText(explanation.text).text
     return nil

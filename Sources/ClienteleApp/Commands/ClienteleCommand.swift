@@ -25,6 +25,6 @@ struct ClienteleCommand: ParsableCommand {
 extension ClienteleCommand {
   /// Finds the command that a command line asks for.
   static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
-    try parseAsRoot(RotateCommand.words(for: arguments))
+    try parseAsRoot(WhereCommand.words(for: RotateCommand.words(for: arguments)))
   }
 }

@@ -133,7 +133,7 @@ extension ExitStatus {
       case .notFound: self = .notFound
       case .unreachable, .unreadable, .outcomeUnknown: self = .network
       case .cancelled: self = .interrupted
-      case .refused, .conflict, .changedSinceShown, .readOnly: self = .refused
+      case .refused, .conflict, .changedSinceShown, .configVarsChanged, .readOnly: self = .refused
       }
     }
   }

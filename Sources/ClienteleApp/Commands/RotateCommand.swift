@@ -18,6 +18,11 @@ struct RotateCommand: ServerCommand {
       not there is noticed before anything is rotated; if the app is not reached afterwards, the exit code is 12, and \
       “clientele set-config” brings them there.
 
+      With --everywhere, nothing is printed either: it first looks in the config vars of all apps, as “clientele where” does, \
+      and shows which of them get the new secret and which cannot be given it. Then it rotates, and sets the new secret in all \
+      of them at once; each restarts. It wants --yes N, N being how many apps, or --confirm 'rotate everywhere N', or asks on a \
+      terminal. With places left the exit code is 12, and “clientele where CLIENT --mend” finishes it, as after a crash.
+
       Several clients want --confirm 'rotate N', N being how many, or are asked about on a terminal; --json is an array \
       then. If one of them cannot be found, none is rotated. Each is reported on standard error.
 
@@ -39,8 +44,32 @@ struct RotateCommand: ServerCommand {
   /// The command to hand the new secret to, with its arguments; empty where there is none.
   var command: [String] { commandWords.map { String($0.dropFirst()) } }
 
-  @Option(help: ArgumentHelp("'rotate N', for several clients.", valueName: "text"))
+  @Option(
+    help: ArgumentHelp(
+      "'rotate N', for several clients; with --everywhere 'rotate everywhere N', for N apps.",
+      valueName: "text"
+    )
+  )
   var confirm: String?
+
+  @Flag(help: "Set the new secret at once in every app that holds the old one.")
+  var everywhere = false
+
+  @Option(
+    name: .customLong("names"),
+    help: ArgumentHelp(
+      "With --everywhere: two vars that belong together, as for “clientele where”; repeatable.",
+      valueName: "id-var:secret-var"
+    ),
+    transform: WhereCommand.pair
+  )
+  var pairs: [VariablePair] = []
+
+  @Flag(help: "With --everywhere: print what would be done, and do nothing.")
+  var dryRun = false
+
+  @Option(help: ArgumentHelp("With --everywhere: how many apps get the new secret.", valueName: "n"))
+  var yes: Int?
 
   @OptionGroup var format: CredentialsFormat
 
@@ -57,9 +86,10 @@ struct RotateCommand: ServerCommand {
       if configVars.destination != nil {
         throw ValidationError("--set-config is for one client: several would set the same variables.")
       }
-    } else if confirm != nil {
+    } else if confirm != nil, !everywhere {
       throw ValidationError("--confirm is for several clients.")
     }
+    try validateEverywhere()
     try configVars.validate(with: format)
     if !command.isEmpty, configVars.destination != nil {
       throw ValidationError(
@@ -71,9 +101,30 @@ struct RotateCommand: ServerCommand {
     }
   }
 
+  /// Refuses what contradicts --everywhere, and what is of no use without it.
+  private func validateEverywhere() throws {
+    guard everywhere else {
+      if dryRun || yes != nil || !pairs.isEmpty {
+        throw ValidationError("--dry-run, --yes and --names are for --everywhere.")
+      }
+      return
+    }
+    if clients.count > 1 { throw ValidationError("--everywhere is for one client.") }
+    if format.json || format.shell || configVars.destination != nil || !command.isEmpty {
+      throw ValidationError(
+        "With --everywhere nothing is printed: leave --json, --shell, --set-config and a command out."
+      )
+    }
+    if yes != nil, confirm != nil { throw ValidationError("--yes and --confirm say the same: give one.") }
+    if dryRun, yes != nil || confirm != nil {
+      throw ValidationError("--dry-run changes nothing: leave --yes and --confirm out.")
+    }
+  }
+
   func run(with settings: Settings) async throws {
     guard command.isEmpty else { return try await rotateAndHandOver(settings) }
     try await Session.with(settings) { session throws(CommandFailure) in
+      guard !everywhere else { return try await rotateEverywhere(in: session) }
       guard clients.count == 1 else {
         return try await rotate(try await session.clients(clients), in: session)
       }

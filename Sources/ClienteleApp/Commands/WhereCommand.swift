@@ -18,6 +18,11 @@ struct WhereCommand: ServerCommand {
       That takes a request for each app, one for each client (with --all one for each thousand), and two or three more. \
       Over \(requestsWithoutConsent) it wants --yes, or asks on a terminal.
 
+      With --mend, the secret that a client has now is set wherever a stale one stands, after a preview: what was cut off of \
+      “rotate --everywhere” is finished so. Elsewhere than on a terminal it wants --yes with the number of apps. What is \
+      perhaps stale is left alone, unless --names says that it pairs. Each app is read again before, is sent what changes \
+      alone, and restarts; what somebody else has changed meanwhile stays. With places left the exit code is 12.
+
       A client that is found nowhere may still be in use: elsewhere than on Heroku, in apps that could not be looked into, or \
       in the vars of pipelines that review apps and CI start with, which are not looked at.
 
@@ -61,15 +66,30 @@ struct WhereCommand: ServerCommand {
   )
   var failOn: [Trouble] = []
 
-  @Flag(help: "Make more than \(Self.requestsWithoutConsent) requests without being asked.")
+  @Flag(help: "Set the secret that the client has now where a stale one stands.")
+  var mend = false
+
+  @Flag(help: "With --mend: print what would be set, and set nothing.")
+  var dryRun = false
+
+  @Flag(
+    help: """
+      Make more than \(Self.requestsWithoutConsent) requests without being asked. With --mend, a number behind it says in how \
+      many apps the secret is set.
+      """
+  )
   var yes = false
+
+  /// The number behind `--yes`: see ``words(for:)``.
+  @Option(name: .customLong("yes-count"), help: ArgumentHelp("How many apps.", visibility: .private))
+  var yesCount: Int?
 
   @OptionGroup var server: ServerOptions
 
   /// How many requests need nobody's consent.
   static let requestsWithoutConsent = 200
 
-  private static func pair(_ text: String) throws -> VariablePair {
+  static func pair(_ text: String) throws -> VariablePair {
     guard let pair = VariablePair(parsing: text) else {
       throw ValidationError("--names takes two names, such as OAUTH_KEY:OAUTH_SECRET.")
     }
@@ -79,13 +99,21 @@ struct WhereCommand: ServerCommand {
   func validate() throws {
     if all, !clients.isEmpty { throw ValidationError("Name clients, or give --all; not both.") }
     if !all, clients.isEmpty { throw ValidationError("Name one or more clients, or give --all.") }
+    guard mend else {
+      if dryRun { throw ValidationError("--dry-run is for --mend: without it nothing is changed anyhow.") }
+      return
+    }
+    if clients.count != 1 { throw ValidationError("--mend is for one client.") }
+    if json || !failOn.isEmpty { throw ValidationError("With --mend leave --json and --fail-on out.") }
+    if dryRun, yesCount != nil { throw ValidationError("--dry-run changes nothing: leave the number out.") }
   }
 
   func run(with settings: Settings) async throws {
     try await Session.with(settings) { session throws(CommandFailure) in
+      guard !mend else { return try await mend(in: session) }
       let (wanted, lacking) = try await sought(session)
       let list = try await session.call(.loadApps) { api throws(APIError) in try await api.listApps() }
-      try consent(to: list.apps.count)
+      try Self.consent(toReading: list.apps.count, isGiven: yes)
       let found = try await session.whereabouts(of: wanted, in: list.apps)
       let report = WhereReport(sought: wanted, list: list, found: found, host: session.host)
       try StandardOutput.print(json ? report.json : report.table)
@@ -119,10 +147,10 @@ struct WhereCommand: ServerCommand {
   }
 
   /// Makes sure that so many requests are meant.
-  private func consent(to requests: Int) throws(CommandFailure) {
+  static func consent(toReading requests: Int, isGiven: Bool) throws(CommandFailure) {
     let what =
       "This reads every config var of \(requests) app\(requests == 1 ? "" : "s"), with a request for each."
-    guard requests > Self.requestsWithoutConsent, !yes else {
+    guard requests > requestsWithoutConsent, !isGiven else {
       StandardError.print(what)
       return
     }
@@ -133,6 +161,61 @@ struct WhereCommand: ServerCommand {
     StandardError.ask("Press Return to go on, or type stop: ")
     guard readLine()?.isEmpty == true else { throw CommandFailure(.refused, "Nothing was read.") }
   }
+}
+
+extension WhereCommand {
+  /// Sets the secret of the only client where a stale one stands.
+  private func mend(in session: Session) async throws(CommandFailure) {
+    let shown = try await session.credentials(of: clients[0])
+    guard let secret = shown.secret else { throw .secretWithheld(shown.client) }
+    let isGiven = yes || yesCount != nil
+    let (plan, preview) = try await session.plan(
+      shown,
+      pairs: pairs,
+      for: .mending,
+      isReadingMeant: isGiven,
+      isTried: dryRun
+    )
+    guard !dryRun else { return try StandardOutput.print(preview.document) }
+    StandardError.print(lines: preview.lines)
+    guard plan.appCount > 0 || yesCount ?? 0 > 0 else { return }
+    try RenewalConfirmation(plan: plan).obtain(yes: yesCount)
+    let now = try await session.call(.readClient(name: shown.client.name)) { api throws(APIError) in
+      try await api.readClient(shown.client.id)
+    }
+    guard now.secret == secret else {
+      throw CommandFailure(
+        .refused,
+        "“\(now.client.name)” has got another secret meanwhile. Nothing was changed; begin again."
+      )
+    }
+    try await session.setEverywhere(
+      secret,
+      by: plan,
+      pairs: pairs,
+      remainingRequests: preview.remainingRequests
+    )
+  }
+
+  /// The words of a command line as the argument parser takes them, which knows no option with a value or without.
+  static func words(for arguments: [String]) -> [String] {
+    guard arguments.first == configuration.commandName, arguments.contains("--mend") else { return arguments }
+    var words: [String] = []
+    for word in arguments {
+      if words.last == "--yes", word.isNumber {
+        words[words.count - 1] = "--yes-count=\(word)"
+      } else if word.hasPrefix("--yes="), String(word.dropFirst(6)).isNumber {
+        words.append("--yes-count=\(word.dropFirst(6))")
+      } else {
+        words.append(word)
+      }
+    }
+    return words
+  }
+}
+
+extension String {
+  fileprivate var isNumber: Bool { !isEmpty && utf8.allSatisfy { (0x30...0x39).contains($0) } }
 }
 
 extension Session {

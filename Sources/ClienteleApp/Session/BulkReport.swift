@@ -4,8 +4,12 @@ import HerokuAPI
 struct BulkWords: Hashable, Sendable {
   /// What was done to them, as in "3 of 5 clients were deleted".
   let done: String
+  /// What they are, in the plural.
+  var noun = "clients"
   /// Whether that is said where all went well, too: there is a line for each already.
   var isAlwaysSummedUp = false
+  /// What is said besides where not all of it is done, or a signal ends it: how to go on.
+  var wayOn: [String] = []
 }
 
 /// What is said about many changes, meanwhile and at the end, to whoever ran a command.
@@ -24,15 +28,16 @@ struct BulkReport: Hashable, Sendable {
   ///
   /// - Parameter made: the clients that have got new secrets so far.
   func remark(on run: BulkRun, made: [ClientID]) -> @Sendable () -> [String] {
-    let targets = run.underWay.sorted().compactMap { run.items[$0].change.target }
+    let targets = run.underWay.sorted().map { run.items[$0].change.subject }
+    let wayOn = words.wayOn
     let summary = summary(of: run.counts, unknown: run.counts[.underWay] + run.counts[.unknown])
     return {
       let unknown =
         targets.isEmpty
         ? []
         : ["These may have been done or not; look at them before you repeat it:"]
-          + targets.map { "  \($0.id)  \($0.name)" }
-      return [summary] + unknown + Self.wayToSecrets(of: made)
+          + targets.map { "  \($0)" }
+      return [summary] + unknown + Self.wayToSecrets(of: made) + wayOn
     }
   }
 
@@ -69,9 +74,21 @@ struct BulkReport: Hashable, Sendable {
   private func summary(of counts: BulkRun.Counts, unknown: Int) -> String {
     let notBegun = counts[.notBegun] + counts[.waiting]
     func part(_ count: Int, _ words: String) -> String { count > 0 ? "; \(words)" : "" }
-    return "\(counts[.done]) of \(counts.total) clients were \(words.done)"
+    return "\(counts[.done]) of \(counts.total) \(words.noun) were \(words.done)"
       + part(counts[.leftAlone], "\(counts[.leftAlone]) left alone, which somebody else has changed")
       + part(unknown, "of \(unknown) it is not known")
       + part(notBegun, "\(notBegun) not begun") + "."
+  }
+}
+
+extension Change {
+  /// What it is about, for a list of several.
+  var subject: String {
+    switch self {
+    case .create(let draft): draft.name
+    case .update(_, let client), .delete(let client), .rotate(let client): "\(client.id)  \(client.name)"
+    case .setConfigVars(let destination, _, _): destination.description
+    case .renewSecret(let renewal): "\(renewal.app.name): \(renewal.names.joined(separator: ", "))"
+    }
   }
 }

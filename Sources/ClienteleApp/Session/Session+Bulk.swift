@@ -11,13 +11,13 @@ extension Session {
   ///   - remainingRequests: how many requests are left, where that is known already.
   ///   - width: how many may be under way at once.
   ///   - words: how it is told.
-  /// - Returns: what was made, and why that is not all.
+  /// - Returns: what was made, why that is not all, and what has become of each.
   func perform(
     _ changes: [Change],
     remainingRequests: Int? = nil,
     width: Int = BulkRun.standardWidth,
     words: BulkWords
-  ) async -> (outcomes: [ChangeOutcome], failure: CommandFailure?) {
+  ) async -> (outcomes: [ChangeOutcome], failure: CommandFailure?, run: BulkRun) {
     var remaining = remainingRequests
     if remaining == nil { remaining = try? await client.remainingRequests() }
     var run = BulkRun(changes, width: width, remainingRequests: remaining)
@@ -50,7 +50,7 @@ extension Session {
     if failure == nil, words.isAlwaysSummedUp { StandardError.print(report.summary(of: run.counts)) }
     let secrets = BulkReport.wayToSecrets(of: made)
     Interruption.current.setRemark { secrets }
-    return (run.items.compactMap(\.state.outcome), failure)
+    return (run.items.compactMap(\.state.outcome), failure, run)
   }
 
   /// Asks on a terminal whether to go on with what is left.

@@ -57,11 +57,15 @@ extension Session {
   /// Writes a client's id and secret into config vars of an app, and says so.
   func setConfigVars(
     of credentials: ClientCredentials,
-    in destination: ConfigVarsDestination
+    in destination: ConfigVarsDestination,
+    like: String? = nil
   ) async throws(CommandFailure) {
     guard let secret = credentials.secret else { throw .secretWithheld(credentials.client) }
     let change = Change.setConfigVars(destination, id: credentials.client.id, secret: secret)
-    let outcome = try await perform(change, meanwhile: repeating(destination, of: credentials.client.id))
+    let outcome = try await perform(
+      change,
+      meanwhile: repeating([destination], of: credentials.client.id, like: like)
+    )
     StandardError.print(outcome.report)
   }
 
@@ -70,7 +74,7 @@ extension Session {
   /// An app that is not there is noticed before. Where it cannot be reached afterwards, the failure says that the secret
   /// is new all the same, and how to bring it there.
   func perform(_ change: Change, into destination: ConfigVarsDestination) async throws(CommandFailure) {
-    let outcome = try await perform(change, afterwards: { repeating(destination, of: $0.client.id) })
+    let outcome = try await perform(change, afterwards: { repeating([destination], of: $0.client.id) })
     StandardError.print(outcome.report)
     guard let made = outcome.credentials else { return }
     do throws(CommandFailure) {
@@ -79,19 +83,25 @@ extension Session {
       throw CommandFailure(
         .appNotReached,
         lines: error.lines + ["The secret of “\(made.client.name)” is new all the same."]
-          + repeating(destination, of: made.client.id)
+          + repeating([destination], of: made.client.id)
       )
     }
   }
 
-  /// The command that writes the secret into the app, with the words before it.
-  private func repeating(_ destination: ConfigVarsDestination, of client: ClientID) -> [String] {
+  /// The command that writes the secret into apps, with the words before it.
+  ///
+  /// - Parameter like: the app that the names of the vars were taken from, where they were.
+  func repeating(
+    _ destinations: [ConfigVarsDestination],
+    of client: ClientID,
+    like: String? = nil
+  ) -> [String] {
     let command = CommandLineText(
       "set-config",
-      ["\(client)", "\(destination)"],
-      options: given.server
+      ["\(client)"] + destinations.map { like == nil ? "\($0)" : $0.app },
+      options: (like.map { [(name: "like", value: $0)] } ?? []) + given.server
     )
-    return ["To write it into the app:", "  \(command)"]
+    return ["To write it into the app\(destinations.count == 1 ? "" : "s"):", "  \(command)"]
   }
 }
 

@@ -81,12 +81,28 @@ struct AnswerReader: Sendable {
     }
   }
 
+  /// What of an app's config vars is as it was seen, and what is not; no value of them is kept.
+  func comparison(
+    with renewal: SecretRenewal,
+    in answer: HTTPAnswer
+  ) throws(APIError) -> RenewalComparison {
+    do {
+      return try JSONDecoder()
+        .decode(RenewalComparison.self, from: Data(answer.body), configuration: renewal)
+    } catch {
+      throw unreadable(answer, answer.problem(for: error))
+    }
+  }
+
   /// Makes sure that an app's config vars are as the request set them.
   func checkConfigVars(in answer: HTTPAnswer) throws(APIError) {
-    guard case .setConfigVars(let destination, let id, let secret) = request else { return }
-    let sent = ConfigVarsPayload.Sent(
-      values: [destination.idName: Secret(id.text), destination.secretName: secret]
-    )
+    let sent: ConfigVarsPayload.Sent
+    switch request {
+    case .setConfigVars(let destination, let id, let secret):
+      sent = .init(values: [destination.idName: Secret(id.text), destination.secretName: secret])
+    case .setVariables(_, let values): sent = .init(values: values)
+    default: return
+    }
     let payload: ConfigVarsPayload
     do {
       payload = try JSONDecoder()

@@ -49,7 +49,7 @@ extension BulkRun {
     case _ where error.mayHaveBeenDone:
       // There is no asking for a client that may not have been created.
       settle(index, items[index].change.target == nil ? .unknown(error) : .unsettled(error))
-    case .conflict, .changedSinceShown:
+    case .conflict, .changedSinceShown, .configVarsChanged:
       settle(index, .leftAlone(error))
     case .cancelled:
       stop()
@@ -112,7 +112,7 @@ extension Change {
     case .rotate(let shown):
       // That it has changed does not say that it was this: who was to be locked out may not be.
       return current.isAsShown(shown) ? .failed(unknown.knownNotDone) : .unknown(unknown)
-    case .create, .setConfigVars:
+    case .create, .setConfigVars, .renewSecret:
       return .unknown(unknown)
     }
   }
@@ -125,7 +125,7 @@ extension Change {
 
 extension APIError {
   /// The same of a change that was not done, as is known since.
-  fileprivate var knownNotDone: APIError {
+  var knownNotDone: APIError {
     switch self {
     case .outcomeUnknown(let failure): return .unreachable(failure)
     case .refused(var refusal):

@@ -36,6 +36,7 @@ extension BulkRun {
       switch items[index].state {
       case .failed: set(.waiting, of: index)
       case .unknown(let error) where items[index].change.target != nil: set(.unsettled(error), of: index)
+      case .unknown where items[index].change.canBeRepeated: set(.waiting, of: index)
       default: break
       }
     }
@@ -53,7 +54,12 @@ extension BulkRun {
       && (counts[.failed] > 0
         || counts[.unknown] > 0
           && items.contains { item in
-            if case .unknown = item.state { item.change.target != nil } else { false }
+            if case .unknown = item.state { item.change.canBeSettled } else { false }
           })
   }
+}
+
+extension Change {
+  /// Whether something can be done about it when nobody knows what came of it.
+  fileprivate var canBeSettled: Bool { target != nil || canBeRepeated }
 }

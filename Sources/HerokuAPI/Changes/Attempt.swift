@@ -24,6 +24,8 @@ public enum Attempt: Hashable, Sendable {
   case rotate(name: String)
   /// Writing a client's id and secret into config vars of an app.
   case setConfigVars(app: String)
+  /// Setting a client's secret wherever a stale one stands.
+  case setSecret(name: String)
 }
 
 /// What is said about an attempt, before, meanwhile and afterwards: a row of the table below.
@@ -133,6 +135,13 @@ extension Attempt {
         unchanged: "The app was left as it was.",
         advice: (browser: Self.harmless, command: Self.harmless)
       )
+    case .setSecret(let name):
+      AttemptWords(
+        doing: "set the secret of “\(name)” where a stale one stands",
+        unknown: "the secret of “\(name)” was set where a stale one stands",
+        unchanged: "No app was changed.",
+        advice: (browser: Self.harmless, command: Self.harmless)
+      )
     }
   }
 
@@ -151,6 +160,7 @@ extension ChangeOutcome {
     case .rotated(let credentials): "“\(credentials.client.name)” has a new secret."
     case .configVarsSet(let destination):
       "\(destination.idName) and \(destination.secretName) of \(destination.app) are set; the app restarts."
+    case .secretRenewed(let renewed): renewed.words(restarts: "; the app restarts.")
     }
   }
 
@@ -163,7 +173,25 @@ extension ChangeOutcome {
     case .rotated(let made): "Rotated the credentials of “\(made.client.name)” (\(made.client.id))."
     case .configVarsSet(let destination):
       "Set \(destination.idName) and \(destination.secretName) of \(destination.app), which restarts."
+    case .secretRenewed(let renewed): renewed.words(restarts: "; it restarts.")
     }
+  }
+}
+
+extension RenewedSecret {
+  fileprivate func words(restarts: String) -> String {
+    func sentence(_ names: [String], _ end: String) -> String {
+      names.isEmpty
+        ? "" : "\(names.joined(separator: " and ")) of \(app.name) \(names.count > 1 ? "are" : "is") \(end)"
+    }
+    return APIError.joined(
+      sentence(set, "set\(restarts)"),
+      sentence(current, "current already\(set.isEmpty ? "; nothing was sent" : "")."),
+      sentence(
+        leftAlone,
+        "left alone, since somebody else has changed \(leftAlone.count > 1 ? "them" : "it")."
+      )
+    )
   }
 }
 

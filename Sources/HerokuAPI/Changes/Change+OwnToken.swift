@@ -8,7 +8,7 @@ extension Change {
         + "wherever else it is used."
     case .rotate:
       "The token in use came through this very client. After the rotation it may not be renewed without the new secret."
-    case .create, .update, .setConfigVars: nil
+    case .create, .update, .setConfigVars, .renewSecret: nil
     }
   }
 }

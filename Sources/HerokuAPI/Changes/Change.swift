@@ -14,6 +14,8 @@ public enum Change: Hashable, Sendable {
   case rotate(expecting: OAuthClient)
   /// Write a client's id and secret into config vars of an app, which restarts.
   case setConfigVars(ConfigVarsDestination, id: ClientID, secret: Secret)
+  /// Set a client's secret in the config vars of an app that still hold what was seen there; the app restarts.
+  case renewSecret(SecretRenewal)
 }
 
 extension Change {
@@ -23,7 +25,7 @@ extension Change {
   public var target: OAuthClient? {
     switch self {
     case .update(_, let client), .delete(let client), .rotate(let client): client
-    case .create, .setConfigVars: nil
+    case .create, .setConfigVars, .renewSecret: nil
     }
   }
 
@@ -35,7 +37,13 @@ extension Change {
     case .delete(let client): .delete(name: client.name)
     case .rotate(let client): .rotate(name: client.name)
     case .setConfigVars(let destination, _, _): .setConfigVars(app: destination.app)
+    case .renewSecret(let renewal): .setConfigVars(app: renewal.app.name)
     }
+  }
+
+  /// Whether it can be carried out once more although nobody knows what came of it: it looks before it sends.
+  public var canBeRepeated: Bool {
+    if case .renewSecret = self { true } else { false }
   }
 }
 
@@ -51,6 +59,8 @@ public enum ChangeOutcome: Hashable, Sendable {
   case rotated(ClientCredentials)
   /// The app has the client's id and secret, and restarts.
   case configVarsSet(ConfigVarsDestination)
+  /// The app has the secret in these config vars, and restarts if it was not there already.
+  case secretRenewed(RenewedSecret)
 }
 
 extension ChangeOutcome {
@@ -60,7 +70,7 @@ extension ChangeOutcome {
     case .created(let credentials), .rotated(let credentials): credentials.client
     case .updated(let updated): updated.client
     case .deleted(let client): client
-    case .configVarsSet: nil
+    case .configVarsSet, .secretRenewed: nil
     }
   }
 
@@ -68,7 +78,7 @@ extension ChangeOutcome {
   public var credentials: ClientCredentials? {
     switch self {
     case .created(let credentials), .rotated(let credentials): credentials
-    case .updated, .deleted, .configVarsSet: nil
+    case .updated, .deleted, .configVarsSet, .secretRenewed: nil
     }
   }
 }

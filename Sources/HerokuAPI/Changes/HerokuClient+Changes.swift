@@ -37,6 +37,7 @@ extension HerokuClient {
     case .rotate(let shown): .rotated(try await rotate(expecting: shown))
     case .setConfigVars(let destination, let id, let secret):
       .configVarsSet(try await setConfigVars(of: destination, id: id, secret: secret))
+    case .renewSecret(let renewal): .secretRenewed(try await renewSecret(renewal))
     }
   }
 

@@ -4,16 +4,16 @@
 public struct ConfigVarsDestination: Hashable, Sendable {
   /// The app, by its name or its id.
   public let app: String
-  /// What the names of the two variables begin with, without the underscore between.
-  public let prefix: String
+  /// The names of the two variables.
+  public let names: VariablePair
 
   /// The prefix where none is named: the same variables as everywhere else.
   public static let defaultPrefix = "HEROKU_OAUTH"
 
   /// The variable that takes the client's id.
-  public var idName: String { "\(prefix)_ID" }
+  public var idName: String { names.idName }
   /// The variable that takes the client's secret.
-  public var secretName: String { "\(prefix)_SECRET" }
+  public var secretName: String { names.secretName }
 
   /// Reads `APP` or `APP:PREFIX`.
   ///
@@ -25,7 +25,14 @@ public struct ConfigVarsDestination: Hashable, Sendable {
     guard Self.isApp(app) else { throw .notAnApp(app) }
     guard Self.isPrefix(prefix) else { throw .notAPrefix(prefix) }
     self.app = app
-    self.prefix = prefix
+    names = VariablePair(idName: "\(prefix)_ID", secretName: "\(prefix)_SECRET")
+  }
+
+  /// Names an app, and the two variables as another app has them.
+  public init(app: String, names: VariablePair) throws(ConfigVarsDestinationError) {
+    guard Self.isApp(app) else { throw .notAnApp(app) }
+    self.app = app
+    self.names = names
   }
 
   /// Whether a text has the form of an app's name (a letter, then letters, digits and hyphens, 30 at most, all in
@@ -54,8 +61,12 @@ public struct ConfigVarsDestination: Hashable, Sendable {
 }
 
 extension ConfigVarsDestination: CustomStringConvertible {
-  /// The text that reads as this destination: `APP`, or `APP:PREFIX`.
-  public var description: String { prefix == Self.defaultPrefix ? app : "\(app):\(prefix)" }
+  /// The text that reads as this destination: `APP`, or `APP:PREFIX`; `APP (ID, SECRET)` for names without a prefix.
+  public var description: String {
+    guard VariablePair(ofID: idName) == names else { return "\(app) (\(idName), \(secretName))" }
+    let prefix = idName.dropLast(3)
+    return prefix == Self.defaultPrefix ? app : "\(app):\(prefix)"
+  }
 }
 
 extension UInt8 {

@@ -28,6 +28,11 @@ extension APIError {
         "somebody else changed it after it was shown",
         "Nothing was sent. \(audience.lookingAgain("Look at it as it is now, and decide again."))"
       )
+    case .configVarsChanged(let names):
+      words = (
+        "somebody else has changed \(names.joined(separator: " and ")) meanwhile",
+        "Nothing was sent. Look once more where the client is used, and decide again."
+      )
     case .unreachable(let failure):
       words = (failure.cause(server), Self.joined(attempt.unchanged, failure.advice(server)))
     case .outcomeUnknown(let failure):
@@ -53,7 +58,9 @@ extension APIError {
     case .refused(let refusal): refusal.requestID
     case .notFound(let requestID): requestID
     case .unreadable(let answer): answer.requestID
-    case .conflict, .changedSinceShown, .unreachable, .outcomeUnknown, .cancelled, .readOnly: nil
+    case .conflict, .changedSinceShown, .configVarsChanged, .unreachable, .outcomeUnknown, .cancelled,
+      .readOnly:
+      nil
     }
   }
 

@@ -8,6 +8,8 @@ public enum APIError: Error, Hashable, Sendable {
   case conflict(current: OAuthClient, fields: [ClientField])
   /// The client is no longer as it was shown; nothing was sent. Carries the client as it is now.
   case changedSinceShown(current: OAuthClient)
+  /// Somebody else changed the config vars that were to be set; nothing was sent.
+  case configVarsChanged(names: [String])
   /// No answer, and nothing was done: the request never reached the server, or it only read.
   case unreachable(TransportFailure)
   /// No answer to a request that changes something: it may have been done or not.
@@ -28,7 +30,8 @@ extension APIError {
     case .refused(let refusal): refusal.mayHaveBeenDone
     case .unreadable(let answer): answer.mayHaveBeenDone
     case .outcomeUnknown: true
-    case .notFound, .conflict, .changedSinceShown, .unreachable, .cancelled, .readOnly: false
+    case .notFound, .conflict, .changedSinceShown, .configVarsChanged, .unreachable, .cancelled, .readOnly:
+      false
     }
   }
 }

@@ -60,7 +60,9 @@ extension APIError {
     case .refused(let refusal): refusal.status
     case .unreadable(let answer): answer.status
     case .notFound: 404
-    case .conflict, .changedSinceShown, .unreachable, .outcomeUnknown, .cancelled, .readOnly: nil
+    case .conflict, .changedSinceShown, .configVarsChanged, .unreachable, .outcomeUnknown, .cancelled,
+      .readOnly:
+      nil
     }
   }
 }

@@ -26,7 +26,8 @@ public struct ChangeRecord: Hashable, Sendable {
   public let after: RecordedClient?
   /// The fields that an update sets.
   public let fields: [ClientField]
-  /// The app that gets id and secret, with the prefix of its variables: `APP` or `APP:PREFIX`.
+  /// The app that gets id and secret, with the prefix of its variables, or the names of those that got the secret:
+  /// `APP`, `APP:PREFIX` or `APP (NAME, NAME)`.
   public let destination: String?
 
   /// Puts a record together, as it is read from a history.
@@ -68,6 +69,9 @@ public struct ChangeRecord: Hashable, Sendable {
     case .rotate(let shown): self.init(.rotate, id: shown.id, before: RecordedClient(shown))
     case .setConfigVars(let destination, let id, _):
       self.init(.setConfigVars, id: id, destination: destination.description)
+    case .renewSecret(let renewal):
+      let names = renewal.names.joined(separator: ", ")
+      self.init(.setConfigVars, id: renewal.client, destination: "\(renewal.app.name) (\(names))")
     }
   }
 
@@ -78,7 +82,7 @@ public struct ChangeRecord: Hashable, Sendable {
       switch outcome {
       case .created(let made), .rotated(let made): RecordedClient(made.client)
       case .updated(let updated): RecordedClient(updated.client)
-      case .deleted, .configVarsSet: nil
+      case .deleted, .configVarsSet, .secretRenewed: nil
       }
     self.init(
       wanted.action,

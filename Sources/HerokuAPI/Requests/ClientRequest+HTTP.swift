@@ -7,7 +7,7 @@ extension ClientRequest {
     switch self {
     case .account, .rateLimits, .clients, .client, .authorizations, .app, .apps, .configVars: .get
     case .create, .rotate: .post
-    case .update, .setConfigVars: .patch
+    case .update, .setConfigVars, .setVariables: .patch
     case .delete: .delete
     }
   }
@@ -27,7 +27,7 @@ extension ClientRequest {
     // Letters, digits and hyphens alone, by the destination's own rule.
     case .app(let app): "/apps/\(app)"
     case .apps: "/apps"
-    case .configVars(let app): "/apps/\(ClientID(app).pathSegment)/config-vars"
+    case .configVars(let app), .setVariables(let app, _): "/apps/\(ClientID(app).pathSegment)/config-vars"
     case .setConfigVars(let destination, _, _): "/apps/\(destination.app)/config-vars"
     }
   }
@@ -44,6 +44,7 @@ extension ClientRequest {
       changes.fields.reduce(into: [:]) { $0[$1.rawValue] = changes[$1] }
     case .setConfigVars(let destination, let id, let secret):
       [destination.idName: id.text, destination.secretName: secret.reveal()]
+    case .setVariables(_, let values): values.mapValues { $0.reveal() }
     }
   }
 

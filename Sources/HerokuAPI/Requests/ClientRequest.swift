@@ -28,6 +28,8 @@ enum ClientRequest: Hashable, Sendable {
   case configVars(app: String)
   /// `PATCH /apps/{app}/config-vars` with two variables.
   case setConfigVars(ConfigVarsDestination, id: ClientID, secret: Secret)
+  /// `PATCH /apps/{app}/config-vars` by id, with variables that get a secret.
+  case setVariables(app: String, [String: Secret])
 }
 
 extension ClientRequest {
@@ -39,7 +41,7 @@ extension ClientRequest {
   /// Whether the request is about one thing that may not be there: 404 then says just that.
   var namesOne: Bool {
     switch self {
-    case .app, .configVars, .setConfigVars: true
+    case .app, .configVars, .setConfigVars, .setVariables: true
     default: clientID != nil
     }
   }
@@ -48,7 +50,7 @@ extension ClientRequest {
   var clientID: ClientID? {
     switch self {
     case .account, .rateLimits, .clients, .create, .authorizations, .app, .apps, .configVars,
-      .setConfigVars:
+      .setConfigVars, .setVariables:
       nil
     case .client(let id), .update(let id, _), .delete(let id), .rotate(let id): id
     }

@@ -34,7 +34,7 @@ struct RequestBuilder: Sendable {
       head.headerFields[.ifNoneMatch] = tag
     case .authorizations(let range), .apps(let range):
       head.headerFields[.range] = range
-    case .create, .update, .setConfigVars:
+    case .create, .update, .setConfigVars, .setVariables:
       head.headerFields[.contentType] = "application/json"
     case .account, .rateLimits, .client, .delete, .rotate, .app, .configVars:
       break

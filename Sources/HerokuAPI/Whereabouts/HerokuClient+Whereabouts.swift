@@ -85,6 +85,22 @@ extension HerokuClient {
     return try search.result()
   }
 
+  /// Looks for clients in the config vars of one app.
+  ///
+  /// - Throws: ``APIError/notFound(requestID:)`` where there is no such app.
+  @concurrent
+  public func sightings(
+    of sought: SoughtClients,
+    in app: HerokuApp
+  ) async throws(APIError) -> [Sighting] {
+    let request = ClientRequest.configVars(app: app.id)
+    return try AnswerReader(request).sightings(
+      of: sought,
+      of: app,
+      in: try await exchange.answer(to: request)
+    )
+  }
+
   @concurrent
   private func answer(to step: WhereaboutsSearch.Step, _ sought: SoughtClients) async
     -> WhereaboutsSearch.Answer

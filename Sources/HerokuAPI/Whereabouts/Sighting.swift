@@ -13,6 +13,18 @@ public struct Sighting: Hashable, Sendable {
     public let name: String
     /// What of the client is in it.
     public let content: Content
+    /// The var with the id that it stands beside, for a secret alone; nil where there is none.
+    public let idName: String?
+
+    /// What the value is known again by, where it is a secret alone and nothing else.
+    let mark: ValueMark?
+
+    init(name: String, content: Content, idName: String? = nil, mark: ValueMark? = nil) {
+      self.name = name
+      self.content = content
+      self.idName = idName
+      self.mark = mark
+    }
   }
 
   /// What of a client is in a var.

@@ -61,15 +61,27 @@ extension SoughtClients {
         }
       }
     }
+    var beside: [ClientID: [String: String]] = [:]
     for (client, contents) in found where comparable.contains(client) {
-      for (name, content) in staleSecrets(of: contents, in: vars) { note(content, name, client) }
+      for (name, (content, idName)) in staleSecrets(of: contents, in: vars) {
+        note(content, name, client)
+        beside[client, default: [:]][name] = idName
+      }
     }
     return clients.compactMap { client in
       found[client.id].map { contents in
         Sighting(
           app: app,
           client: client.id,
-          variables: contents.sorted { $0.key < $1.key }.map { .init(name: $0.key, content: $0.value) }
+          variables: contents.sorted { $0.key < $1.key }.map { name, content in
+            let isSecret = content.isSecretAlone
+            return .init(
+              name: name,
+              content: content,
+              idName: isSecret ? beside[client.id]?[name] ?? idName(pairedWith: name, in: contents) : nil,
+              mark: isSecret ? vars[name].map(ValueMark.init) : nil
+            )
+          }
         )
       }
     }
@@ -81,27 +93,34 @@ extension SoughtClients {
   private func staleSecrets(
     of contents: [String: Sighting.Content],
     in vars: [String: String]
-  ) -> [String: Sighting.Content] {
-    var stale: [String: Sighting.Content] = [:]
-    for (name, content) in contents where content == .id {
-      let partners = self.pairs.filter { $0.idName == name }
-      let names = (partners.isEmpty ? [VariablePair(ofID: name)].compactMap { $0 } : partners).map(
-        \.secretName
-      )
-      let paired = names.filter { vars[$0] != nil }
+  ) -> [String: (Sighting.Content, idName: String)] {
+    var stale: [String: (Sighting.Content, idName: String)] = [:]
+    for (name, content) in contents.sorted(by: { $0.key < $1.key }) where content == .id {
+      let paired = secretNames(pairedWith: name).filter { vars[$0] != nil }
       for partner in paired where contents[partner] == nil && vars[partner].map(UUIDScan.isUUID) == true {
-        stale[partner] = .staleSecret
+        stale[partner] = (.staleSecret, name)
       }
       guard paired.isEmpty, !contents.values.contains(.currentSecret) else { continue }
-      let word = name.prefix { $0 != "_" }
+      let word = name.firstWord
       for (near, value) in vars
-      where near != name && near.prefix(while: { $0 != "_" }) == word && !near.hasSuffix("ID")
+      where near != name && near.firstWord == word && !near.hasSuffix("ID")
         && stale[near] == nil
       {
-        if texts[value] == nil, UUIDScan.isUUID(value) { stale[near] = .perhapsStaleSecret }
+        if texts[value] == nil, UUIDScan.isUUID(value) { stale[near] = (.perhapsStaleSecret, name) }
       }
     }
     return stale
+  }
+
+  /// The names that pair strictly with one of an id.
+  private func secretNames(pairedWith idName: String) -> [String] {
+    let given = pairs.filter { $0.idName == idName }
+    return (given.isEmpty ? [VariablePair(ofID: idName)].compactMap { $0 } : given).map(\.secretName)
+  }
+
+  /// The first of the vars with the id that pairs strictly with one of a secret.
+  private func idName(pairedWith name: String, in contents: [String: Sighting.Content]) -> String? {
+    contents.filter { $0.value == .id }.keys.sorted().first { secretNames(pairedWith: $0).contains(name) }
   }
 
   /// What is sought and stands somewhere in a value, as it is or in base64.

@@ -13,10 +13,19 @@ public struct VariablePair: Hashable, Sendable {
     secretName = parts[1]
   }
 
+  /// Puts two names together.
+  public init(idName: String, secretName: String) {
+    self.idName = idName
+    self.secretName = secretName
+  }
+
   /// The pair that a var with an id has by its name, where that ends with `_ID`: the same with `_SECRET`.
   init?(ofID name: String) {
     guard name.hasSuffix("_ID"), name.utf8.count > 3 else { return nil }
     idName = name
     secretName = name.dropLast(2) + "SECRET"
   }
+
+  /// The pair as it is read: `ID_VAR:SECRET_VAR`.
+  public var text: String { "\(idName):\(secretName)" }
 }

@@ -88,7 +88,7 @@ extension APIError {
     case .notFound, .unreadable: true
     case .refused(let refusal): refusal.status != 401 && !Self.aboutSecondFactor.contains(refusal.id)
     case .unreachable(let failure): failure.mayHaveBeenSent
-    case .conflict, .changedSinceShown, .outcomeUnknown, .cancelled, .readOnly: false
+    case .conflict, .changedSinceShown, .configVarsChanged, .outcomeUnknown, .cancelled, .readOnly: false
     }
   }
 

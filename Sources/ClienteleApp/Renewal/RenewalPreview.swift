@@ -1,0 +1,151 @@
+import HerokuAPI
+import TerminalText
+
+/// What setting a secret everywhere would do, in lines for people: each var that would get it, and what would not.
+struct RenewalPreview: Hashable, Sendable {
+  let plan: RenewalPlan
+  /// What the list of apps lacks, in words; empty where it is whole.
+  let shortfall: String
+  /// How many requests are left before the rate limit; nil where nobody knows.
+  let remainingRequests: Int?
+  let host: String
+
+  /// Everything.
+  var lines: [String] {
+    ["\(plan.client.name)  \(plan.client.id)"] + ticked + leftOut + outOfReach + unseen + summary
+  }
+
+  /// The same as a text for the standard output.
+  var document: String { lines.map { CleanText($0).text + "\n" }.joined() }
+
+  private var isRotation: Bool { plan.occasion == .rotation }
+
+  // MARK: What can be set
+
+  private var ticked: [String] {
+    var lines: [String] = []
+    var lastApp: HerokuApp?
+    for row in plan.rows where row.isTicked {
+      if row.app != lastApp { lines.append("  \(Self.name(of: row.app))") }
+      lastApp = row.app
+      lines.append("    \(row.name) (\(row.content.rawValue))\(remark(on: row))")
+    }
+    return lines
+  }
+
+  /// What becomes of a var if a rotation is cut off before it is set.
+  private func remark(on row: RenewalPlan.Row) -> String {
+    guard isRotation, !row.isPaired else { return "" }
+    guard row.idName != nil else { return ": if this is cut off, nothing finds it again" }
+    return ": if this is cut off, only --names finds it again"
+  }
+
+  private var leftOut: [String] {
+    let rows = plan.rows.filter { !$0.isTicked }
+    return rows.isEmpty
+      ? []
+      : ["Left out, since nobody knows whose secrets these are; --names takes one in:"]
+        + rows.map { row in
+          let pair = row.idName.map { "  --names \(VariablePair.text($0, row.name))" } ?? ""
+          return "  \(Self.name(of: row.app)): \(row.name)\(pair)"
+        }
+  }
+
+  // MARK: What cannot
+
+  private var outOfReach: [String] {
+    let places = plan.outOfReach
+    return places.isEmpty
+      ? []
+      : ["Cannot be set from here:"]
+        + places.map { place in
+          let one = place.names.count == 1
+          let names = place.names.joined(separator: ", ")
+          let words =
+            switch place.reason {
+            case .containsSecret:
+              "\(one ? "contains" : "contain") the current secret, and \(one ? "has" : "have") to be set by hand"
+            case .containsID:
+              "\(one ? "contains" : "contain") the id: see whether the secret there is a stale one"
+            case .idAlone:
+              "\(one ? "is" : "are") the id, and no secret beside it can be told; --names says which var it is"
+            }
+          return "  \(Self.name(of: place.app)): \(names) \(words)"
+        }
+  }
+
+  private var unseen: [String] {
+    let lines =
+      (shortfall.isEmpty ? [] : ["  \(shortfall)"])
+      + plan.unseen.map { unseen in
+        let reason = unseen.error.explanation(
+          of: .readConfigVars(app: unseen.app.name),
+          host: host,
+          for: .command
+        )
+        return "  \(Self.name(of: unseen.app)): \(reason.text)"
+      }
+    let heading =
+      isRotation
+      ? "Could not be looked into, and will break where they hold the secret:"
+      : "Could not be looked into, and may hold a stale secret:"
+    return lines.isEmpty ? [] : [heading] + lines
+  }
+
+  // MARK: How much it is
+
+  private var summary: [String] {
+    let count = plan.appCount
+    let apps = "\(count) app\(count == 1 ? "" : "s")"
+    let deed =
+      isRotation
+      ? "The old secret stops working at once; \(apps) would get the new one, and restart."
+      : "\(apps) would get the secret, and restart."
+    let needed = 2 * count + (isRotation ? 2 : 1)
+    let left = remainingRequests.map {
+      "; \($0) are left, of which \(BulkRun.standardReserve) are kept in reserve"
+    }
+    return ["\(deed) That takes \(needed) requests\(left ?? "")."]
+  }
+
+  private static func name(of app: HerokuApp) -> String {
+    app.name + (app.team.map { " (team \($0))" } ?? "")
+  }
+}
+
+extension VariablePair {
+  /// Two names as they are given to `--names`.
+  fileprivate static func text(_ idName: String, _ secretName: String) -> String {
+    ShellText.pasteable("\(idName):\(secretName)")
+  }
+}
+
+/// What confirms that a secret is set everywhere: how many apps get it.
+struct RenewalConfirmation: Confirmation, Hashable, Sendable {
+  static let option = "confirm"
+  static let doing = "this"
+  static let nothingDone = "Nothing was changed."
+
+  let plan: RenewalPlan
+
+  var wanted: String {
+    plan.occasion == .rotation ? "rotate everywhere \(plan.appCount)" : "mend \(plan.appCount)"
+  }
+
+  var advice: String {
+    let yes = "--yes \(plan.appCount)"
+    return plan.occasion == .rotation ? "\(yes), or \(CommandLineText.option(Self.option, wanted))" : yes
+  }
+
+  var question: [String] { ["Type \(wanted) to go on:"] }
+
+  func accepts(_ text: String) -> Bool { text == wanted }
+
+  /// Makes sure that it is meant: by the number, by the text, or by asking on a terminal.
+  func obtain(yes: Int?, text: String? = nil) throws(CommandFailure) {
+    guard let yes else { return try obtain(option: text) }
+    guard yes == plan.appCount else {
+      throw CommandFailure(.wrongUsage, "--yes is “\(yes)”, and this wants \(advice). \(Self.nothingDone)")
+    }
+  }
+}

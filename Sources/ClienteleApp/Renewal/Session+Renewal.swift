@@ -1,0 +1,97 @@
+import HerokuAPI
+
+extension Session {
+  /// Looks where a client is used, and says what of that can be set.
+  ///
+  /// - Parameters:
+  ///   - shown: the client with its secret.
+  ///   - pairs: the names that were said to pair.
+  ///   - isReadingMeant: whether so many requests are meant, whatever their number.
+  ///   - isTried: whether it is only looked at, which read-only mode lets pass.
+  func plan(
+    _ shown: ClientCredentials,
+    pairs: [VariablePair],
+    for occasion: RenewalPlan.Occasion,
+    isReadingMeant: Bool,
+    isTried: Bool
+  ) async throws(CommandFailure) -> (plan: RenewalPlan, preview: RenewalPreview) {
+    if client.isReadOnly, !isTried {
+      throw CommandFailure(.readOnly, of: occasion.attempt(with: shown.client), host: host)
+    }
+    let list = try await call(.loadApps) { api throws(APIError) in try await api.listApps() }
+    try WhereCommand.consent(toReading: list.apps.count, isGiven: isReadingMeant)
+    let found = try await whereabouts(of: SoughtClients([shown], pairs: pairs), in: list.apps)
+    let plan = RenewalPlan(shown.client, found, for: occasion)
+    let preview = RenewalPreview(
+      plan: plan,
+      shortfall: list.shortfall,
+      remainingRequests: try? await client.remainingRequests(),
+      host: host
+    )
+    return (plan, preview)
+  }
+
+  /// Sets a secret in the apps of a plan, several at once, and tells of each as it ends.
+  ///
+  /// - Parameters:
+  ///   - pairs: the names that were said to pair.
+  ///   - remainingRequests: how many requests are left, where that is known.
+  /// - Throws: with ``ExitStatus/appNotReached`` where a place is left, with a list of these and how to go on.
+  func setEverywhere(
+    _ secret: Secret,
+    by plan: RenewalPlan,
+    pairs: [VariablePair],
+    remainingRequests: Int?
+  ) async throws(CommandFailure) {
+    let wayOn = wayToFinish(plan, pairs: pairs)
+    let words = BulkWords(done: "set", noun: "apps", isAlwaysSummedUp: true, wayOn: wayOn)
+    let changes = plan.changes(setting: secret)
+    let ended =
+      changes.isEmpty ? nil : await perform(changes, remainingRequests: remainingRequests, words: words)
+    let left = (ended?.run.items ?? []).compactMap(Self.left)
+    let byHand = plan.outOfReach.filter { $0.reason == .containsSecret }.map { place in
+      "  \(place.app.name): \(place.names.joined(separator: ", ")) (contains the old secret; set it by hand)"
+    }
+    guard !left.isEmpty || !byHand.isEmpty else { return }
+    throw CommandFailure(
+      .appNotReached,
+      lines: (ended?.failure?.lines ?? []) + ["Left without the secret that “\(plan.client.name)” has now:"]
+        + left + byHand
+        + (left.isEmpty ? [] : wayOn)
+    )
+  }
+
+  /// The command that finishes what was cut off, with the words before it.
+  func wayToFinish(_ plan: RenewalPlan, pairs: [VariablePair]) -> [String] {
+    var names = pairs
+    for pair in plan.pairsToName where !names.contains(pair) { names.append(pair) }
+    let command = CommandLineText(
+      "where",
+      [plan.client.id.text],
+      options: [(name: "mend", value: nil)] + names.map { (name: "names", value: $0.text) } + given.server
+    )
+    return ["To see what is left, and to set it there:", "  \(command)"]
+  }
+
+  /// A place that is left, with what has become of it; nil where nothing is.
+  private static func left(_ item: BulkRun.Item) -> String? {
+    switch item.state {
+    case .done(.secretRenewed(let renewed)):
+      renewed.leftAlone.isEmpty
+        ? nil
+        : "  \(renewed.app.name): \(renewed.leftAlone.joined(separator: ", ")) (\(BulkRun.Kind.leftAlone.label))"
+    case .done: nil
+    default: "  \(item.change.subject) (\(item.state.kind.label))"
+    }
+  }
+}
+
+extension RenewalPlan.Occasion {
+  /// What it begins with, for whoever is told that it is refused.
+  fileprivate func attempt(with client: OAuthClient) -> Attempt {
+    switch self {
+    case .rotation: .rotate(name: client.name)
+    case .mending: .setSecret(name: client.name)
+    }
+  }
+}

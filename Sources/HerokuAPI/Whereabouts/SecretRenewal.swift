@@ -1,0 +1,112 @@
+import FoundationEssentials
+
+/// A client's secret as it is now, for the config vars of one app that still hold what was seen there.
+public struct SecretRenewal: Hashable, Sendable {
+  /// The app, which restarts.
+  public let app: HerokuApp
+  /// Whose secret it is.
+  public let client: ClientID
+  /// The names of the vars, in their order.
+  public var names: [String] { variables.map(\.name) }
+
+  let secret: Secret
+  let variables: [Variable]
+
+  /// A var that is written over only as long as it is as it was seen.
+  struct Variable: Hashable, Sendable {
+    let name: String
+    /// The var with the client's id that it stands beside, where there is one.
+    let idName: String?
+    let mark: ValueMark?
+  }
+}
+
+/// What came of a secret that was to be set in config vars of an app.
+public struct RenewedSecret: Hashable, Sendable {
+  /// The app.
+  public let app: HerokuApp
+  /// The vars that were set; empty where nothing was sent.
+  public var set: [String]
+  /// The vars that had the secret already.
+  public var current: [String]
+  /// The vars that somebody else has changed meanwhile, which stay as they are.
+  public var leftAlone: [String]
+
+  /// Puts together what came of it.
+  public init(app: HerokuApp, set: [String] = [], current: [String] = [], leftAlone: [String] = []) {
+    self.app = app
+    self.set = set
+    self.current = current
+    self.leftAlone = leftAlone
+  }
+}
+
+/// The config vars of an app, for as long as they are compared with what is to be written: what is decoded is names.
+struct RenewalComparison: DecodableWithConfiguration {
+  /// The vars that are as they were seen.
+  private(set) var unchanged: [String] = []
+  /// The vars that have the secret already.
+  private(set) var current: [String] = []
+  /// The vars that are neither, or stand beside another id.
+  private(set) var changed: [String] = []
+
+  init(from decoder: any Decoder, configuration renewal: SecretRenewal) throws {
+    let container = try decoder.container(keyedBy: Name.self)
+    func read(_ name: String) -> String? {
+      try? container.decodeIfPresent(String.self, forKey: Name(stringValue: name))
+    }
+    for variable in renewal.variables {
+      let value = read(variable.name)
+      if value?.isVerbatim(renewal.secret.reveal()) == true {
+        current.append(variable.name)
+      } else if let value, ValueMark(value) == variable.mark,
+        variable.idName.map({ read($0)?.isVerbatim(renewal.client.text) == true }) ?? true
+      {
+        unchanged.append(variable.name)
+      } else {
+        changed.append(variable.name)
+      }
+    }
+  }
+
+  private struct Name: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+}
+
+extension HerokuClient {
+  /// Sets the secret in those vars of an app that are as they were seen, in one request; the app restarts.
+  ///
+  /// The vars are read before. One that has the secret already is left, and one that somebody else has changed stays.
+  /// Where no answer tells what came of it, they are read once more: carried out again, it does no harm.
+  ///
+  /// - Throws: ``APIError/configVarsChanged(names:)`` where somebody else has changed all that were left to set.
+  func renewSecret(_ renewal: SecretRenewal) async throws(APIError) -> RenewedSecret {
+    let before = try await comparison(with: renewal)
+    var renewed = RenewedSecret(app: renewal.app, current: before.current, leftAlone: before.changed)
+    guard !before.unchanged.isEmpty else {
+      guard before.changed.isEmpty else { throw .configVarsChanged(names: before.changed) }
+      return renewed
+    }
+    let values = before.unchanged.map { ($0, renewal.secret) }
+    let request = ClientRequest.setVariables(app: renewal.app.id, Dictionary(values) { first, _ in first })
+    renewed.set = before.unchanged
+    do throws(APIError) {
+      try AnswerReader(request).checkConfigVars(in: try await exchange.answer(to: request))
+    } catch {
+      guard error.mayHaveBeenDone, let after = try? await comparison(with: renewal) else { throw error }
+      if Set(after.current).isSuperset(of: renewed.set) { return renewed }
+      throw Set(after.unchanged).isSuperset(of: renewed.set) ? error.knownNotDone : error
+    }
+    return renewed
+  }
+
+  private func comparison(with renewal: SecretRenewal) async throws(APIError) -> RenewalComparison {
+    let request = ClientRequest.configVars(app: renewal.app.id)
+    return try AnswerReader(request).comparison(with: renewal, in: try await exchange.answer(to: request))
+  }
+}
