@@ -254,7 +254,8 @@ extension APIError {
   fileprivate var tellsNews: Bool {
     switch self {
     case .conflict, .changedSinceShown, .notFound: true
-    case .configVarsChanged, .refused, .unreachable, .outcomeUnknown, .unreadable, .cancelled, .readOnly: false
+    case .configVarsChanged, .refused, .unreachable, .outcomeUnknown, .unreadable, .cancelled, .readOnly:
+      false
     }
   }
 }
