@@ -2,10 +2,12 @@ import ClientIndex
 import FoundationEssentials
 import HerokuAPI
 import Journal
+import TerminalText
 import TestSupport
 import Testing
 
 @testable import ClientBrowser
+@testable import TerminalUI
 
 /// What must hold whatever keys are pressed and whatever the API answers.
 @Suite struct RandomKeysTests {
@@ -13,11 +15,20 @@ import Testing
     Keymap.standard.bindings.flatMap(\.sequences).flatMap { $0 }
     + "rotateStaging dashboard11111111x:/#h".map { Key.character($0) } + [Key(.function(5)), Key(.insert)]
 
+  /// A name that nobody means well with, and a URI that fits nowhere.
+  private static let hostile = OAuthClient.sample(
+    "Bill\u{1b}[2Jing \u{202e}moc.live\u{2066} 日本 e\u{301}",
+    id: "66666666"
+  )
+  .with(redirectURI: "https://example.com/" + String(repeating: "\u{200d}é日/", count: 60))
+
   /// A run of 400 events from a seed; returns how many changes of each kind it has confirmed.
-  private func run(seed: UInt64) -> [String: Int] {
+  ///
+  /// - Parameter drawing: a frame is drawn after this many events, and after each change of the size.
+  private func run(seed: UInt64, drawing interval: Int) -> [String: Int] {
     var random = SeededGenerator(seed: seed)
     var browser = Browser.showing(
-      [.staging, .production, .billing, .sample("Staging dashboard", id: "44444444")],
+      [.staging, .production, .billing, .sample("Staging dashboard", id: "44444444"), Self.hostile],
       size: [Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 10)][
         Int(seed % 3)
       ]
@@ -26,7 +37,7 @@ import Testing
     var confirmed: [String: Int] = [:]
     // What a run may do: what was confirmed together, until something else is.
     var allowed: Set<Change> = []
-    for _ in 0..<400 {
+    for step in 0..<400 {
       let before = browser
       let event = nextEvent(browser, &waiting, &random)
       let effects = browser.handle(event)
@@ -47,7 +58,8 @@ import Testing
           if before.undo != nil { confirmed["undo", default: 0] += 1 }
         }
       }
-      expectValid(browser)
+      expectValid(browser, seed)
+      if step % interval == 0 || browser.size != before.size { expectFrame(of: browser, seed) }
     }
     return confirmed
   }
@@ -69,7 +81,8 @@ import Testing
 
   @Test func `no change without its confirmation, and the selection is always valid`() {
     var confirmed: [String: Int] = [:]
-    for seed in 0..<60 as Range<UInt64> { confirmed.merge(run(seed: seed), uniquingKeysWith: +) }
+    let runs = RandomRuns(60)
+    for seed in runs { confirmed.merge(run(seed: seed, drawing: runs.isLong ? 3 : 50), uniquingKeysWith: +) }
     // What was never confirmed would prove nothing.
     let kinds = [
       "create", "update", "delete", "rotate", "set config vars", "several: update", "several: delete",
@@ -111,10 +124,9 @@ import Testing
     }
     if roll == 1, Int.random(in: 0..<4, using: &random) == 0 { return .pasted("rotate\nq") }
     if roll == 3, Bool.random(using: &random) { return .twoFactorDemanded(.first) }
-    if roll == 2, Int.random(in: 0..<3, using: &random) == 0 {
-      return .resized(
-        Size(columns: Int.random(in: 1..<140, using: &random), rows: Int.random(in: 1..<50, using: &random))
-      )
+    if roll == 2, Int.random(in: 0..<3, using: &random) == 0 { return .resized(Self.size(&random)) }
+    if roll == 4, Int.random(in: 0..<3, using: &random) == 0, let event = Self.terminalSends(&random) {
+      return event
     }
     // Often type just what a dialog wants, or its confirmations would never be reached.
     if roll < 19, let dialog = browser.confirmation, dialog.focus == .text, !dialog.isRight {
@@ -137,6 +149,37 @@ import Testing
     }
     if roll < 19, let step = step(towardsChangeIn: browser, &random) { return step }
     return .keyPressed(Self.keys.randomElement(using: &random) ?? .enter)
+  }
+
+  /// A size of the usual ones, and one time in eight of any.
+  private static func size(_ random: inout SeededGenerator) -> Size {
+    let isAny = Int.random(in: 0..<8, using: &random) == 0
+    return Size(
+      columns: Int.random(in: 1...(isAny ? 500 : 140), using: &random),
+      rows: Int.random(in: 1...(isAny ? 200 : 50), using: &random)
+    )
+  }
+
+  /// What comes of bytes of a terminal: mouse and focus reports, a paste, and bytes that mean nothing.
+  private static func terminalSends(_ random: inout SeededGenerator) -> Event? {
+    let noise = String(
+      decoding: (0..<12).map { _ in UInt8.random(in: 0...255, using: &random) },
+      as: UTF8.self
+    )
+    let sent = [
+      "\u{1b}[<0;10;5M", "\u{1b}[M !!", "\u{1b}[I", "\u{1b}[O", "\u{1b}[200~\(noise)\u{1b}[201~", noise,
+      "\u{1b}\(noise)",
+      "\u{1b}]11;rgb:ff/ff/ff\u{7}", "\u{1b}[200~\u{1b}[2J\u{202e}\u{1b}[201~",
+    ]
+    var decoder = KeyDecoder()
+    let input = decoder.feed(Array((sent.randomElement(using: &random) ?? noise).utf8)) + decoder.flush()
+    return input.last.map { input in
+      switch input {
+      case .key(let key): .keyPressed(key)
+      case .paste(let text): .pasted(text)
+      case .lostPaste(let loss): .pasteLost(loss)
+      }
+    }
   }
 
   /// What somebody would press who wants to change something: random keys alone hardly ever get there.
@@ -280,15 +323,34 @@ import Testing
     #expect(dialog?.action == action && dialog?.target == target && dialog?.isRight == true)
   }
 
-  private func expectValid(_ browser: Browser) {
+  private func expectValid(_ browser: Browser, _ seed: UInt64) {
     let cursor = browser.cursor
     if browser.clients.count == 0 {
-      #expect(cursor.client == nil && cursor.row == 0 && cursor.top == 0)
+      #expect(cursor.client == nil && cursor.row == 0 && cursor.top == 0, "seed \(seed)")
     } else {
-      #expect(cursor.client != nil && browser.clients[cursor.row]?.id == cursor.client)
-      #expect((cursor.top..<cursor.top + browser.layout.listRows).contains(cursor.row))
+      #expect(cursor.client != nil && browser.clients[cursor.row]?.id == cursor.client, "seed \(seed)")
+      let shown = cursor.top..<cursor.top + browser.layout.listRows
+      #expect(browser.isTooSmall || shown.contains(cursor.row), "seed \(seed)")
     }
     let targets = browser.shared.work.changes.compactMap(\.target?.id)
-    #expect(targets.count == Set(targets).count, "one change of a client at a time")
+    #expect(targets.count == Set(targets).count, "one change of a client at a time, seed \(seed)")
+  }
+
+  /// The frame is exactly the terminal's size, with nothing in it that drives a terminal or hides.
+  private func expectFrame(of browser: Browser, _ seed: UInt64) {
+    let (frame, size) = (Frame(browser), browser.size)
+    #expect(frame.size == size && frame.cells.count == size.columns * size.rows, "seed \(seed)")
+    let unseen = frame.cells.filter(\.scalar.isUnseen)
+    #expect(unseen.isEmpty && !frame.marks.joined().contains(where: \.isUnseen), "seed \(seed): \(unseen)")
+    for row in 0..<size.rows {
+      let widths = frame.cells[frame.range(ofRow: row)].map { Int($0.width) }
+      #expect(widths.reduce(0, +) == size.columns, "half a character, seed \(seed)")
+    }
+    if let cursor = frame.cursor {
+      #expect(
+        (0..<size.columns).contains(cursor.column) && (0..<size.rows).contains(cursor.row),
+        "seed \(seed)"
+      )
+    }
   }
 }

@@ -27,15 +27,20 @@ extension Frame {
 
   /// Shows the cursor in a text field.
   mutating func showCursor(at position: Position) {
-    cursor = position
+    cursor = isInside(position) ? position : nil
     cursorIsVisible = true
   }
 
   /// Lets the cursor stand, hidden, where the focus is: that is where screen readers, braille displays and magnifiers
   /// look.
   mutating func pointCursor(at position: Position) {
-    cursor = position
+    cursor = isInside(position) ? position : nil
     cursorIsVisible = false
+  }
+
+  /// Where a dialog hardly fits, a field may lie outside.
+  private func isInside(_ position: Position) -> Bool {
+    (0..<size.rows).contains(position.row) && (0..<size.columns).contains(position.column)
   }
 
   /// Nothing but what must be answered, or how large the screen should be.

@@ -45,6 +45,30 @@ final class BareTerminal: Sendable {
     }
   }
 
+  /// The modes, as text.
+  var modes: String {
+    var modes = termios()
+    tcgetattr(inside.rawValue, &modes)
+    return "\(modes.c_iflag) \(modes.c_oflag) \(modes.c_cflag) \(modes.c_lflag) \(modes.c_cc)"
+  }
+
+  /// Takes what has been written, without waiting for more.
+  func drain() {
+    var request = pollfd(fd: outside.rawValue, events: Int16(POLLIN), revents: 0)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+    defer { buffer.deallocate() }
+    while poll(&request, 1, 0) > 0, let count = try? outside.read(into: buffer), count > 0 {}
+  }
+
+  /// Types bytes, as many as the way to the program takes, while what it writes is taken.
+  func type(_ bytes: [UInt8]) {
+    let flags = fcntl(outside.rawValue, F_GETFL)
+    _ = fcntl(outside.rawValue, F_SETFL, flags | O_NONBLOCK)
+    defer { _ = fcntl(outside.rawValue, F_SETFL, flags) }
+    _ = bytes.withUnsafeBytes { write(outside.rawValue, $0.baseAddress, $0.count) }
+    drain()
+  }
+
   /// Fills the way to the screen, so that it takes nothing more until somebody reads.
   func fill() {
     let flags = fcntl(inside.rawValue, F_GETFL)

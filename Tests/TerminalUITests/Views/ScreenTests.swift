@@ -163,6 +163,19 @@ private let manySizes = [
     try expectRecording(of: browser, named: "two-factor-\(size.name)")
   }
 
+  /// Random keys have found one row to be too few.
+  @Test(arguments: 0...4) func `the second factor on a screen that has no room`(rows: Int) {
+    for columns in 0...8 {
+      let size = Size(columns: columns, rows: rows)
+      var browser = Browser.sample(Size(columns: 80, rows: 24))
+      _ = browser.handle(.twoFactorDemanded(.first))
+      _ = browser.handle(.resized(size))
+      let frame = Frame(browser)
+      #expect(frame.size == size)
+      if let cursor = frame.cursor { #expect(cursor.row < rows && cursor.column < columns) }
+    }
+  }
+
   @Test(arguments: sizes) func `the help`(size: Size) throws {
     try expectRecording(of: .sample(size, keys: ["?", "j"]), named: "help-\(size.name)")
   }

@@ -38,7 +38,10 @@ extension [DialogLine] {
   /// As many lines as fit: the lightest give way first, of those the last.
   ///
   /// If that is not enough, the lines around the cursor are shown.
-  func fitted(to rows: Int, width: Int) -> [DialogLine] {
+  ///
+  /// - Parameter room: how many rows there are; a terminal may have none left.
+  func fitted(to room: Int, width: Int) -> [DialogLine] {
+    let rows = Swift.max(0, room)
     var lines = self
     for weight in Presentation.Weight.allCases where weight < .essential {
       while lines.count > rows, let index = lines.lastIndex(where: { $0.weight == weight }) {
