@@ -189,6 +189,42 @@ struct AnswerReaderTests {
     #expect(throws: APIError.self) { try reader.rows(in: .json(200, "{\"clients\": [\(good)]}")) }
   }
 
+  @Test(arguments: [
+    Array(#"{"id": "2", "name": "a\ud800", "redirect_uri": "b"}"#.utf8),
+    Array(#"{"id": "2", "name": "\udc00\ud800b", "redirect_uri": "b"}"#.utf8),
+    Array(#"{"id": "2", "name": ""#.utf8) + [0xc3, 0x28] + Array(#"", "redirect_uri": "b"}"#.utf8),
+    Array(#"{"id": "2", "name": ""#.utf8) + [0xff, 0xfe] + Array(#"", "redirect_uri": "b"}"#.utf8),
+    Array(#"{"id": "2", "name": ""#.utf8) + [0xed, 0xa0, 0x80] + Array(#"", "redirect_uri": "b"}"#.utf8),
+  ])
+  func `text that is none does not hide the others`(odd: [UInt8]) throws {
+    let bytes = Array("[".utf8) + odd + Array(", \(OAuthClient.production.json)]".utf8)
+    let answer = HTTPAnswer(head: HTTPResponse(status: .ok), body: bytes)
+    let rows = try AnswerReader(.clients(range: "")).rows(in: answer)
+    #expect(rows.compactMap(\.client) == [.production])
+    #expect(rows.count == 2)
+  }
+
+  @Test func `a list of nothing that can be read says so, and one that is cut off too`() {
+    let good = OAuthClient.production.json
+    for json in [
+      #"[{"id": "\ud800"}]"#, "[\(good), {\"id\": \"\\ud800\"}", "[\(good)] \"\\ud800\"", "{\(good)}", "]",
+    ] {
+      #expect(throws: APIError.self, "\(json)") {
+        try AnswerReader(.clients(range: "")).rows(in: .json(200, json))
+      }
+    }
+  }
+
+  @Test func `a name of a megabyte is a name`() throws {
+    let client = OAuthClient(
+      id: ClientID("1"),
+      name: String(repeating: "n", count: 1 << 20),
+      redirectURI: "b:c"
+    )
+    let rows = try AnswerReader(.clients(range: "")).rows(in: .json(200, "[\(client.json)]"))
+    #expect(rows.map(\.client?.name) == [client.name])
+  }
+
   @Test func `takes ids that differ in case for the same client`() throws {
     let client = OAuthClient(id: ClientID("ABCD"), name: "a", redirectURI: "b:c")
     #expect(try AnswerReader(.client(ClientID("abcd"))).client(in: .json(200, client.json)).id == client.id)

@@ -171,6 +171,24 @@ struct ListingTests {
     #expect(transport.asked.count == 3)
   }
 
+  @Test func `stops with an error where pages have no end`() async {
+    let error = await failure { () throws(APIError) in
+      let heroku = HerokuClient(
+        transport: EndlessPages(),
+        endpoint: .heroku,
+        token: AccessToken(Secret("t")),
+        userAgent: "tests/1"
+      )
+      try await heroku.listClients { _ in }
+    }
+    #expect(
+      error
+        == .unreadable(
+          UnreadableAnswer(status: 206, problem: "its pages have no end", mayHaveBeenDone: false)
+        )
+    )
+  }
+
   @Test func `keeps the pages that arrived before an error`() async {
     let transport = ScriptedTransport(
       page(206, ["a"], next: "id ]a..; max=1000"),
@@ -191,5 +209,15 @@ struct ListingTests {
       }
     }.value
     #expect(isOffMain.withLock { $0 })
+  }
+}
+
+/// A server that always says that there is more.
+private struct EndlessPages: HTTPTransport {
+  func send(_ request: HTTPRequest, body: [UInt8]) async throws(TransportFailure) -> HTTPAnswer {
+    let number = request.headerFields[.range]?.split(separator: "]").last.flatMap {
+      Int($0.prefix { $0.isNumber })
+    }
+    return .json(206, "[]", ["Next-Range": "id ]\((number ?? 0) + 1)..; max=1000"])
   }
 }

@@ -79,6 +79,22 @@ struct FailureTests {
     #expect(outcome.verdict == Verdict(kind: .tooLarge, mayHaveBeenSent: true))
   }
 
+  @Test(arguments: [
+    "HTTP/1.1 200 OK\r\nX-Long: \(String(repeating: "x", count: 1 << 20))\r\n\r\n",
+    "HTTP/1.1 200 OK\r\n\(String(repeating: "X-Many: x\r\n", count: 100_000))\r\n",
+  ])
+  func `the head has a megabyte`(text: String) async throws {
+    let outcome = try await outcome(of: .init(text, then: .stay))
+    #expect(outcome.verdict == Verdict(kind: .malformedAnswer, mayHaveBeenSent: true))
+  }
+
+  @Test func `a body of a gigabyte is refused before it comes`() async throws {
+    let outcome = try await outcome(
+      of: .init("HTTP/1.1 200 OK\r\nContent-Length: \(1 << 30)\r\n\r\nx", then: .stay)
+    )
+    #expect(outcome.verdict == Verdict(kind: .tooLarge, mayHaveBeenSent: true))
+  }
+
   @Test func `the body grows beyond the limit when it is decompressed`() async throws {
     let head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: \(Gzipped.bomb.count)\r\n\r\n"
     let outcome = try await outcome(of: .init(Array(head.utf8) + Gzipped.bomb, then: .stay))

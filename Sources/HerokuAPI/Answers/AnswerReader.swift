@@ -32,11 +32,24 @@ struct AnswerReader: Sendable {
   /// One that cannot be read does not hide the others.
   func rows(in answer: HTTPAnswer) throws(APIError) -> [ClientRow] {
     var seen: Set<ClientID> = []
-    return try decode([ClientRowPayload].self, from: answer).compactMap { payload in
+    return try rowPayloads(in: answer).compactMap { payload in
       switch payload.client {
       case .success(let client): seen.insert(client.id).inserted ? .client(client) : nil
       case .failure(let error): .unreadable(error.problem)
       }
+    }
+  }
+
+  /// The places of a list; one by one where one of them keeps the whole from being read.
+  private func rowPayloads(in answer: HTTPAnswer) throws(APIError) -> [ClientRowPayload] {
+    do throws(APIError) {
+      return try decode([ClientRowPayload].self, from: answer)
+    } catch {
+      guard let elements = JSONElements(answer.body)?.slices, !elements.isEmpty else { throw error }
+      let payloads = elements.map { ClientRowPayload(json: Data($0)) }
+      // Where nothing at all can be read, it is not about one of them.
+      guard payloads.contains(where: { (try? $0.client.get()) != nil }) else { throw error }
+      return payloads
     }
   }
 

@@ -35,6 +35,19 @@ struct ClientPayload: Decodable {
 struct ClientRowPayload: Decodable {
   var client: Result<OAuthClient, DecodingError>
 
+  /// Reads a place by itself, also one that is no JSON.
+  init(json: Data) {
+    do {
+      self = try JSONDecoder().decode(ClientRowPayload.self, from: json)
+    } catch let error as DecodingError {
+      client = .failure(error)
+    } catch {
+      client = .failure(
+        .dataCorrupted(.init(codingPath: [], debugDescription: "no JSON", underlyingError: error))
+      )
+    }
+  }
+
   init(from decoder: any Decoder) throws {
     do {
       client = .success(try ClientPayload(from: decoder).client)

@@ -10,6 +10,9 @@ struct PageWalk: Hashable, Sendable {
   private(set) var isCutOff = false
   private var usedRanges: Set<String> = []
 
+  /// More than an account's rate limit lets through in two hours: ten million clients, if they are full.
+  private static let mostPages = 10_000
+
   /// Whether nothing has come yet.
   var isAtStart: Bool { usedRanges.isEmpty }
 
@@ -26,11 +29,11 @@ struct PageWalk: Hashable, Sendable {
     if let nextRange { usedRanges.insert(nextRange) }
     nextRange = answer.status == 206 ? answer.head.headerFields[.nextRange] : nil
     isCutOff = answer.status == 206 && nextRange == nil
-    if let nextRange, usedRanges.contains(nextRange) {
+    if let nextRange, usedRanges.contains(nextRange) || usedRanges.count == Self.mostPages {
       throw .unreadable(
         UnreadableAnswer(
           status: answer.status,
-          problem: "its pages lead in a circle",
+          problem: usedRanges.contains(nextRange) ? "its pages lead in a circle" : "its pages have no end",
           mayHaveBeenDone: false,
           requestID: answer.requestID
         )

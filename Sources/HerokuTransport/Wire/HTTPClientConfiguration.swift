@@ -87,6 +87,9 @@ extension HTTPClientResponse {
       guard let name = HTTPField.Name(name) else { continue }
       head.headerFields.append(HTTPField(name: name, value: value))
     }
+    if let length = head.headerFields[.contentLength].flatMap({ Int($0) }), length > limit {
+      throw TransportFailure(.tooLarge, mayHaveBeenSent: true)
+    }
     var bytes: [UInt8] = []
     for try await chunk in body {
       guard bytes.count + chunk.readableBytes <= limit else {
