@@ -186,7 +186,10 @@ struct JournalDate: Codable, Hashable {
   /// To the millisecond, as it is written; what lies between is an artefact of binary fractions.
   private static func date(_ text: String) throws -> Date {
     let read = try Date(text, strategy: style)
-    return Date(timeIntervalSince1970: (read.timeIntervalSince1970 * 1000).rounded() / 1000)
+    let seconds = (read.timeIntervalSince1970 * 1000).rounded() / 1000
+    // The style reads years of five digits, which it would not write again.
+    guard range.contains(seconds) else { throw CocoaError(.formatting) }
+    return Date(timeIntervalSince1970: seconds)
   }
 }
 

@@ -65,6 +65,19 @@ import Testing
     }
   }
 
+  @Test func `a time that could not be written again is none`() throws {
+    let line = try #require(JournalLine(.sample()).bytes())
+    let text = String(decoding: line.dropLast(), as: UTF8.self)
+    let at = try #require(text.firstRange(of: #""at":""#))
+    let end = try #require(text[at.upperBound...].firstIndex(of: "\""))
+    for time in ["26012-01-01T00:00:00.000Z", "9999-12-31T23:59:59.9999Z"] {
+      #expect(JournalLine((text[..<at.upperBound] + time + text[end...]).utf8) == nil)
+    }
+    let last = text[..<at.upperBound] + "9999-12-31T23:59:59.999Z" + text[end...]
+    let entry = try #require(JournalLine(last.utf8)?.entry)
+    #expect(try #require(JournalLine(entry).bytes()).dropLast().elementsEqual(last.utf8))
+  }
+
   @Test func `no line holds a secret, or anything that drives a terminal`() throws {
     try withJournal { home in
       var random = SeededGenerator(seed: 2)
