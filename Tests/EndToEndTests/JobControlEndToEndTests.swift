@@ -7,15 +7,16 @@ import Testing
   /// Runs a script of a shell with job control, in which `$BROWSE` stands for the browser.
   private func shell(
     _ script: String,
-    _ body: @Sendable (TerminalSession, TemporaryFolder) async throws -> Void
+    arguments: [String] = [],
+    _ body: @Sendable (TerminalSession, TemporaryFolder, SandboxProcess) async throws -> Void
   ) async throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
-    try await SandboxProcess.running { sandbox in
+    try await SandboxProcess.running(arguments: arguments) { sandbox in
       let browse = try sandbox.browse().replacing("exec ", with: "")
       let whole =
         "set -m; cd '\(folder.path)'; \(script.replacing("$BROWSE", with: browse)); echo finished; cat"
-      try await TerminalSession.running(whole) { terminal in try await body(terminal, folder) }
+      try await TerminalSession.running(whole) { terminal in try await body(terminal, folder, sandbox) }
     }
   }
 
@@ -40,7 +41,7 @@ import Testing
       stty -g > before; $BROWSE & \(Self.untilStopped); stty -g > during; echo still the shell; \
       read line; fg > /dev/null; echo $? > status; stty -g > after
       """
-    try await shell(script) { terminal, folder in
+    try await shell(script) { terminal, folder, _ in
       let screen = try await terminal.expect("still the shell")
       #expect(!screen.contains("clients"))
       #expect(folder.text(of: "during") == folder.text(of: "before"))
@@ -70,7 +71,7 @@ import Testing
       $BROWSE; stty -g > before; bg > /dev/null; \(Self.untilStopped); stty -g > during; echo still the shell; \
       read line; fg > /dev/null
       """
-    try await shell(script) { terminal, folder in
+    try await shell(script) { terminal, folder, _ in
       try await terminal.expect("the whole list", Self.isWhole)
       for key in keys { try await terminal.press(key) }
       let before = try await terminal.expect(shown)
@@ -92,7 +93,7 @@ import Testing
       $BROWSE & echo $! > pid; fg > /dev/null; stty sane -ixon; stty -g > changed; echo stopped by hand; \
       read line; fg > /dev/null; stty -g > after
       """
-    try await shell(script) { terminal, folder in
+    try await shell(script) { terminal, folder, _ in
       let before = try await terminal.expect("the whole list", Self.isWhole)
       let browser = try Self.process(in: folder)
       kill(browser, SIGSTOP)
@@ -106,11 +107,38 @@ import Testing
     }
   }
 
+  @Test(.timeLimit(.minutes(2)))
+  func `asleep in the middle of a change it takes the answer in when it wakes`() async throws {
+    let script = """
+      $BROWSE & echo $! > pid; fg > /dev/null; stty sane -ixon; sleep 2; echo slept; read line; fg > /dev/null
+      """
+    // The change is done at once, and its answer comes while nobody is awake.
+    try await shell(script, arguments: ["--fault", "latency:ms=1500,method=PATCH"]) {
+      terminal,
+      folder,
+      sandbox in
+      try await terminal.expect("the whole list", Self.isWhole)
+      try await terminal.press("e", "x", "C-s")
+      var changed: SandboxProcess.Client?
+      while changed == nil {
+        changed = try await sandbox.clients().first { $0.redirectURI.hasSuffix("eux") }
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      kill(try Self.process(in: folder), SIGSTOP)
+      try await terminal.expect("slept")
+      try await terminal.press("Enter")
+      try await terminal.expect("the list") { !$0.contains("[ Save ]") && $0.contains("eux") }
+      try await terminal.press("q")
+      try await terminal.expect("finished")
+      #expect(try await sandbox.clients().contains { $0.redirectURI == changed?.redirectURI })
+    }
+  }
+
   @Test func `modes that were changed while it was suspended are what it gives back`() async throws {
     let script = """
       $BROWSE; stty -ixon erase ^H; stty -g > changed; echo in the shell; read line; fg > /dev/null; stty -g > after
       """
-    try await shell(script) { terminal, folder in
+    try await shell(script) { terminal, folder, _ in
       try await terminal.expect("12 clients")
       try await terminal.press("C-z")
       try await terminal.expect("in the shell")
@@ -128,7 +156,7 @@ import Testing
       $BROWSE & echo $! > pid; fg > /dev/null; stty -g > before; echo in the shell; read line; \
       kill -CONT $(cat pid); wait; stty -g > after
       """
-    try await shell(script) { terminal, folder in
+    try await shell(script) { terminal, folder, _ in
       try await terminal.expect("12 clients")
       try await terminal.press("C-z")
       try await terminal.expect("in the shell")
@@ -145,7 +173,7 @@ import Testing
   @Test(arguments: ["q", "C-z", "TERM", "ALRM"], ["linux", "vt100"])
   func `a secret does not stay where there is no second screen`(way: String, type: String) async throws {
     let script = "TERM=\(type); export TERM; $BROWSE & echo $! > pid; fg > /dev/null"
-    try await shell(script) { terminal, folder in
+    try await shell(script) { terminal, folder, _ in
       try await terminal.expect("12 clients")
       try await terminal.press("s")
       let isSecret = { (word: Substring) in word.count == 36 && word.filter { $0 == "-" }.count == 4 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Platform
+import Subprocess
 import TestSupport
 import Testing
 
@@ -102,6 +103,25 @@ import Testing
 
   @Test func `by a crash`() async throws {
     try await leaving(by: { _, browser in kill(browser, SIGSEGV) }, expecting: 128 + SIGSEGV)
+  }
+
+  @Test func `out of memory`() async throws {
+    try await leaving(
+      // Otherwise libc has put some aside for each thread.
+      with: "MALLOC_ARENA_MAX=1 ",
+      by: { terminal, browser in
+        // Less than it has: from now on the system gives nothing more.
+        let limited = try await run(
+          .name("prlimit"),
+          arguments: ["--pid", "\(browser)", "--as=1048576"],
+          output: .discarded,
+          error: .discarded
+        )
+        #expect(limited.terminationStatus == .exited(0))
+        try await terminal.resize(columns: 500, rows: 200)
+      },
+      expecting: 128 + SIGABRT
+    )
   }
 
   @Test func `when the terminal is closed no process is left`() async throws {
