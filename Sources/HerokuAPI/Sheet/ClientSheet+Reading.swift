@@ -83,7 +83,10 @@ extension ClientSheet {
     var scalars = Substring(text).unicodeScalars
     if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
     return scalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      String(String.UnicodeScalarView(line.last == "\r" ? line.dropLast() : line))
+      var line = line
+      // All of them: with one left, the line would be another when it is read again.
+      while line.last == "\r" { line.removeLast() }
+      return String(String.UnicodeScalarView(line))
     }
   }
 

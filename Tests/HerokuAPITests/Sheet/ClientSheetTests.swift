@@ -53,6 +53,19 @@ import Testing
     #expect(changes.map(\.target) == Self.two)
   }
 
+  /// The fuzzer has found that a line of carriage returns was a mistake once, and none when it was told of.
+  @Test func `a mistake stays one when it is told, whatever ends the lines`() throws {
+    #expect(try sheet.reading(sheet.text.replacing("\n", with: "\r\r\n")).changes.isEmpty)
+    for ending in ["\n", "\r\n", "\r\r\n"] {
+      let text = ["nobody x y", "\r\r", " \r\r"].joined(separator: ending) + ending
+      let mistakes = #expect(throws: ClientSheetMistakes.self) { try sheet.reading(text) }?.mistakes ?? []
+      #expect(mistakes.map(\.text) == ["nobody x y"])
+      let told = ClientSheet.text(text, telling: mistakes)
+      let again = #expect(throws: ClientSheetMistakes.self) { try sheet.reading(told) }
+      #expect(again?.mistakes.map(\.reason) == mistakes.map(\.reason))
+    }
+  }
+
   @Test(arguments: [
     "plain", " blanks around ", "\"", "\\", "\\\"", "a\\u{41}", "line\nfeed", "carriage\r\nreturn",
     "tab\there",
