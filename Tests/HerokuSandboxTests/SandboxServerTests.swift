@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HTTPTypes
 import Testing
 
@@ -21,6 +22,23 @@ import Testing
         }
         for try await count in group { #expect(count == 42) }
       }
+    }
+  }
+
+  @Test func `listens on the loopback only`() async throws {
+    try await withServer(server) { port in
+      let hexadecimal = ":" + String(port + 0x10000, radix: 16, uppercase: true).dropFirst()
+      var listeners: [String] = []
+      for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
+        guard let text = try? String(contentsOfFile: table, encoding: .utf8) else { continue }
+        // Number, local address, remote address, state, of which 0A is listening.
+        for line in text.split(separator: "\n") {
+          let words: [Substring] = line.split(separator: " ")
+          guard words.count > 3, words[1].hasSuffix(hexadecimal), words[3] == "0A" else { continue }
+          listeners.append(String(words[1]))
+        }
+      }
+      #expect(listeners == ["0100007F\(hexadecimal)"])
     }
   }
 
