@@ -22,10 +22,13 @@ import Testing
     browser.send(.changed(id, .rotated(.sample(.staging))))
     #expect(browser.handOver?.occasion == .rotated)
     #expect(browser.handOver?.isSecretShown == false)
+    let secret = "5ec3e7aa-0000-4000-8000-00000000cafe"
+    #expect(!String(describing: browser.presentation).contains(secret))
     browser.press("j", "x", "d", "R")
     #expect(browser.handOver != nil)
     browser.press("s")
     #expect(browser.handOver?.isSecretShown == true)
+    #expect(String(describing: browser.presentation).contains(secret))
     browser.press(.enter)
     #expect(browser.screens.isEmpty)
   }
