@@ -1,5 +1,6 @@
 import FoundationEssentials
 import HTTPTypes
+import Platform
 import Testing
 
 @testable import HerokuSandbox
@@ -27,18 +28,39 @@ import Testing
 
   @Test func `listens on the loopback only`() async throws {
     try await withServer(server) { port in
-      let hexadecimal = ":" + String(port + 0x10000, radix: 16, uppercase: true).dropFirst()
-      var listeners: [String] = []
-      for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
-        guard let text = try? String(contentsOfFile: table, encoding: .utf8) else { continue }
-        // Number, local address, remote address, state, of which 0A is listening.
-        for line in text.split(separator: "\n") {
-          let words: [Substring] = line.split(separator: " ")
-          guard words.count > 3, words[1].hasSuffix(hexadecimal), words[3] == "0A" else { continue }
-          listeners.append(String(words[1]))
+      #expect(Self.listeners(at: port) == ["127.0.0.1"])
+    }
+  }
+
+  /// The addresses at which this process takes connections to a port.
+  private static func listeners(at port: Int) -> [String] {
+    (0..<getdtablesize()).compactMap { descriptor in
+      var (isListening, size): (CInt, socklen_t) = (0, socklen_t(MemoryLayout<CInt>.size))
+      guard getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &isListening, &size) == 0, isListening == 1
+      else {
+        return nil
+      }
+      var address = sockaddr_storage()
+      size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+      var (host, service) = (Array(repeating: CChar(0), count: 64), Array(repeating: CChar(0), count: 8))
+      let isTold = withUnsafeMutablePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          getsockname(descriptor, $0, &size) == 0
+            && getnameinfo(
+              $0,
+              size,
+              &host,
+              socklen_t(host.count),
+              &service,
+              socklen_t(service.count),
+              NI_NUMERICHOST | NI_NUMERICSERV
+            ) == 0
         }
       }
-      #expect(listeners == ["0100007F\(hexadecimal)"])
+      guard isTold, service.prefix(while: { $0 != 0 }).elementsEqual("\(port)".utf8CString.dropLast()) else {
+        return nil
+      }
+      return String(decoding: host.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
   }
 

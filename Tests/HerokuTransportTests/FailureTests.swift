@@ -16,14 +16,16 @@ struct FailureTests {
   }
 
   @Test func `nothing listens`() async throws {
-    let port = try await RawServer.run(.init(then: .close)) { $0.port }
-    let outcome = try await withTransport(.impatient) { await $0.request(port: port) }
+    let nobody = try SilentPort()
+    let outcome = try await withTransport(.impatient) { await $0.request(port: nobody.port) }
     #expect(outcome.verdict == Verdict(kind: .refused, mayHaveBeenSent: false))
   }
 
   @Test func `nothing listens at any address of a name`() async throws {
-    let port = try await RawServer.run(.init(then: .close)) { $0.port }
-    let outcome = try await withTransport(.impatient) { await $0.request(host: "localhost", port: port) }
+    let nobody = try SilentPort()
+    let outcome = try await withTransport(.impatient) {
+      await $0.request(host: "localhost", port: nobody.port)
+    }
     #expect(outcome.verdict == Verdict(kind: .refused, mayHaveBeenSent: false))
   }
 

@@ -247,7 +247,8 @@ struct ProxyTests {
 
   @Test(arguments: [Proxy.Kind.http, .socks5])
   func `names a proxy that is down, or whose name is nobody's`(kind: Proxy.Kind) async throws {
-    let port = try await RawServer.run(.init(then: .close)) { $0.port }
+    let nobody = try SilentPort()
+    let port = nobody.port
     for host in ["127.0.0.1", "localhost"] {
       let outcome = try await outcome(through: Proxy(kind: kind, host: host, port: port))
       #expect(reason(outcome) == .refused)
@@ -291,10 +292,11 @@ struct ProxyTests {
   @Test func `tries a proxy without sending anything to the server`() async throws {
     var configuration = TransportConfiguration.impatient
     #expect(await configuration.proxyTrouble(reaching: .heroku) == nil)
-    let port = try await RawServer.run(.init(then: .close)) { $0.port }
-    configuration.proxy = Proxy(host: "127.0.0.1", port: port)
+    let nobody = try SilentPort()
+    configuration.proxy = Proxy(host: "127.0.0.1", port: nobody.port)
     #expect(
-      await configuration.proxyTrouble(reaching: .heroku) == ProxyTrouble(.refused, with: "127.0.0.1:\(port)")
+      await configuration.proxyTrouble(reaching: .heroku)
+        == ProxyTrouble(.refused, with: "127.0.0.1:\(nobody.port)")
     )
     // A tunnel to a server in the clear, which is then there.
     try await RawServer.run(.init("HTTP/1.1 200 OK\r\n\r\n", then: .stay)) { server in
