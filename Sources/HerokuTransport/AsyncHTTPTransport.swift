@@ -40,12 +40,12 @@ public final class AsyncHTTPTransport: HTTPTransport {
     guard !Task.isCancelled else { throw TransportFailure(.cancelled, mayHaveBeenSent: false) }
     let wire = try wire(secure: request.scheme == "https")
     do {
-      let deadline = ContinuousClock.now + configuration.totalTimeout
-      let response = try await wire.client.execute(
-        HTTPClientRequest(request, body: body),
-        timeout: configuration.headTimeout
+      return try await wire.client.answer(
+        to: request,
+        body: body,
+        upTo: configuration.bodyLimit,
+        deadline: .now() + TimeAmount(configuration.totalTimeout)
       )
-      return try await response.collect(upTo: configuration.bodyLimit, until: deadline)
     } catch {
       let failure = TransportFailure(error, through: configuration.proxy)
       let probe = Probe(configuration: configuration, eventLoops: wire.eventLoops)

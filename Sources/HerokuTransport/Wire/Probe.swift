@@ -34,7 +34,7 @@ struct Probe {
 
   private static func failure(of client: HTTPClient, url: String, limit: TimeAmount) async -> any Error {
     do {
-      _ = try await client.execute(HTTPClientRequest(url: url), timeout: limit)
+      _ = try await client.execute(url: url, deadline: .now() + limit).get()
       return Enough()
     } catch {
       return error
