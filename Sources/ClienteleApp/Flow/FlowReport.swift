@@ -70,27 +70,34 @@ struct FlowReport: Hashable, Sendable {
   var json: String {
     let isCallback = if case .callback = address { true } else { false }
     let parameters = address.parameters.map { parameter in
-      JSONText.object([
-        ("characters", .number(parameter.length)), ("name", .text(parameter.shownName)),
-        ("value", parameter.shownValue.map(JSONText.text)),
+      JSONDocument.object([
+        .init("characters", .number(parameter.length)),
+        .init("name", .text(parameter.shownName)),
+        .init("value", parameter.shownValue.map(JSONDocument.text)),
       ])
     }
     let found = findings.map { finding in
-      JSONText.object([
-        ("advice", finding.advice.isEmpty ? nil : .text(finding.advice)),
-        ("code", .text(finding.code.rawValue)),
-        ("lines", finding.lines.isEmpty ? nil : .array(finding.lines.map(JSONText.text))),
-        ("reason", .text(finding.reason)), ("severity", .text(finding.severity.word)),
-        ("source", finding.code.source.map { .text($0.page) }),
+      JSONDocument.object([
+        .init("advice", finding.advice.isEmpty ? nil : .text(finding.advice)),
+        .init("code", .text(finding.code.rawValue)),
+        .init("lines", finding.lines.isEmpty ? nil : .list(finding.lines.map(JSONDocument.text))),
+        .init("reason", .text(finding.reason)),
+        .init("severity", .text(finding.severity.word)),
+        .init("source", finding.code.source.map { .text($0.page) }),
       ])
     }
     let who = client.map { client in
-      JSONText.object([("id", .text(client.id.text)), ("name", .text(client.name))])
+      JSONDocument.object([
+        .init("id", .text(client.id.text)),
+        .init("name", .text(client.name)),
+      ])
     }
-    return JSONText.object([
-      ("client", who), ("findings", .array(found)),
-      ("kind", .text(isCallback ? "callback" : "authorization")),
-      ("parameters", .array(parameters)), ("place", .text(address.place)),
+    return JSONDocument.object([
+      .init("client", who),
+      .init("findings", .list(found)),
+      .init("kind", .text(isCallback ? "callback" : "authorization")),
+      .init("parameters", .list(parameters)),
+      .init("place", .text(address.place)),
     ]).document
   }
 }

@@ -3,35 +3,29 @@ import HerokuAPI
 import Platform
 import TerminalText
 
-/// Clients as JSON, laid out as `heroku clients --json` does: two blanks a level, members by name.
+/// Clients as JSON, with the members that the API has, by name.
 enum ClientJSON {
   /// One client, as a document.
   static func document(_ client: ClientCredentials) -> String {
-    object(client, indent: "") + "\n"
+    object(client).document
   }
 
   /// A list of clients, as a document.
   static func document(_ clients: [ClientCredentials]) -> String {
-    guard !clients.isEmpty else { return "[]\n" }
-    let objects = clients.map { "  " + object($0, indent: "  ") }
-    return "[\n" + objects.joined(separator: ",\n") + "\n]\n"
+    JSONDocument.list(clients.map(object)).document
   }
 
-  private static func object(_ credentials: ClientCredentials, indent: String) -> String {
+  private static func object(_ credentials: ClientCredentials) -> JSONDocument {
     let client = credentials.client
-    let members: [(name: String, value: String?)] = [
-      ("created_at", client.createdAt.map { JSONString.quoted($0.rfc3339) }),
-      ("id", JSONString.quoted(client.id.text)),
-      ("ignores_delinquent", client.ignoresDelinquent.map { "\($0)" } ?? "null"),
-      ("name", JSONString.quoted(client.name)),
-      ("redirect_uri", JSONString.quoted(client.redirectURI)),
-      ("secret", credentials.secret.map { JSONString.quoted($0.reveal()) }),
-      ("updated_at", client.updatedAt.map { JSONString.quoted($0.rfc3339) }),
-    ]
-    let lines = members.compactMap { member in
-      member.value.map { "\(indent)  \"\(member.name)\": \($0)" }
-    }
-    return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
+    return .object([
+      .init("created_at", client.createdAt.map { .text($0.rfc3339) }),
+      .init("id", .text(client.id.text)),
+      .init("ignores_delinquent", client.ignoresDelinquent.map { .truth($0) } ?? .null),
+      .init("name", .text(client.name)),
+      .init("redirect_uri", .text(client.redirectURI)),
+      .init("secret", credentials.secret.map { .text($0.reveal()) }),
+      .init("updated_at", client.updatedAt.map { .text($0.rfc3339) }),
+    ])
   }
 }
 
@@ -60,46 +54,6 @@ enum ClientCSV {
   }
 }
 
-/// Texts as JSON writes them.
-enum JSONString {
-  /// A text in quotation marks, escaped as JavaScript's `JSON.stringify` does.
-  ///
-  /// What a terminal would obey, or what cannot be seen, is escaped too: for whoever parses it, that is the same.
-  static func quoted(_ text: String) -> String {
-    // Nearly every text; asking for the category of each scalar was a good part of the time of a long list.
-    if text.utf8.allSatisfy({ isPlain($0) }) { return "\"\(text)\"" }
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\u{8}": quoted += "\\b"
-      case "\u{c}": quoted += "\\f"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      default:
-        if scalar.isUnseen {
-          for unit in String(scalar).utf16 { quoted += escaped(unit) }
-        } else {
-          quoted.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return quoted + "\""
-  }
-
-  /// Whether a byte is visible ASCII, or a blank, that stands for itself.
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    (0x20...0x7e).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
-  }
-
-  private static func escaped(_ unit: UInt16) -> String {
-    let digits = String(unit, radix: 16)
-    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-  }
-}
-
 extension Date {
   /// The date as the API writes it, in UTC: `2024-03-01T09:12:00Z`, with milliseconds only if there are any.
   var rfc3339: String {
@@ -111,15 +65,28 @@ extension Date {
     var time = time_t(seconds)
     var parts = tm()
     gmtime_r(&time, &parts)
-    let day = [Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday)]
-    let clock = [Int(parts.tm_hour), Int(parts.tm_min), Int(parts.tm_sec)].map { Self.padded($0, to: 2) }
-    let end = fraction == 0 ? "Z" : ".\(Self.padded(Int(fraction), to: 3))Z"
-    return "\(Self.padded(day[0], to: 4))-\(Self.padded(day[1], to: 2))-\(Self.padded(day[2], to: 2))T"
-      + clock.joined(separator: ":") + end
+    var text = ""
+    text.append(Int(parts.tm_year) + 1900, digits: 4)
+    for (separator, number) in [
+      ("-", parts.tm_mon + 1), ("-", parts.tm_mday), ("T", parts.tm_hour), (":", parts.tm_min),
+      (":", parts.tm_sec),
+    ] {
+      text += separator
+      text.append(Int(number), digits: 2)
+    }
+    if fraction > 0 {
+      text += "."
+      text.append(Int(fraction), digits: 3)
+    }
+    return text + "Z"
   }
+}
 
-  private static func padded(_ number: Int, to width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+extension String {
+  /// Appends a number with zeros before it, where it has fewer digits.
+  fileprivate mutating func append(_ number: Int, digits: Int) {
+    let text = String(number)
+    for _ in text.utf8.count..<max(text.utf8.count, digits) { append("0") }
+    append(text)
   }
 }

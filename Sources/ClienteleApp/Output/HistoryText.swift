@@ -23,10 +23,10 @@ enum HistoryTable {
 enum HistoryJSON {
   /// An array of changes, the newest first.
   static func document(_ history: History) -> String {
-    JSONText.array(history.entries.map(object)).document
+    JSONDocument.list(history.entries.map(object)).document
   }
 
-  private static func object(_ entry: JournalEntry) -> JSONText {
+  private static func object(_ entry: JournalEntry) -> JSONDocument {
     let change = entry.change
     let (outcome, status): (String, Int?) =
       switch entry.outcome {
@@ -35,33 +35,33 @@ enum HistoryJSON {
       case .unknown: ("unknown", nil)
       }
     return .object([
-      ("account", entry.account.map(JSONText.text)),
-      ("action", .text(change.action.rawValue)),
-      ("after", change.after.map(client)),
-      ("app", change.destination.map(JSONText.text)),
-      ("at", .text(entry.date.rfc3339)),
-      ("batch", entry.batch.map { .number($0) }),
-      ("before", change.before.map(client)),
-      ("by", .text(entry.origin.rawValue)),
-      ("client", change.id.map { .text($0.text) }),
-      ("fields", change.fields.isEmpty ? nil : .array(change.fields.map { .text($0.rawValue) })),
-      ("host", .text(entry.host)),
-      ("id", .text(entry.id.uuidString.lowercased())),
-      ("outcome", .text(outcome)),
-      ("request_id", entry.requestID.map(JSONText.text)),
-      ("run", .text(entry.run.uuidString.lowercased())),
-      ("status", status.map { .number($0) }),
+      .init("account", entry.account.map(JSONDocument.text)),
+      .init("action", .text(change.action.rawValue)),
+      .init("after", change.after.map(client)),
+      .init("app", change.destination.map(JSONDocument.text)),
+      .init("at", .text(entry.date.rfc3339)),
+      .init("batch", entry.batch.map { .number($0) }),
+      .init("before", change.before.map(client)),
+      .init("by", .text(entry.origin.rawValue)),
+      .init("client", change.id.map { .text($0.text) }),
+      .init("fields", change.fields.isEmpty ? nil : .list(change.fields.map { .text($0.rawValue) })),
+      .init("host", .text(entry.host)),
+      .init("id", .text(entry.id.uuidString.lowercased())),
+      .init("outcome", .text(outcome)),
+      .init("request_id", entry.requestID.map(JSONDocument.text)),
+      .init("run", .text(entry.run.uuidString.lowercased())),
+      .init("status", status.map { .number($0) }),
     ])
   }
 
-  private static func client(_ client: RecordedClient) -> JSONText {
+  private static func client(_ client: RecordedClient) -> JSONDocument {
     .object([
-      ("created_at", client.createdAt.map { .text($0.rfc3339) }),
-      ("id", client.id.map { .text($0.text) }),
-      ("masked", client.isMasked ? .yes : nil),
-      ("name", .text(client.name)),
-      ("redirect_uri", .text(client.redirectURI)),
-      ("updated_at", client.updatedAt.map { .text($0.rfc3339) }),
+      .init("created_at", client.createdAt.map { .text($0.rfc3339) }),
+      .init("id", client.id.map { .text($0.text) }),
+      .init("masked", client.isMasked ? .truth(true) : nil),
+      .init("name", .text(client.name)),
+      .init("redirect_uri", .text(client.redirectURI)),
+      .init("updated_at", client.updatedAt.map { .text($0.rfc3339) }),
     ])
   }
 }

@@ -1,8 +1,11 @@
-/// A JSON document for scripts, laid out as ``ClientJSON`` does: two blanks a level.
-indirect enum JSONDocument: Hashable {
+import TerminalText
+
+/// A JSON document for scripts, laid out as `JSON.stringify` and `heroku clients --json` do: two blanks a level.
+enum JSONDocument: Hashable {
   case text(String)
   case number(Int)
   case truth(Bool)
+  case null
   case list([JSONDocument])
   /// Members in the order in which they are written; those without a value are left out.
   case object([Member])
@@ -19,25 +22,51 @@ indirect enum JSONDocument: Hashable {
   }
 
   /// The document, with a line feed at its end.
-  var document: String { text(indent: "") + "\n" }
+  var document: String {
+    var text = ""
+    write(to: &text, indent: 0)
+    return text + "\n"
+  }
 
-  private func text(indent: String) -> String {
-    let inner = indent + "  "
-    func block(_ opening: String, _ parts: [String], _ closing: String) -> String {
-      guard !parts.isEmpty else { return opening + closing }
-      return opening + "\n" + parts.map { inner + $0 }.joined(separator: ",\n") + "\n" + indent + closing
-    }
+  private func write(to text: inout String, indent: Int) {
     switch self {
-    case .text(let text): return JSONString.quoted(text)
-    case .number(let number): return String(number)
-    case .truth(let truth): return truth ? "true" : "false"
-    case .list(let values): return block("[", values.map { $0.text(indent: inner) }, "]")
-    case .object(let members):
-      let pairs = members.compactMap { member in
-        member.value.map { "\(JSONString.quoted(member.name)): \($0.text(indent: inner))" }
+    case .text(let value): JSONString.append(value, to: &text)
+    case .number(let number): text += String(number)
+    case .truth(let truth): text += truth ? "true" : "false"
+    case .null: text += "null"
+    case .list(let values):
+      text += "["
+      for (index, value) in values.enumerated() {
+        Self.beginLine(isFirst: index == 0, indent: indent + 1, in: &text)
+        value.write(to: &text, indent: indent + 1)
       }
-      return block("{", pairs, "}")
+      Self.close("]", isEmpty: values.isEmpty, indent: indent, in: &text)
+    case .object(let members):
+      text += "{"
+      var isEmpty = true
+      for member in members {
+        guard let value = member.value else { continue }
+        Self.beginLine(isFirst: isEmpty, indent: indent + 1, in: &text)
+        isEmpty = false
+        JSONString.append(member.name, to: &text)
+        text += ": "
+        value.write(to: &text, indent: indent + 1)
+      }
+      Self.close("}", isEmpty: isEmpty, indent: indent, in: &text)
     }
+  }
+
+  private static func beginLine(isFirst: Bool, indent: Int, in text: inout String) {
+    text += isFirst ? "\n" : ",\n"
+    for _ in 0..<indent { text += "  " }
+  }
+
+  private static func close(_ bracket: String, isEmpty: Bool, indent: Int, in text: inout String) {
+    if !isEmpty {
+      text += "\n"
+      for _ in 0..<indent { text += "  " }
+    }
+    text += bracket
   }
 }
 
@@ -60,5 +89,60 @@ extension JSONDocument: ExpressibleByArrayLiteral {
 extension JSONDocument: ExpressibleByDictionaryLiteral {
   init(dictionaryLiteral members: (String, JSONDocument)...) {
     self = .object(members.map { Member($0.0, $0.1) })
+  }
+}
+
+/// Texts as JSON writes them.
+enum JSONString {
+  /// A text in quotation marks, escaped as JavaScript's `JSON.stringify` does.
+  ///
+  /// What a terminal would obey, or what cannot be seen, is escaped too: for whoever parses it, that is the same.
+  static func quoted(_ text: String) -> String {
+    var quoted = ""
+    append(text, to: &quoted)
+    return quoted
+  }
+
+  /// Appends a text in quotation marks.
+  static func append(_ text: String, to quoted: inout String) {
+    quoted += "\""
+    defer { quoted += "\"" }
+    // Nearly every text; asking for the category of each scalar was a good part of the time of a long list.
+    if isPlain(text) {
+      quoted += text
+      return
+    }
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\u{8}": quoted += "\\b"
+      case "\u{c}": quoted += "\\f"
+      case "\n": quoted += "\\n"
+      case "\r": quoted += "\\r"
+      case "\t": quoted += "\\t"
+      default:
+        if scalar.isUnseen {
+          for unit in String(scalar).utf16 { quoted += escaped(unit) }
+        } else {
+          quoted.unicodeScalars.append(scalar)
+        }
+      }
+    }
+  }
+
+  /// Whether a text is visible ASCII and blanks that stand for themselves.
+  private static func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      bytes.allSatisfy {
+        (0x20...0x7e).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+      }
+    }
+  }
+
+  private static func escaped(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
   }
 }

@@ -24,7 +24,7 @@ struct ClientPayload: Decodable {
       id: ClientID(id),
       name: try container.decode(String.self, forKey: .name),
       redirectURI: try container.decode(String.self, forKey: .redirectURI),
-      ignoresDelinquent: try? container.decode(Bool.self, forKey: .ignoresDelinquent),
+      ignoresDelinquent: (try? container.decodeIfPresent(Bool.self, forKey: .ignoresDelinquent)) ?? nil,
       createdAt: container.date(.createdAt),
       updatedAt: container.date(.updatedAt)
     )

@@ -135,8 +135,9 @@ private struct PlainURIReader {
   private var isAtTemplate: Bool { isTemplate(at: position) }
 
   private func isTemplate(at index: Int) -> Bool {
-    bytes[index] | 0x20 == UInt8(ascii: "y") && index + 1 < bytes.count
-      && bytes[index + 1] | 0x20 == UInt8(ascii: "o")
+    guard bytes[index] | 0x20 == UInt8(ascii: "y") else { return false }
+    let word = bytes[index...].prefix(4)
+    return word.count == 4 && word.elementsEqual("your".utf8) { $0 | 0x20 == $1 }
   }
 
   private mutating func skipPlainPort(except defaultPort: Int) -> Bool {
