@@ -22,6 +22,28 @@ extension Browser {
     shared.showsTimes ? shared.localTime.text(of: date) : Age(of: date, at: shared.now).description
   }
 
+  /// What rows look like apart from which is selected: while it is the same, so is what each row shows.
+  public struct RowLook: Hashable, Sendable {
+    private let generation: Int
+    private let filter: String
+    private let markedRange: ClosedRange<Int>?
+    private let focus: Pane
+    private let now: Date
+    private let showsTimes: Bool
+
+    fileprivate init(_ browser: Browser) {
+      generation = browser.clients.generation
+      filter = browser.shared.filter
+      markedRange = browser.markedRange
+      focus = browser.focus
+      now = browser.now
+      showsTimes = browser.shared.showsTimes
+    }
+  }
+
+  /// What rows look like now; nil while something is under way, whose sign turns in its row.
+  public var rowLook: RowLook? { isWorking ? nil : RowLook(self) }
+
   /// Keeps a filter to be recalled, the latest at the end.
   mutating func remember(filter: String) {
     guard !filter.allSatisfy(\.isWhitespace) else { return }

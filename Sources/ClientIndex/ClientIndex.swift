@@ -256,7 +256,7 @@ public struct ClientIndex: Sendable {
     merged.reserveCapacity(old.count + added.count)
     var rest = old[...]
     for slot in added {
-      let position = rest.partitioningIndex { !table.precedes($0, slot, by: sorting) }
+      let position = rest.nearPartitioningIndex { !table.precedes($0, slot, by: sorting) }
       merged += rest[..<position]
       merged.append(slot)
       rest = rest[position...]
@@ -307,6 +307,15 @@ public struct ClientIndex: Sendable {
 }
 
 extension RandomAccessCollection {
+  /// The same as ``partitioningIndex(where:)``, for one that is likely to be near the start.
+  fileprivate func nearPartitioningIndex(where condition: (Element) -> Bool) -> Index {
+    var reach = 1
+    while reach <= count, !condition(self[index(startIndex, offsetBy: reach - 1)]) { reach *= 2 }
+    let low = index(startIndex, offsetBy: reach / 2)
+    let high = index(startIndex, offsetBy: Swift.min(reach, count))
+    return self[low..<high].partitioningIndex(where: condition)
+  }
+
   /// The first position whose element satisfies a condition that holds for every one behind it too.
   fileprivate func partitioningIndex(where condition: (Element) -> Bool) -> Index {
     var low = startIndex

@@ -37,6 +37,7 @@ import Testing
     var confirmed: [String: Int] = [:]
     // What a run may do: what was confirmed together, until something else is.
     var allowed: Set<Change> = []
+    var frames = FrameSeries()
     for step in 0..<400 {
       let before = browser
       let event = nextEvent(browser, &waiting, &random)
@@ -59,7 +60,9 @@ import Testing
         }
       }
       expectValid(browser, seed)
-      if step % interval == 0 || browser.size != before.size { expectFrame(of: browser, seed) }
+      if step % interval == 0 || browser.size != before.size {
+        expectFrame(of: browser, &frames, seed)
+      }
     }
     return confirmed
   }
@@ -336,9 +339,11 @@ import Testing
     #expect(targets.count == Set(targets).count, "one change of a client at a time, seed \(seed)")
   }
 
-  /// The frame is exactly the terminal's size, with nothing in it that drives a terminal or hides.
-  private func expectFrame(of browser: Browser, _ seed: UInt64) {
+  /// The frame is exactly the terminal's size, with nothing in it that drives a terminal or hides, and what is taken over
+  /// from the one before is what would be drawn.
+  private func expectFrame(of browser: Browser, _ frames: inout FrameSeries, _ seed: UInt64) {
     let (frame, size) = (Frame(browser), browser.size)
+    #expect(frames.frame(of: browser) == frame, "seed \(seed)")
     #expect(frame.size == size && frame.cells.count == size.columns * size.rows, "seed \(seed)")
     let unseen = frame.cells.filter(\.scalar.isUnseen)
     #expect(unseen.isEmpty && !frame.marks.joined().contains(where: \.isUnseen), "seed \(seed): \(unseen)")

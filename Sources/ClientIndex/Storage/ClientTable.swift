@@ -145,7 +145,8 @@ struct ClientTable: Sendable {
     record.flags.subtract(.marks)
     folded += table.folded[table.foldedRange(slot)]
     verbatim += table.verbatim[table.verbatimRange(slot)]
-    return append(record, hashes: (table.sameNames[slot], table.sameURIs[slot]))
+    let hashes = (table.sameNames[slot], table.sameURIs[slot], table.sameHosts[slot])
+    return append(record, hashes: hashes)
   }
 
   /// Forgets a client; its slot can still be read.
@@ -192,16 +193,17 @@ struct ClientTable: Sendable {
 
   /// Takes in a record whose texts have been.
   ///
-  /// - Parameter hashes: of the folded name and of the redirect URI, where they are known.
+  /// - Parameter hashes: of the folded name, of the redirect URI and of its host, where they are known.
   private mutating func append(
     _ record: ClientRecord,
-    hashes: (name: UInt32, redirectURI: UInt32)? = nil
+    hashes: (name: UInt32, redirectURI: UInt32, host: UInt32)? = nil
   ) -> Slot {
     let slot = Slot(records.count)
     records.append(record)
     foldedEnds.append(folded.count)
     sameNames.append(hashes?.name ?? foldedName(of: slot).withUnsafeBytes { SameTexts.hash($0) })
     sameURIs.append(hashes?.redirectURI ?? withBytes(.redirectURI, of: slot) { SameTexts.hash($0) })
+    sameHosts.append(hashes?.host ?? host(of: slot).withUnsafeBytes { SameTexts.hash($0) })
     growCells()
     let cell = withBytes(.id, of: slot) { self.cell(of: $0) }
     let replaced = cells[cell]
@@ -227,7 +229,6 @@ struct ClientTable: Sendable {
       self[slot].redirectURIWidth = ListWidths.width(of: uri.dropFirst(isUsual ? Self.usualScheme.count : 0))
     }
     widths.add(self[slot])
-    sameHosts.append(host(of: slot).withUnsafeBytes { SameTexts.hash($0) })
   }
 
   private static let usualScheme = Array("https://".utf8)

@@ -14,6 +14,7 @@ final class TerminalFrontEnd: FrontEnd {
   let environment: [String: String]
   private let escapeDelay: Duration
   private var decoder: KeyDecoder
+  private var frames = FrameSeries()
   private(set) var tell: (@LoopActor (FrontEndEvent) -> Void)?
   /// What is to be shown, and has not been yet.
   private var due: Browser?
@@ -129,7 +130,7 @@ extension TerminalFrontEnd {
   private func paint() {
     guard let browser = due, !isAway, !terminal.isOutputBlocked else { return }
     guard !terminal.isInBackground else { return leaveToOthers() }
-    terminal.paint(Frame(browser))
+    terminal.paint(frames.frame(of: browser))
     due = nil
     settle()
   }

@@ -126,6 +126,20 @@ extension Frame {
     }
   }
 
+  /// Takes part of a row over from another frame of this width; false where it has combining marks, whose table is each
+  /// frame's own.
+  mutating func copy(_ columns: Range<Int>, from other: Int, of frame: Frame, to row: Int) -> Bool {
+    let source = other * size.columns + columns.lowerBound..<other * size.columns + columns.upperBound
+    guard frame.marks.isEmpty || frame.cells[source].allSatisfy({ $0.marks == 0 }) else { return false }
+    let start = row * size.columns + columns.lowerBound
+    cells.withUnsafeMutableBufferPointer { cells in
+      frame.cells.withUnsafeBufferPointer { others in
+        for offset in 0..<columns.count { cells[start + offset] = others[source.lowerBound + offset] }
+      }
+    }
+    return true
+  }
+
   /// The cells of a row.
   func range(ofRow row: Int) -> Range<Int> { row * size.columns..<(row + 1) * size.columns }
 

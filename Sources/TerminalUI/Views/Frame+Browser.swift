@@ -1,9 +1,33 @@
 public import ClientBrowser
 import TerminalText
 
+/// Frames of a browser, one after the other: of the list only those rows are drawn that look otherwise than before.
+///
+/// Each is the same as ``Frame/init(_:)`` makes.
+public struct FrameSeries: Sendable {
+  private var last: DrawnList?
+
+  /// Begins with nothing to take over.
+  public init() {}
+
+  /// Draws the whole screen of a browser.
+  public mutating func frame(of browser: Browser) -> Frame {
+    let frame = Frame(browser, after: last)
+    last = DrawnList(browser, on: frame)
+    return frame
+  }
+}
+
 extension Frame {
   /// Draws the whole screen of a browser.
   public init(_ browser: Browser) {
+    self.init(browser, after: nil)
+  }
+
+  /// Draws the whole screen of a browser.
+  ///
+  /// - Parameter last: the list as it was drawn before, whose rows are taken over where they look the same.
+  fileprivate init(_ browser: Browser, after last: DrawnList?) {
     self.init(size: browser.size)
     let layout = browser.layout
     let presentation = browser.presentation
@@ -15,7 +39,7 @@ extension Frame {
     if let presentation, case .page(let top) = presentation.place {
       PageView(presentation, top: top).draw(on: &self)
     } else {
-      ListView(browser, layout).draw(on: &self)
+      ListView(browser, layout).draw(on: &self, after: last)
       DetailView(browser, layout).draw(on: &self)
       StatusView(browser, layout).draw(on: &self)
       if let presentation, presentation.place == .dialog {

@@ -30,7 +30,10 @@ struct ListView {
     isFiltered = browser.isFiltered
   }
 
-  func draw(on frame: inout Frame) {
+  /// Draws heading and rows.
+  ///
+  /// - Parameter last: the list as it was drawn before, if it was.
+  func draw(on frame: inout Frame, after last: DrawnList?) {
     guard area.rows > 0 else { return }
     drawHeading(on: &frame)
     if let text = browser.emptyListText {
@@ -42,10 +45,16 @@ struct ListView {
       rows: area.row + 1..<area.row + 1 + visibleRows,
       top: cursor.top
     )
-    for offset in 0..<visibleRows {
-      let row = cursor.top + offset
+    let unchanged = last?.unchangedRows(for: browser) ?? 0..<0
+    for row in cursor.top..<min(cursor.top + visibleRows, clients.count) {
+      let place = area.row + 1 + row - cursor.top
+      if row != cursor.row, unchanged.contains(row),
+        last?.copy(row, to: place, of: &frame) == true
+      {
+        continue
+      }
       guard let client = clients[row] else { break }
-      draw(client, inRow: row, row: area.row + 1 + offset, on: &frame)
+      draw(client, inRow: row, row: place, on: &frame)
     }
   }
 
@@ -161,6 +170,44 @@ struct ListView {
     if let severity = clients.severity(row: index), severity > .note {
       draw(severity.look.sign, at: columns.finding, severity.look.style)
     }
+  }
+}
+
+/// A list that has been drawn, whose rows can be taken over as long as they would look the same.
+struct DrawnList {
+  private let frame: Frame
+  private let area: Rect
+  private let columns: ListColumns
+  private let cursor: ListCursor
+  private let rows: Range<Int>
+  private let look: Browser.RowLook
+
+  /// Keeps what was drawn; nil where something else may lie over it.
+  init?(_ browser: Browser, on frame: Frame) {
+    let layout = browser.layout
+    guard layout.arrangement != .tooSmall, browser.presentation == nil, let look = browser.rowLook else {
+      return nil
+    }
+    self.frame = frame
+    self.look = look
+    area = layout.list
+    columns = layout.listColumns
+    cursor = browser.cursor
+    rows = cursor.top..<cursor.top + layout.listRows
+  }
+
+  /// The rows that would look as they did, if they are not selected.
+  func unchangedRows(for browser: Browser) -> Range<Int> {
+    let layout = browser.layout
+    let isSame = browser.size == frame.size && layout.list == area && layout.listColumns == columns
+    return isSame && browser.rowLook == look ? rows : 0..<0
+  }
+
+  /// Takes a row over that was drawn and was not selected; false where that cannot be done.
+  func copy(_ row: Int, to place: Int, of frame: inout Frame) -> Bool {
+    guard row != cursor.row, rows.contains(row) else { return false }
+    let columns = area.column..<area.column + area.columns
+    return frame.copy(columns, from: area.row + 1 + row - cursor.top, of: self.frame, to: place)
   }
 }
 

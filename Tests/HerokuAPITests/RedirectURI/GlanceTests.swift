@@ -7,7 +7,7 @@ import Testing
 struct GlanceTests {
   @Test(arguments: [
     "https://app.example.com/auth/heroku/callback", "https://a.b/", "https://a-1.b2.io/Cb_x~y/v1.2",
-    "https://corp.test:8443/cb", "https://corp.test/cb?popup=1&a=b_c",
+    "https://corp.test:8443/cb", "https://corp.test/cb?popup=1&a=b_c", "https://tokyo.corp.test/you?a=yo",
   ])
   func `tells a plain one at a glance`(text: String) {
     #expect(RedirectURI.Glance(at: text) == .nothing)
@@ -58,7 +58,7 @@ extension SeededGenerator {
       + piece(
         [""],
         [
-          "/", "?a=b", "?next=", "?a&url=b", "?a=your_id", "?a=you", "?a=b.", "?x=https://a.b", "?u=//c", "#",
+          "/", "?a=b", "?next=", "?a&url=b", "?a=your_id", "?a=you", "?a=YourId&b", "?a=b.", "?x=https://a.b", "?u=//c", "#",
           ",",
         ]
       )
@@ -72,7 +72,7 @@ extension SeededGenerator {
   private static let oddLabels = [
     "", "-a", "a-", "xn--bcher-kva", "xn--", "XN--a", "App", "127", "0x7f", "localhost", "local", "pstmn",
     "io", "ngrok",
-    "a_b", "ü", "your-app", "yourdomain", "APP", "yoga", "*", "$A", String(repeating: "a", count: 64), "%61",
+    "a_b", "ü", "your-app", "not-your-app", "tokyo", "yourdomain", "APP", "yoga", "*", "$A", String(repeating: "a", count: 64), "%61",
   ]
   private static let segments = ["auth", "callback", "v1.2", "A_b~c", "well-known"]
   private static let oddSegments = [

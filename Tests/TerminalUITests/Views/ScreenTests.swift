@@ -1,7 +1,9 @@
 import ClientBrowser
+import FoundationEssentials
 import HerokuAPI
 import TerminalText
 import TerminalUI
+import TestSupport
 import Testing
 
 private let sizes = [
@@ -284,6 +286,36 @@ private let manySizes = [
     #expect(signs(["j", "j", " "]) == "  ●▸ ")
     #expect(signs(["j", "j", " ", "k"]) == "  ◉  ")
     #expect(signs(["j", "v", "j"]) == " ○◎  ")
+  }
+
+  /// Rows are taken over from the frame before: whatever is pressed, none may be an old one.
+  @Test(arguments: 0..<12) func `frames one after the other are as they would be alone`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var browser = Browser.sample(
+      seed.isMultiple(of: 2) ? Size(columns: 90, rows: 20) : Size(columns: 120, rows: 40)
+    )
+    var frames = FrameSeries()
+    for _ in 0..<150 {
+      let pressed: [Key] =
+        switch Int.random(in: 0..<20, using: &random) {
+        case 0..<10: [Bool.random(using: &random) ? "j" : "k"]
+        case 10: ["G"]
+        case 11: ["g"]
+        case 12: [" "]
+        case 13: ["v"]
+        case 14: ["/"] + keys("e") + [.enter]
+        case 15: [.escape]
+        case 16: ["t"]
+        case 17: ["o", .enter]
+        case 18: ["?"]
+        default: [.tab]
+        }
+      for key in pressed { _ = browser.handle(.keyPressed(key)) }
+      if Int.random(in: 0..<20, using: &random) == 0 {
+        _ = browser.handle(.clockRead(browser.now.addingTimeInterval(3600)))
+      }
+      #expect(frames.frame(of: browser) == Frame(browser))
+    }
   }
 
   @Test func `nothing is cut in the list while the detail has more than it needs`() {
