@@ -58,7 +58,8 @@ extension SeededGenerator {
       + piece(
         [""],
         [
-          "/", "?a=b", "?next=", "?a&url=b", "?a=your_id", "?a=you", "?a=YourId&b", "?a=b.", "?x=https://a.b", "?u=//c", "#",
+          "/", "?a=b", "?next=", "?a&url=b", "?a=your_id", "?a=you", "?a=YourId&b", "?a=b.", "?x=https://a.b",
+          "?u=//c", "#",
           ",",
         ]
       )
@@ -72,7 +73,8 @@ extension SeededGenerator {
   private static let oddLabels = [
     "", "-a", "a-", "xn--bcher-kva", "xn--", "XN--a", "App", "127", "0x7f", "localhost", "local", "pstmn",
     "io", "ngrok",
-    "a_b", "ü", "your-app", "not-your-app", "tokyo", "yourdomain", "APP", "yoga", "*", "$A", String(repeating: "a", count: 64), "%61",
+    "a_b", "ü", "your-app", "not-your-app", "tokyo", "yourdomain", "APP", "yoga", "*", "$A",
+    String(repeating: "a", count: 64), "%61",
   ]
   private static let segments = ["auth", "callback", "v1.2", "A_b~c", "well-known"]
   private static let oddSegments = [
