@@ -12,6 +12,7 @@ extension Browser {
   mutating func take(_ outcome: ChangeOutcome, of id: RequestID) -> [Effect] {
     guard let change = shared.work.end(id)?.change else { return [] }
     enter(outcome)
+    note(outcome, of: change)
     if let client = outcome.client, let note = ChangeHere(change, outcome, at: shared.now) {
       shared.changesHere[client.id] = note
     }
@@ -19,12 +20,13 @@ extension Browser {
     drafts.discard(after: change, id)
     farewell?.lines.append(outcome.farewell)
     let asking = screenWaiting(for: id)
+    let isTakenBack = asking.map { screens[$0] is UndoScreen } ?? false
     var effects = asking.map { finish(.done(outcome), at: $0) } ?? []
     let direction = shared.undo.note(change, outcome)
     effects += refreshHistory()
     // The panel that asked for it says so itself.
     if case .configVarsSet = outcome, asking != nil { return effects }
-    shared.status = Status(.success, summary(of: outcome, direction))
+    shared.status = Status(.success, summary(of: outcome, direction, isTakenBack: isTakenBack))
     if case .created(let credentials) = outcome, !wasLeft { list.select(credentials.client.id, in: shared) }
     if let panel = HandOverScreen(outcome) { arrivals.append(panel) }
     if case .rotated(let credentials) = outcome, list.cursor.client == credentials.client.id {
@@ -35,6 +37,7 @@ extension Browser {
 
   /// Shows in the list what a change has made of it.
   mutating func enter(_ outcome: ChangeOutcome) {
+    if case .rotated(let credentials) = outcome { noteRotation(of: credentials.client.id) }
     if case .deleted(let client) = outcome {
       shared.clients.delete(client.id)
     } else if let client = outcome.client {
@@ -128,7 +131,7 @@ extension Browser {
   mutating func readSecret(of client: OAuthClient, for use: SecretUse) -> [Effect] {
     if use == .show { list.secret = .reading }
     let id = shared.work.begin(.secret(of: client, use))
-    return [.readClient(id, client.id)] + rest(use == .show ? .toggleSecret : .copySecret)
+    return [.readClient(id, client.id)] + rest(use.command)
   }
 
   mutating func takeSecret(_ credentials: ClientCredentials, _ id: RequestID) -> [Effect] {
@@ -147,6 +150,15 @@ extension Browser {
       }
       shared.status = copy.status
       return [.copy(copy.text)]
+    case .mend:
+      guard let secret = credentials.secret else {
+        shared.status = Status(
+          .warning,
+          "The API does not give the secret of “\(client.name)” to this account, so it cannot be set anywhere."
+        )
+        break
+      }
+      if screens.isEmpty { return offerToSet(secret, of: client) }
     }
     return []
   }
@@ -171,6 +183,9 @@ extension Browser {
     // It is only asked for to warn.
     case .tokenClient: return []
     case .account: if shared.listing.state != .loaded { return [] }
+    case .apps, .uses:
+      guard let index = screenWaiting(for: id) else { return [] }
+      return finish(.failed(error, error.explanation(of: request.attempt, host: shared.host)), at: index)
     default: break
     }
     let remark = request == .load ? snapshotRemark : ""

@@ -224,10 +224,13 @@ extension Browser {
     } + [Hint(key: Key.escape.name, label: "cancel")]
   }
 
+  /// What leads to everything else, and the way out.
+  private static let keptHints: Set<Command> = [
+    .help, .quit, .goBack, .cancel, .dismiss, .answerNo, .clearFilter, .leaveNow,
+  ]
+
   /// All hints that could be shown, and whether each stays when the others have no room.
   private var possibleHints: [(hint: Hint, stays: Bool)] {
-    // What leads to everything else, and the way out.
-    let kept: Set<Command> = [.help, .quit, .goBack, .cancel, .dismiss, .answerNo, .clearFilter, .leaveNow]
     var hints: [(hint: Hint, stays: Bool)] = []
     let screen = topmost
     let context = screen.context
@@ -243,18 +246,19 @@ extension Browser {
       } else {
         hint = Hint(key: binding.keyName, label: screen.label(of: binding.command, in: shared) ?? label)
       }
-      if !hints.contains(where: { $0.hint == hint }) { hints.append((hint, kept.contains(binding.command))) }
+      if !hints.contains(where: { $0.hint == hint }) {
+        hints.append((hint, Self.keptHints.contains(binding.command)))
+      }
     }
     return hints
   }
 
   private func fitted(_ possible: [(hint: Hint, stays: Bool)]) -> [Hint] {
     var hints = possible
-    func width(_ hints: [(hint: Hint, stays: Bool)]) -> Int {
-      hints.reduce(1) { $0 + $1.hint.key.count + $1.hint.label.count + 3 }
-    }
-    while width(hints) > size.columns, let last = hints.lastIndex(where: { !$0.stays }) {
-      hints.remove(at: last)
+    func width(_ hint: Hint) -> Int { hint.key.cellWidth + hint.label.cellWidth + 3 }
+    var total = hints.reduce(1) { $0 + width($1.hint) }
+    while total > size.columns, let last = hints.lastIndex(where: { !$0.stays }) {
+      total -= width(hints.remove(at: last).hint)
     }
     return hints.map(\.hint)
   }

@@ -88,6 +88,7 @@ extension Browser {
     case .success(let outcome):
       enter(outcome)
       shared.undo.note(change, outcome, isOfRun: true)
+      note(outcome, of: change)
       drafts.discard(after: change, id)
       if case .rotated(let made) = outcome, list.cursor.client == made.client.id { effects += forgetSecret() }
     case .failure(let error): enter(error, of: change)
@@ -130,7 +131,8 @@ extension Browser {
     guard let run = shared.run else { return [] }
     let isWhole = run.bulk.counts[.done] == run.bulk.counts.total
     let key = shared.keymap.name(of: .showRun, in: .list)
-    shared.status = Status(isWhole ? .success : .warning, "\(run.progress). \(key) shows what came of each.")
+    let progress = "\(run.proposal.title): \(run.progress). \(key) shows what came of each."
+    shared.status = Status(isWhole ? .success : .warning, progress)
     let credentials = shared.run?.takeCredentials() ?? []
     guard farewell == nil else { return keepSnapshot() }
     if !credentials.isEmpty { arrivals.append(ManyHandOverScreen(credentials)) }

@@ -57,9 +57,11 @@ extension Browser {
   }
 
   /// What is said of a change that was done, and how to take it back if it was a step back or forth itself.
-  func summary(of outcome: ChangeOutcome, _ direction: UndoLog.Direction?) -> String {
+  ///
+  /// - Parameter isTakenBack: whether it takes something of the history back.
+  func summary(of outcome: ChangeOutcome, _ direction: UndoLog.Direction?, isTakenBack: Bool) -> String {
     switch direction {
-    case nil: outcome.summary
+    case nil: isTakenBack ? "Undone: \(outcome.summary)" : outcome.summary
     case .undo: "Undone: \(outcome.summary) \(shared.keymap.name(of: .redo, in: .list)) does it again."
     case .redo: "Done again: \(outcome.summary)"
     }

@@ -52,6 +52,10 @@ extension Browser {
     case .offer(let direction): return offer(direction)
     case .ask(let change): screens.append(screen(for: change, .undo))
     case .openHistory: return openHistory()
+    case .listApps: return listApps(for: index)
+    case .look(let apps): return look(into: apps, for: index)
+    case .giveUp: return giveUp(of: index)
+    case .setEverywhere(let made): return setEverywhere(made)
     case .copy(let text): return [.copy(text)]
     case .mark(let marking): mark(marking)
     case .filter(let text):

@@ -111,6 +111,7 @@ public struct Browser: Sendable {
       if shared.work.end(id) != nil { shared.tokenClient = .known(client) }
     case .historyRead(let id, let history): return take(history, id)
     case .historyFailed(let text): warn(text)
+    case .appsListed, .appsLookedInto, .clientsFound: return takeWhere(event)
     case .edited(let id, let outcome): return take(outcome, id)
     case .copyFailed(let reason): tellCopyFailed(reason)
     }

@@ -35,6 +35,8 @@ struct Shared: Sendable {
   var rateLimit = RateLimit.unknown
   /// Changes that are being carried out together, or the last that were.
   var run: Run?
+  /// Where the clients are used; nil while nobody has looked.
+  var uses: Uses?
   /// What was last changed of each client in this run.
   var changesHere: [ClientID: ChangeHere] = [:]
   /// What just happened.

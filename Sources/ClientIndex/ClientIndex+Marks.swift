@@ -19,7 +19,7 @@ extension ClientIndex {
   }
 
   /// Whether the client with an id is marked.
-  public func isMarked(_ id: ClientID) -> Bool { table.marks(of: id).contains(.isMarked) }
+  public func isMarked(_ id: ClientID) -> Bool { table.ours(of: id).contains(.isMarked) }
 
   /// How many of some rows are marked.
   public func markedCount(in range: Range<Int>) -> Int {

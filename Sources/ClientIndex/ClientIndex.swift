@@ -151,10 +151,10 @@ public struct ClientIndex: Sendable {
     deletedWhileLoading?.remove(client.id)
     if table.slot(of: client.id) == nil || row(of: client.id) != nil { pinned.insert(client.id) }
     isChanged = true
-    let marks = table.marks(of: client.id)
+    let ours = table.ours(of: client.id)
     remove(client.id)
     let slot = table.append(client)
-    table.setMarks(marks, of: slot)
+    table.setOurs(ours, of: slot)
     markFoundAgain([slot])
     table.mark(slot, asBroughtBy: load)
     table.markAsOwn(slot)
@@ -191,6 +191,15 @@ public struct ClientIndex: Sendable {
     let isNarrower = filter.isNarrower(than: self.filter)
     matches = new.matches(among: isNarrower ? rows : sortedOrder, of: table)
     matcher = new
+  }
+
+  /// Looks again which clients the filter lets through, since more is known of them than when it was chosen.
+  mutating func filterAgain(at now: Date) {
+    guard let filter = matcher?.filter else { return }
+    let new = ClientMatcher(filter, at: now, for: table)
+    matches = new.matches(among: sortedOrder, of: table)
+    matcher = new
+    countMarks()
   }
 
   /// Sorts the rows, and keeps them sorted as clients come and change.
@@ -293,12 +302,13 @@ public struct ClientIndex: Sendable {
     var newSlots = [Slot](repeating: -1, count: table.slotCount)
     for slot in order {
       let copy = compact.append(slot, of: table)
-      compact.setMarks(table[slot].flags.intersection(.marks), of: copy)
+      compact.setOurs(table[slot].flags.intersection(.ours), of: copy)
       newSlots[Int(slot)] = copy
     }
     order = order.map { newSlots[Int($0)] }
     arranged = arranged?.map { newSlots[Int($0)] }
     matches = matches?.map { newSlots[Int($0)] }
+    compact.uses = table.uses
     table = compact
   }
 

@@ -165,10 +165,18 @@ import Testing
     browser.send(.pasted("is:x"))
     #expect(names(browser).count == 2)
     guard case .field(let field)? = browser.presentation?.blocks.first else { return #expect(Bool(false)) }
-    #expect(field.findings.map(\.text) == ["“is:” wants marked, warning, error, duplicate after it."])
+    #expect(
+      field.findings.map(\.text) == [
+        "“is:” wants marked, note, warning, error, duplicate, stale, nowhere after it."
+      ]
+    )
     #expect(field.findings.map(\.severity) == [.error])
     #expect(field.fault == 5..<9)
-    #expect(browser.statusLines == ["", "“is:” wants marked, warning, error, duplicate after it."])
+    #expect(
+      browser.statusLines == [
+        "", "“is:” wants marked, note, warning, error, duplicate, stale, nowhere after it.",
+      ]
+    )
     #expect(browser.layout.status.rows == 2)
     #expect(!browser.hints.contains { $0.label == "keep" })
     browser.press(.enter)

@@ -9,7 +9,7 @@ import Testing
     ("https://app.example.com/auth/callback", 40, "app.example.com/auth/callback"),
     ("http://app.example.com/cb", 40, "http://app.example.com/cb"),
     ("https://app.example.com/auth/heroku/callback", 30, "app.example.com/auth/h…allback"),
-    ("https://app.example.com/auth/heroku/callback", 20, "app.example.com…"),
+    ("https://app.example.com/auth/heroku/callback", 20, "app.example.com/aut…"),
     ("https://app.example.com/auth/heroku/callback", 16, "app.example.com…"),
     ("https://app.example.com/auth/heroku/callback", 12, "…xample.com…"),
     ("http://sandbox.example.org/callback", 22, "http://…x.example.org…"),
@@ -49,6 +49,12 @@ import Testing
     #expect(columns(of: "https", width: 60) == [], "it is not shown")
     #expect(columns(of: "heroku", width: 30) == [21..<22], "only its beginning is")
     #expect(columns(of: "back", width: 30) == [26..<30])
+    let long = "Customer support console (staging)"
+    #expect(FittedText(name: long, width: 24).text == "Customer support…taging)")
+    #expect(FittedText(name: long, width: 24).columns(of: long.ranges(of: "staging")) == [17..<23])
+    #expect(
+      FittedText(name: long, width: 9).text == "Customer…" && FittedText(name: "a", width: 24).text == "a"
+    )
     let name = "日本語 name"
     #expect(FittedText(name, width: 20).columns(of: name.ranges(of: "語")) == [4..<6])
     #expect(FittedText(name, width: 6).text == "日本…")

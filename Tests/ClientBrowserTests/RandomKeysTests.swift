@@ -235,6 +235,9 @@ import Testing
     case .writeFile(let id, let path, _): return .fileWritten(id, path: path)
     case .readHistory(let id, _): return .historyRead(id, Self.history)
     case .readTokenClient(let id): return .tokenClientRead(id, failed ? OAuthClient.staging.id : nil)
+    case .listApps(let id): return failed ? .readFailed(id, lost) : .appsListed(id, AppList())
+    case .lookForClients(let id, _):
+      return failed ? .appsLookedInto(id, 1) : .clientsFound(id, Whereabouts(), of: [OAuthClient.staging.id])
     case .remind(let reminder, _): return .reminded(reminder)
     case .edit(let id, let text):
       if failed { return .edited(id, .failed(reason: "It crashed.", saved: text + "x")) }

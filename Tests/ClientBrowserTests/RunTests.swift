@@ -64,7 +64,7 @@ import Testing
     finish(&browser, effects + next)
     #expect(browser.header.progress == nil)
     #expect(browser.clients.totalCount == 0 && browser.clients.markedCount == 0)
-    #expect(browser.statusNow?.text == "10 of 10 changes done. W shows what came of each.")
+    #expect(browser.statusNow?.text == "Delete 10 clients: 10 of 10 changes done. W shows what came of each.")
     #expect(browser.screens.isEmpty, "nothing needs a decision")
   }
 
@@ -185,7 +185,7 @@ import Testing
     #expect(browser.presentation?.words.contains { $0.hasPrefix("! Paused: no answer comes from") } == true)
     browser.press("x", .escape)
     #expect(browser.screens.isEmpty)
-    #expect(browser.statusNow?.text.hasPrefix("0 of 5 changes done, 5 not begun.") == true)
+    #expect(browser.statusNow?.text.contains(": 0 of 5 changes done, 5 not begun.") == true)
   }
 
   @Test func `an unknown outcome is read back and never sent blindly`() {
@@ -201,7 +201,7 @@ import Testing
     #expect(asked.changes.isEmpty)
     browser.send(.readFailed(read, .notFound(requestID: nil)))
     finish(&browser, effects)
-    #expect(browser.statusNow?.text.hasPrefix("2 of 2 changes done.") == true)
+    #expect(browser.statusNow?.text.contains(": 2 of 2 changes done.") == true)
   }
 
   @Test func `quitting in the middle waits for what was sent, begins no other, and says what was done`() {

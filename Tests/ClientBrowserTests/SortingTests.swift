@@ -90,7 +90,7 @@ import Testing
     #expect(columns(browser) == [.created, .name, .redirectURI, .updated])
     browser.press("-", "+", "J", "J", "J", "J", "J")
     #expect(columns(browser) == [.name, .redirectURI, .updated, .created], "no further than the ends")
-    browser.press(" ", "k", "k", " ", "k", " ")
+    browser.press(" ", "k", "k", "k", " ", "k", " ")
     #expect(columns(browser) == [.name])
     browser.press(.escape)
     #expect(browser.context == .list)

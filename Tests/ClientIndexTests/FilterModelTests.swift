@@ -9,9 +9,11 @@ import Testing
 @Suite struct FilterModelTests {
   @Test(arguments: 0..<15) func `agrees with a plain model for random filters`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    let clients = (0..<20).map { PlainClient(random.client(number: $0)) }
+    let clients = (0..<20).map { PlainClient(random.client(number: $0), random.use()) }
     var index = ClientIndex()
     index.merge(ClientBatch(clients.map(\.client)))
+    let uses = clients.compactMap { client in client.use.map { (client.client.id, $0) } }
+    index.setUses(Dictionary(uniqueKeysWithValues: uses), at: OAuthClient.testNow)
     for _ in 0..<10 {
       let filter = random.filter()
       index.filter(by: filter, at: OAuthClient.testNow)
@@ -21,9 +23,11 @@ import Testing
 
   @Test(arguments: 0..<15) func `agrees while a filter is typed and taken back`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    let clients = (0..<20).map { PlainClient(random.client(number: $0)) }
+    let clients = (0..<20).map { PlainClient(random.client(number: $0), random.use()) }
     var index = ClientIndex()
     index.merge(ClientBatch(clients.map(\.client)))
+    let uses = clients.compactMap { client in client.use.map { (client.client.id, $0) } }
+    index.setUses(Dictionary(uniqueKeysWithValues: uses), at: OAuthClient.testNow)
     let texts = [random.filter().description, random.filterText(upTo: 6)]
     for text in texts {
       let typed = text.indices.map { String(text[...$0]) }
@@ -54,12 +58,15 @@ private struct PlainClient {
   typealias Text = [Unicode.Scalar]
 
   let client: OAuthClient
+  /// Where it is used; nil where nobody has looked.
+  let use: ClientUse?
   private let name: Text
   private let uri: Parts
   private let id: Text
 
-  init(_ client: OAuthClient) {
+  init(_ client: OAuthClient, _ use: ClientUse?) {
     self.client = client
+    self.use = use
     name = Self.folded(client.name)
     uri = Parts(Self.folded(client.redirectURI))
     id = Self.folded(client.id.text)
@@ -85,6 +92,9 @@ private struct PlainClient {
       let date = condition.subject == .created ? client.createdAt : client.updatedAt
       return date.map { condition.dates(at: OAuthClient.testNow).contains($0.timeIntervalSinceReferenceDate) }
         ?? false
+    case .app(let name): return use?.apps.contains { Self.has(Self.folded($0), name) } == true
+    case .state(.stale): return use?.isStale == true
+    case .state(.nowhere): return use?.apps.isEmpty == true
     case .state: return false
     }
   }
@@ -147,6 +157,12 @@ private struct PlainClient {
 }
 
 extension SeededGenerator {
+  fileprivate mutating func use() -> ClientUse? {
+    let apps = [["a"], ["É b", "c"], ["ab", "x"], []].randomElement(using: &self) ?? []
+    guard Int.random(in: 0..<4, using: &self) > 0 else { return nil }
+    return ClientUse(apps: apps, isStale: !apps.isEmpty && Bool.random(using: &self))
+  }
+
   fileprivate mutating func client(number: Int) -> OAuthClient {
     let word = ["a", "ab", "é", "b日", "name:a", "\"", "e\u{301} B", "", "a b", "!"]
     let hosts = ["a.example", "b.a.example", "é.example:3000", "user@a:1", "u:p@b", "*.a", "3d.b"]

@@ -38,9 +38,12 @@ import Testing
         ]
     )
     #expect(
-      try conditions("scheme:http is:Marked is:warning is:error is:duplicate ~abc")
+      try conditions(
+        "scheme:http app:shop is:Stale is:nowhere is:Marked is:warning is:error is:duplicate ~abc"
+      )
         == [
-          .scheme("http"), .state(.marked), .state(.warning), .state(.error), .state(.duplicate),
+          .scheme("http"), .app("shop"), .state(.stale), .state(.nowhere), .state(.marked), .state(.warning),
+          .state(.error), .state(.duplicate),
           .fuzzy("abc"),
         ]
     )
@@ -69,6 +72,8 @@ import Testing
   }
 
   @Test func `knows whether it asks for marks`() throws {
+    #expect(try ["app:a", "b !is:stale", "is:nowhere"].allSatisfy { try ClientFilter($0).asksForUses })
+    #expect(try !ClientFilter("is:error \"app:a\"").asksForUses)
     #expect(try ClientFilter("a !is:marked").asksForMarks)
     #expect(try !ClientFilter("is:error \"is:marked\"").asksForMarks)
   }
@@ -82,7 +87,8 @@ import Testing
     ("\"a\"b c", "b", "A blank is missing"),
     ("x name:", "name:", "“name:” wants a text after it, which the name has"),
     ("uri: x", "uri:", "which the redirect URI has"), ("HOST:", "HOST:", "*.example.com"),
-    ("is:", "is:", "marked, warning, error, duplicate"), ("x is:mark y", "is:mark", "marked, warning"),
+    ("is:", "is:", "marked, note, warning, error, duplicate, stale, nowhere"),
+    ("x is:mark y", "is:mark", "marked, note, warning"),
     ("scheme:", "scheme:", "such as http"), ("updated:30d", "updated:30d", "with < or >"),
     ("updated:<30", "updated:<30", "units are min, h, d"), ("updated:<30m", "updated:<30m", "mo"),
     ("created:>2024-13", "created:>2024-13", "a date"),
@@ -161,6 +167,7 @@ extension SeededGenerator {
     case 3, 4: return .fuzzy(text)
     case 5: return .scheme(["http", "https", "x", text].randomElement(using: &self) ?? text)
     case 6: return .date(date())
+    case 7: return [.app(text), .state(.stale), .state(.nowhere)].randomElement(using: &self) ?? .app(text)
     default: return .part(ClientFilter.Part.allCases.randomElement(using: &self) ?? .name, text)
     }
   }

@@ -41,6 +41,13 @@ public struct TemporaryFolder: Sendable {
     try? String(contentsOf: location.appending(path: name), encoding: .utf8)
   }
 
+  /// Whatever stands in the files of the folder and of those within it, taken for text.
+  public var texts: [String] {
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
+    return names.compactMap { try? Data(contentsOf: location.appending(path: $0)) }
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// Writes a file, with the folders on its way, that only its owner can read unless the mode says otherwise.
   public func write(_ text: String, to name: String, mode: Int = 0o600) throws {
     let folder = location.appending(path: name).deletingLastPathComponent()

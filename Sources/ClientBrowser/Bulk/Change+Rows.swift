@@ -21,7 +21,9 @@ extension Change {
       }
     case .delete(let client), .rotate(let client):
       PageRows.breaking([.init(CleanText(client.redirectURI).text, .dim)], at: 6, width: width)
-    case .setConfigVars, .renewSecret: []
+    case .renewSecret(let renewal):
+      PageRows.wrapping(renewal.names.joined(separator: ", "), .dim, at: 6, width: width)
+    case .setConfigVars: []
     }
   }
 

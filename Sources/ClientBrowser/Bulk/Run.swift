@@ -35,6 +35,12 @@ struct Run: Hashable, Sendable {
   /// Whether something is under way or will begin.
   var isUnderWay: Bool { !bulk.isOver }
 
+  /// The items as they are told: first the problems, then the others in their order.
+  var listed: [Int] {
+    let first = Set(problems)
+    return problems + bulk.items.indices.filter { !first.contains($0) }
+  }
+
   // MARK: Requests
 
   /// Notes that a request is about an item.

@@ -35,12 +35,17 @@ struct TypedDemand: Hashable, Sendable {
     (kind, text) = (.words, words)
   }
 
-  /// What must be typed before some changes are carried out; nil where none of them destroys anything.
+  /// What must be typed before some changes are carried out; nil where none of them destroys anything, or restarts an app.
   init?(_ changes: [Change], in clients: ClientIndex) {
     let deleted = changes.compactMap { change -> OAuthClient? in
       if case .delete(let client) = change { client } else { nil }
     }
     let rotations = changes.count { if case .rotate = $0 { true } else { false } }
+    let renewals = changes.count { if case .renewSecret = $0 { true } else { false } }
+    if renewals > 0 {
+      self.init(words: "mend \(renewals)")
+      return
+    }
     switch (deleted.count, rotations) {
     case (0, 0): return nil
     case (0, 1): self = .rotation

@@ -11,6 +11,8 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case copyID, copySecret, copyRedirectURI
   // What was done
   case undo, redo, showHistory
+  // Where clients are used
+  case lookForUses, mend
   // Filter line
   case keepFilter, clearFilter, recallFilter
   // Order and columns of the list
@@ -81,6 +83,8 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   case history
   /// Everything about one change.
   case historyEntry
+  /// Where the clients are used.
+  case whereabouts
   /// The help screen.
   case help
   /// What is looked for there, while it is typed.
@@ -101,7 +105,8 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   var inherited: [Context] {
     switch self {
     case .list, .detail: [.panes, .scrolling, .everywhere]
-    case .help, .columns, .history, .preview, .run, .manyHandOver, .editor: [.scrolling, .everywhere]
+    case .help, .columns, .history, .whereabouts, .preview, .run, .manyHandOver, .editor:
+      [.scrolling, .everywhere]
     case .question, .conflict: [.choices, .everywhere]
     case .filtering, .form, .rewrite, .confirmation, .manyConfirmation, .fileName, .twoFactor, .appName,
       .helpSearch:
@@ -135,6 +140,7 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
     case .columns: "Columns of the list"
     case .history: "History"
     case .historyEntry: "One change"
+    case .whereabouts: "Where the clients are used"
     case .help: "Help"
     case .helpSearch: "Search in the help"
     case .panes: "List and detail"

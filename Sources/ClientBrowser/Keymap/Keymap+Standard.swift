@@ -2,7 +2,8 @@ extension Keymap {
   /// The keys as they come with the program.
   public static let standard = Keymap(
     finding.for(.finding) + changing.for(.changing) + marking.for(.marking) + secrets.for(.secrets)
-      + copying.for(.copying) + past.for(.past) + history + filterLine + dialogs + previews.for(.underWay)
+      + copying.for(.copying) + past.for(.past) + history + whereabouts.for(.finding) + filterLine + dialogs
+      + previews.for(.underWay)
       + moving.for(.moving) + textFields
       + program.for(.program),
     prefixes: [Prefix(key: "y", contexts: [.panes, .handOver], hint: "copy")]
@@ -12,6 +13,12 @@ extension Keymap {
     Binding(.filter, ["/"], in: [.panes], "Filter by name, redirect URI and more", hint: "filter"),
     Binding(.sortByNext, ["o"], in: [.panes], "Sort by the next: name, created, updated, host, findings"),
     Binding(.reverseOrder, ["O"], in: [.panes], "Turn the order round"),
+    Binding(
+      .lookForUses,
+      ["w"],
+      in: [.panes],
+      "Where the clients are used: which apps hold an id or a secret"
+    ),
     Binding(.toggleTimes, ["t"], in: [.panes], "Show ages as local times, and back"),
     Binding(.chooseColumns, ["C"], in: [.panes], "Choose and order the columns"),
   ]
@@ -49,6 +56,12 @@ extension Keymap {
       in: [.panes],
       "Rotate the credentials, or those of all that are marked, after a confirmation",
       hint: "rotate"
+    ),
+    Binding(
+      .mend,
+      ["m"],
+      in: [.panes],
+      "Set the secret in the apps that hold an old one, after a preview"
     ),
     Binding(.toggleSecret, ["s"], in: [.panes, .handOver], "Show or mask the secret", hint: "secret"),
   ]
@@ -120,6 +133,17 @@ extension Keymap {
     ),
     Binding(.dismiss, ["q", "H", .escape, "h", .left], in: [.history], "Back to the list", hint: "back"),
     Binding(.dismiss, ["q", .escape, .enter], in: [.historyEntry], "Back to the history", hint: "back"),
+  ]
+
+  private static let whereabouts: [Binding] = [
+    Binding(.reload, ["r"], in: [.whereabouts], "Look again", hint: "look again"),
+    Binding(
+      .dismiss,
+      ["q", "w", .escape, .enter, "h", .left],
+      in: [.whereabouts],
+      "Back to the list",
+      hint: "back"
+    ),
   ]
 
   private static let filterLine: [Binding] = [

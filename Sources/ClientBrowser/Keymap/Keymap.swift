@@ -33,13 +33,14 @@ public struct Keymap: Hashable, Sendable {
     ) {
       self.command = command
       self.sequences = sequences
+      keyName = sequences.first.map(Keymap.name(of:)) ?? ""
       self.contexts = contexts
       self.title = title
       self.hint = hint
     }
 
     /// What people call its first keys: `y s`.
-    public var keyName: String { sequences.first.map(Keymap.name(of:)) ?? "" }
+    public let keyName: String
   }
 
   /// The key that begins sequences, and the words for it.

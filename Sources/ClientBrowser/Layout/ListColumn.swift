@@ -10,6 +10,8 @@ public enum ListColumn: String, Hashable, Sendable, CaseIterable {
   case created
   /// Its id.
   case id
+  /// In how many apps it is, once somebody has looked.
+  case apps
 
   /// The columns that are shown unless somebody chooses others.
   public static let standard: [ListColumn] = [.name, .redirectURI, .updated]
@@ -19,6 +21,7 @@ public enum ListColumn: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .name: "NAME"
     case .redirectURI: "REDIRECT URI"
+    case .apps: "APPS"
     case .updated: "UPDATED"
     case .created: "CREATED"
     case .id: "ID"
@@ -30,6 +33,7 @@ public enum ListColumn: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .name: "Name"
     case .redirectURI: "Redirect URI"
+    case .apps: "Apps that hold it"
     case .updated: "Last change"
     case .created: "Creation"
     case .id: "Id"

@@ -33,7 +33,7 @@ public struct ListNeeds: Hashable, Sendable {
       switch column {
       case .name: name
       case .redirectURI: redirectURI
-      case .updated, .created, .id: Need(typical: 0, most: 0)
+      case .apps, .updated, .created, .id: Need(typical: 0, most: 0)
       }
     let heading = column.heading.count + 2
     return Need(typical: max(heading, need.typical), most: max(heading, need.most))
@@ -43,6 +43,7 @@ public struct ListNeeds: Hashable, Sendable {
   func fixedWidth(of column: ListColumn) -> Int? {
     switch column {
     case .name, .redirectURI: nil
+    case .apps: 9
     case .updated, .created: showsTimes ? 16 : 7
     case .id: 36
     }

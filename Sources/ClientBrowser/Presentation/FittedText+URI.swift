@@ -10,6 +10,16 @@ extension FittedText {
       ? [text[...]] : [text.prefix(max(0, cut.count - 1)), nil]
   }
 
+  /// A name as the list shows it: of a long one the middle goes, since its end may say what it is for, as `(staging)`.
+  public init(name: String, width: Int) {
+    guard name.cellWidth > width, width >= Self.narrowestName else {
+      self.init(name, width: width)
+      return
+    }
+    let end = (width - 1) / 3
+    self.init(pieces: [name[...].prefix(columns: width - 1 - end), nil, name[...].suffix(columns: end)])
+  }
+
   /// A redirect URI as the list shows it: what tells it from others.
   ///
   /// `https://`, which nearly all have, is left out. Of a long one the middle of the path goes first, then the path, and
@@ -33,8 +43,11 @@ extension FittedText {
     if room >= Self.shortestPath || origin.isEmpty {
       let head = shown.prefix(columns: width - room + (room - 1) / 2)
       pieces = [head, nil, shown.suffix(columns: room - 1 - (room - 1) / 2)]
-    } else if room >= 1 || path == shown.endIndex {
-      pieces = path == shown.endIndex ? [nil, origin.suffix(columns: width - 1)] : [origin, nil]
+    } else if room >= 1, path != shown.endIndex {
+      // Its slash says that the host is whole.
+      pieces = [shown.prefix(columns: width - 1), nil]
+    } else if path == shown.endIndex {
+      pieces = [nil, origin.suffix(columns: width - 1)]
     } else {
       // A scheme that is shown is what the URI is remarkable for.
       let showsScheme = width >= Self.narrowestScheme && origin.hasPrefix("http://")
@@ -45,6 +58,8 @@ extension FittedText {
   }
 
   private static let usualScheme = "https://"
+  /// So many columns want a name before its middle goes in the place of its end.
+  private static let narrowestName = 12
   /// So much of a path is worth showing: a few characters of its beginning and of its end.
   private static let shortestPath = 7
 

@@ -5,6 +5,10 @@ public struct FittedText: Hashable, Sendable {
   /// The pieces from left to right; nil stands for what was left out.
   let pieces: [Substring?]
 
+  init(pieces: [Substring?]) {
+    self.pieces = pieces
+  }
+
   /// A part of a text, as it is.
   init(part: Substring) {
     pieces = [part]

@@ -21,6 +21,10 @@ public enum Effect: Hashable, Sendable {
   case readTokenClient(RequestID)
   /// Read what was changed here, of this account where that is known.
   case readHistory(RequestID, account: String?)
+  /// List the apps that the account can see.
+  case listApps(RequestID)
+  /// Look for every client of the account in the config vars of these apps.
+  case lookForClients(RequestID, in: [HerokuApp])
   /// Give a read up; no answer is wanted any more.
   case cancel(RequestID)
 

@@ -38,6 +38,12 @@ public enum Event: Hashable, Sendable {
   case tokenClientRead(RequestID, ClientID?)
   /// The history was read.
   case historyRead(RequestID, History)
+  /// The apps that the account can see.
+  case appsListed(RequestID, AppList)
+  /// So many apps were looked into by now.
+  case appsLookedInto(RequestID, Int)
+  /// Where these clients, which are all, were found.
+  case clientsFound(RequestID, Whereabouts, of: [ClientID])
   /// A read has failed.
   case readFailed(RequestID, APIError)
 

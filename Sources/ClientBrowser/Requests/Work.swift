@@ -20,6 +20,8 @@ enum Request: Hashable, Sendable {
   case readBack
   case history
   case tokenClient
+  case apps
+  case uses
   case editor
   case change(Change)
 
@@ -33,6 +35,7 @@ enum Request: Hashable, Sendable {
     switch self {
     case .account, .rateLimit: .readAccount
     case .load, .snapshot, .file, .readBack, .history, .tokenClient, .editor: .loadClients
+    case .apps, .uses: .loadApps
     case .secret(let client, _): .readClient(name: client.name)
     case .change(let change): change.attempt
     }
@@ -123,7 +126,9 @@ extension Request {
   fileprivate var progress: String? {
     switch self {
     case .secret, .change: attempt.progress
-    case .account, .load, .snapshot, .file, .rateLimit, .readBack, .history, .tokenClient, .editor: nil
+    case .account, .load, .snapshot, .file, .rateLimit, .readBack, .history, .tokenClient, .apps, .uses,
+      .editor:
+      nil
     }
   }
 }

@@ -1,3 +1,4 @@
+import ClientIndex
 import HerokuAPI
 import TerminalText
 
@@ -12,7 +13,10 @@ struct ConfirmationScreen: Screen, Hashable {
 
   /// What has the focus.
   enum Focus: FocusCycle {
-    case text, confirm, cancel
+    case text, confirm
+    /// Rotates, and sets the new secret in the apps.
+    case everywhere
+    case cancel
   }
 
   let action: Action
@@ -22,6 +26,8 @@ struct ConfirmationScreen: Screen, Hashable {
   let wanted: TypedDemand
   private(set) var editor = LineEditor()
   private(set) var focus = Focus.text
+  /// Whether the new secret is to be set in the apps that hold the one of now.
+  private(set) var isEverywhere = false
   var request: RequestID?
   /// What went wrong, safe to show.
   private(set) var message: String?
@@ -65,9 +71,12 @@ extension ConfirmationScreen {
     case .command(.cancel): return [.close]
     case .command(.accept) where isLocked: return []
     case .command(.accept): return focus == .cancel ? [.close] : confirm(in: shared)
-    case .command(.nextField) where !isLocked: focus = focus.next
-    case .command(.previousField) where !isLocked: focus = focus.previous
+    case .command(.nextField) where !isLocked:
+      repeat { focus = focus.next } while focus == .everywhere && places(in: shared) == 0
+    case .command(.previousField) where !isLocked:
+      repeat { focus = focus.previous } while focus == .everywhere && places(in: shared) == 0
     case .command, .typed, .pasted: type(input)
+    case .done(.rotated(let made)) where isEverywhere: return [.close, .setEverywhere(made)]
     case .done: return [.close]
     case .failed(let error, let explanation):
       // There is nothing left to confirm.
@@ -78,7 +87,7 @@ extension ConfirmationScreen {
       // Ready to rotate once more, the dialog would cost the secret that may be new.
       return [.close, .say(Status(.warning, words))]
     case .learned(_, let words): message = CleanText(words).text
-    case .answered, .told, .history, .edited: break
+    default: break
     }
     return []
   }
@@ -99,6 +108,7 @@ extension ConfirmationScreen {
       return []
     }
     message = nil
+    isEverywhere = focus == .everywhere
     return [.perform(change)]
   }
 
@@ -112,8 +122,10 @@ extension ConfirmationScreen {
     let isDelete = action == .delete
     var blocks: [Presentation.Block] = [
       .text(target.displayName, .title), .text(target.id.text, weight: .context),
-      .text(target.redirectURI, weight: .context), .blank, .text(consequence, weight: .context), .blank,
+      .text(target.redirectURI, weight: .context), .blank, .text(consequence, weight: .context),
     ]
+    if let users = users(in: shared) { blocks.append(.text(users, weight: .extra)) }
+    blocks.append(.blank)
     if let warning = change.warning(forTokenOf: shared.tokenClient.id) {
       blocks += [.message(Status(.warning, warning)), .blank]
     }
@@ -127,14 +139,7 @@ extension ConfirmationScreen {
       title: isDelete ? "Delete this client?" : "Rotate the credentials of this client?",
       isDangerous: true,
       blocks: blocks,
-      choices: [
-        .init(
-          isDelete ? "Delete" : "Rotate",
-          isFocused: focus == .confirm,
-          isEnabled: isRight && !isLocked
-        ),
-        .init("Cancel", isFocused: focus == .cancel, isEnabled: !isLocked),
-      ]
+      choices: choices(in: shared)
     )
   }
 
@@ -145,6 +150,44 @@ extension ConfirmationScreen {
     case .rotate: "The old secret stops working at once. Whatever uses it needs the new one."
     }
   }
+
+  private func choices(in shared: Shared) -> [Presentation.Choice] {
+    let canConfirm = isRight && !isLocked
+    let places = places(in: shared)
+    var choices: [Presentation.Choice] = [
+      .init(action == .delete ? "Delete" : "Rotate", isFocused: focus == .confirm, isEnabled: canConfirm)
+    ]
+    if places > 0 {
+      let apps = places == 1 ? "its app" : "its \(places) apps"
+      choices.append(
+        .init("Rotate, and set in \(apps)", isFocused: focus == .everywhere, isEnabled: canConfirm)
+      )
+    }
+    return choices + [.init("Cancel", isFocused: focus == .cancel, isEnabled: !isLocked)]
+  }
+
+  /// How many apps hold the secret of now, or an old one, and can be given the new one; 0 where nobody has looked.
+  private func places(in shared: Shared) -> Int {
+    guard action == .rotate, let uses = shared.uses else { return 0 }
+    return uses.placesToSet(afterRotating: target)
+  }
+
+  /// Which apps hold it, as far as somebody has looked, or how to find out.
+  private func users(in shared: Shared) -> String? {
+    guard let use = shared.clients.use(of: target.id) else {
+      return action == .rotate
+        ? "\(shared.keymap.name(of: .lookForUses, in: .list)) in the list shows which apps hold it." : nil
+    }
+    let names = use.apps.prefix(Self.mostUsers).map { CleanText($0).text }.joined(separator: ", ")
+    let more = use.apps.count > Self.mostUsers ? " and \(use.apps.count - Self.mostUsers) more" : ""
+    let unseen = shared.uses?.unseen.count ?? 0
+    let remark = unseen == 0 ? "" : " \(unseen) could not be looked into: what holds it there breaks."
+    return (use.apps.isEmpty ? "It was found in no app." : "Apps that hold it: \(names)\(more).")
+      + (action == .rotate ? remark : "")
+  }
+
+  /// So many apps are named.
+  private static let mostUsers = 5
 
   private var demand: String {
     switch wanted.kind {

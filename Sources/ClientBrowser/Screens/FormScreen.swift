@@ -127,7 +127,7 @@ extension FormScreen {
     case .learned(_, let words):
       message = CleanText(words).text
       return []
-    case .told, .history, .edited: return []
+    default: return []
     }
   }
 

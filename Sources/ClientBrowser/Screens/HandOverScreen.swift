@@ -63,7 +63,7 @@ extension HandOverScreen {
     case .told(let status): end(status)
     case .done(let outcome): end(Status(.success, outcome.summary))
     case .failed(_, let explanation): end(Status(.failure, explanation.text))
-    case .answered, .learned, .history, .edited: break
+    default: break
     }
     return []
   }

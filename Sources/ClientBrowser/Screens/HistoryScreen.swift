@@ -1,3 +1,4 @@
+import ClientIndex
 import FoundationEssentials
 import HerokuAPI
 import Journal
@@ -55,7 +56,8 @@ struct HistoryScreen: Screen, Hashable {
   private var item: JournalBatch? { row < items.count ? items[row] : nil }
 
   private mutating func run(_ command: Command, in shared: Shared) -> [Wish] {
-    message = nil
+    message = reasonAgainst(command, in: shared).map { Status(.warning, $0) }
+    guard message == nil else { return [] }
     let page = rows(in: shared)
     switch command {
     case .moveDown: move(to: row + 1, in: shared)
@@ -90,7 +92,8 @@ struct HistoryScreen: Screen, Hashable {
 
   func reasonAgainst(_ command: Command, in shared: Shared) -> String? {
     switch command {
-    case .openDetail, .undo: item == nil ? "No change is selected." : nil
+    case .openDetail: item == nil ? "No change is selected." : nil
+    case .undo: item.map { $0.reasonAgainstUndo } ?? "No change is selected."
     default: nil
     }
   }
@@ -123,6 +126,9 @@ extension HistoryScreen {
       list = PageRows.wrapping(words, .dim, width: shared.pageColumns)
     }
     if let last = message ?? shared.status ?? remark {
+      // Where messages stand on every screen: in the last line.
+      let blanks = max(0, rows(in: shared) - list.count)
+      list += Array(repeating: Presentation.Row([]), count: blanks)
       list += PageRows.wrapping(last.text, last.rowTone, sign: last.sign, at: 2, width: shared.pageColumns)
         .prefix(1)
     }
@@ -145,7 +151,7 @@ extension Presentation.Row {
   private static let deedWidth = 11
   private static let outcomeWidth = 14
   /// What is left for client and difference together where the difference is shown.
-  private static let narrowestWithDifference = 50
+  private static let narrowestWithDifference = 36
 
   /// A row of the history: when, what, to what, what became of it where there is room, and what came of it.
   fileprivate init(_ item: JournalBatch, isSelected: Bool, in shared: Shared) {
@@ -160,9 +166,12 @@ extension Presentation.Row {
     var pieces: [Piece] = [
       .init(cell(shared.ageText(of: item.newest.date), Self.ageWidth), .dim),
       .init(cell(item.deed ?? "several", Self.deedWidth)),
-      .init(cell(item.subject(isAlone: !hasDifference), subjectWidth)),
+      .init(cell(item.subject(isAlone: !hasDifference, in: shared), subjectWidth)),
     ]
-    if hasDifference { pieces.append(.init(cell(item.difference, room - subjectWidth - 1), .dim)) }
+    if hasDifference {
+      let width = room - subjectWidth - 1
+      pieces.append(.init(cell(item.difference(width: width, in: shared), width), .dim))
+    }
     let isDone = item.doneCount == item.entries.count
     // Where there is no room for words, a sign says that they are worth a look.
     let outcome = isNarrow ? (isDone ? "" : "!") : item.outcomeWords.cut(toWidth: outcomeWidth)
@@ -177,16 +186,28 @@ extension JournalBatch {
   fileprivate var summary: String { Counted.changes(entries.count) }
 
   /// To what: the client, or how many changes it is, with the names where they stand nowhere else.
-  fileprivate func subject(isAlone: Bool) -> String {
-    guard isOfMany else { return newest.subject }
-    return isAlone ? "\(summary): \(difference)" : summary
+  fileprivate func subject(isAlone: Bool, in shared: Shared) -> String {
+    guard isOfMany else { return shared.subject(of: newest) }
+    return isAlone ? "\(summary): \(names(in: shared))" : summary
   }
 
-  /// What became of what; of many, the names.
-  fileprivate var difference: String {
-    isOfMany
-      ? entries.map(\.subject).joined(separator: ", ")
-      : newest.difference.joined(separator: "; ")
+  private func names(in shared: Shared) -> String {
+    entries.map { shared.subject(of: $0) }.joined(separator: ", ")
+  }
+
+  /// What became of what, as far as it tells one from another; of many, of one of them, and the names.
+  fileprivate func difference(width: Int, in shared: Shared) -> String {
+    let sample = newest.essence(around: width < 40 ? 2 : 8)
+    guard isOfMany else { return sample }
+    return sample.isEmpty || deed != "changed" ? names(in: shared) : "\(sample); \(names(in: shared))"
+  }
+
+  /// Why it can never be taken back; nil where that depends on what has become of it since.
+  fileprivate var reasonAgainstUndo: String? {
+    let reasons = entries.map { entry in
+      if case .none(let reason) = entry.inverse { reason.description } else { nil as String? }
+    }
+    return reasons.contains(nil) ? nil : reasons.first ?? nil
   }
 
   /// What came of it: of many, how many were done.
@@ -194,6 +215,38 @@ extension JournalBatch {
     guard isOfMany else { return newest.outcomeWords }
     return doneCount == entries.count
       ? "all done" : "\(Counted.number(doneCount)) of \(Counted.number(entries.count)) done"
+  }
+}
+
+extension Shared {
+  /// What a change was made to, by its name where that is known now at least.
+  fileprivate func subject(of entry: JournalEntry) -> String {
+    entry.change.name ?? entry.change.id.flatMap { clients[$0]?.name } ?? entry.subject
+  }
+}
+
+extension JournalEntry {
+  /// What became of what: of texts that are the same at both ends, the part between, with so many letters around it.
+  fileprivate func essence(around: Int) -> String {
+    guard change.action == .update else { return difference.joined(separator: "; ") }
+    return change.fields.map { field in
+      let label = field == .redirectURI ? "" : "\(field.label): "
+      let parts = TextDifference(change.before?[field] ?? "", change.after?[field] ?? "")
+      let (lead, tail) = (parts.beginning.cut(toLast: around), parts.end.cut(toFirst: around))
+      return "\(label)\(lead)\(parts.old)\(tail) → \(lead)\(parts.new)\(tail)"
+    }.joined(separator: "; ")
+  }
+}
+
+extension Substring {
+  /// The end of it, behind a sign for what is left out, unless that is no more than a letter.
+  fileprivate func cut(toLast count: Int) -> String {
+    self.count > count + 1 ? "…" + suffix(count) : String(self)
+  }
+
+  /// The beginning of it, before a sign for what is left out, unless that is no more than a letter.
+  fileprivate func cut(toFirst count: Int) -> String {
+    self.count > count + 1 ? prefix(count) + "…" : String(self)
   }
 }
 

@@ -34,7 +34,9 @@ public struct ListCursor: Hashable, Sendable {
   /// Finds the selected client again after the list has changed, and keeps it where it is on the screen.
   mutating func follow(_ list: ClientIndex, visibleRows: Int) {
     if list.count == 0, client != nil { lost = anchor ?? client }
-    let wanted = isChosen ? (client ?? lost).flatMap { list.row(of: $0) } ?? row : 0
+    // What a filter leaves begins at its first, while the filter is typed; what is taken away has a neighbour.
+    let fallback = anchor == nil || list.count == 0 ? row : 0
+    let wanted = isChosen ? (client ?? lost).flatMap { list.row(of: $0) } ?? fallback : 0
     if list.count > 0 { lost = nil }
     top += wanted - row
     move(to: wanted, in: list, visibleRows: visibleRows)

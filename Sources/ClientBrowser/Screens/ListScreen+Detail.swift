@@ -46,6 +46,7 @@ extension ListScreen {
     for finding in shared.clients.findings(about: client.id) { lines.finding(finding) }
     lines.value("id", client.id.text, matches: matches.id)
     addSecret(of: client, to: &lines, in: shared)
+    addUses(of: client, to: &lines, in: shared)
     lines.value("updated", shared.dateText(client.updatedAt))
     lines.value("created", shared.dateText(client.createdAt))
     lines.value("delinquent", Self.delinquentText(client.ignoresDelinquent))
@@ -70,6 +71,25 @@ extension ListScreen {
     let age = client.updatedAt.flatMap { Age(of: $0, at: shared.now).inDaysOrMore }
     lines.value("secret", text, tone, remark: age.map { "no change for \($0)" })
   }
+
+  /// The apps that hold it, those with an old secret first.
+  private func addUses(of client: OAuthClient, to lines: inout DetailLines, in shared: Shared) {
+    guard let sightings = shared.uses?.sightings[client.id] else { return }
+    guard !sightings.isEmpty else {
+      return lines.value("used by", "found in no app; that does not say it is unused", .dim)
+    }
+    let (stale, others) = (sightings.filter { $0.state == .stale }, sightings.filter { $0.state != .stale })
+    for (index, sighting) in (stale + others).prefix(Self.mostUses).enumerated() {
+      let text = "\(sighting.place): \(sighting.words)"
+      lines.value(index == 0 ? "used by" : "", text, sighting.state == .stale ? .finding(.warning) : .plain)
+    }
+    if sightings.count > Self.mostUses {
+      lines.value("", "and \(sightings.count - Self.mostUses) more", .dim)
+    }
+  }
+
+  /// So many apps are named.
+  private static let mostUses = 8
 
   private func addNeighbours(of client: OAuthClient, to lines: inout DetailLines, in shared: Shared) {
     let others = shared.clients.neighbours(of: client.id, atMost: Self.mostNeighbours + 1)

@@ -38,7 +38,7 @@ struct ListScreen: Screen, Hashable {
       var filter = FilterScreen()
       let wishes = filter.handle(.pasted(text), in: shared)
       return [.push(filter)] + wishes
-    case .typed, .answered, .done, .failed, .told, .learned, .history, .edited: return []
+    default: return []
     }
   }
 
@@ -55,6 +55,7 @@ struct ListScreen: Screen, Hashable {
       return shared.clients[id].flatMap { shared.reasonAgainstChange(of: $0) }
     case .pauseRun, .stopRun:
       return shared.run?.isUnderWay == true ? nil : "No changes are under way."
+    case .mend: return reasonAgainstMending(in: shared)
     case .showRun: return shared.run == nil ? "No changes were made together yet." : nil
     case .toggleSecret, .copyID, .copySecret, .copyRedirectURI, .openDetail, .createLike, .toggleMark,
       .markRange:
@@ -67,6 +68,15 @@ struct ListScreen: Screen, Hashable {
     default:
       return nil
     }
+  }
+
+  private func reasonAgainstMending(in shared: Shared) -> String? {
+    guard let id = cursor.client else { return "No client is selected." }
+    guard let uses = shared.uses else {
+      return "\(shared.keymap.name(of: .lookForUses, in: .list)) finds out first which apps hold a secret."
+    }
+    return uses.oldPlaces(of: id).isEmpty
+      ? "No app is known to hold an old secret of this client." : shared.reasonAgainstRun
   }
 
   private mutating func run(_ command: Command, in shared: Shared) -> [Wish] {
@@ -83,6 +93,7 @@ struct ListScreen: Screen, Hashable {
     switch command {
     case .openDetail: focus = .detail
     case .createLike: return [.openFormLike(client)]
+    case .mend: return [.readSecret(of: client, .mend)]
     case .edit: return [.openForm(client)]
     case .toggleSecret:
       return secret == .notRead ? [.readSecret(of: client, .show)] : [.forgetSecret]
@@ -108,6 +119,7 @@ struct ListScreen: Screen, Hashable {
     case .undo: return [.offer(.undo)]
     case .redo: return [.offer(.redo)]
     case .showHistory: return [.openHistory]
+    case .lookForUses: return [.push(WhereScreen(shared.uses))]
     case .help: return [.push(HelpScreen())]
     case .quit: return [.quit]
     default: move(command, in: shared)

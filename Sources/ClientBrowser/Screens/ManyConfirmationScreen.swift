@@ -14,6 +14,7 @@ struct ManyConfirmationScreen: Screen, Hashable {
   private(set) var message: String?
   private let deletes: Bool
   private let rotates: Bool
+  private let renews: Bool
   /// Whether what is done must stand beside each name.
   private let hasSeveralKinds: Bool
 
@@ -23,6 +24,7 @@ struct ManyConfirmationScreen: Screen, Hashable {
     self.demand = demand
     deletes = proposal.changes.contains { if case .delete = $0 { true } else { false } }
     rotates = proposal.changes.contains { if case .rotate = $0 { true } else { false } }
+    renews = proposal.changes.contains { if case .renewSecret = $0 { true } else { false } }
     hasSeveralKinds = Set(proposal.changes.map(\.verb)).count > 1
   }
 
@@ -94,6 +96,9 @@ extension ManyConfirmationScreen {
       rest = CleanText(client.redirectURI).text
       if shared.clients.row(of: client.id) == nil { name += " (hidden by the filter)" }
     }
+    if case .renewSecret(let renewal) = change {
+      rest = CleanText(renewal.names.joined(separator: ", ")).text
+    }
     name = (hasSeveralKinds ? change.verb : "") + name
     name = name.cut(toWidth: max(10, width * 3 / 5))
     let room = width - name.cellWidth - 4
@@ -130,6 +135,7 @@ extension ManyConfirmationScreen {
     if rotates {
       words.append("The old secrets stop working at once. Whatever uses them needs the new ones.")
     }
+    if renews { words.append("Each of these apps gets the secret that the client has now, and restarts.") }
     return words.joined(separator: " ")
   }
 

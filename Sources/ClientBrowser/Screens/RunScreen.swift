@@ -2,7 +2,7 @@ import ClientIndex
 import HerokuAPI
 import TerminalText
 
-/// What has become of the changes of a run: how far it is, and, each with its reason, what was not done.
+/// What has become of the changes of a run: how far it is, and what came of each; first what was not done, with its reason.
 ///
 /// It comes up by itself where something was not, and by its key at any time. From here it is paused and stopped, and what
 /// has failed is tried again.
@@ -41,10 +41,10 @@ struct RunScreen: Screen, Hashable {
     command == .pauseRun && shared.run?.bulk.pause != nil ? "go on" : nil
   }
 
-  /// The client of the selected problem, if it is still there.
+  /// The client of the selected change, if it is still there.
   private func selected(in shared: Shared) -> OAuthClient? {
-    guard let run = shared.run, run.problems.indices.contains(cursor.selected) else { return nil }
-    return run.bulk.items[run.problems[cursor.selected]].change.target.flatMap { shared.clients[$0.id] }
+    guard let run = shared.run, run.listed.indices.contains(cursor.selected) else { return nil }
+    return run.bulk.items[run.listed[cursor.selected]].change.target.flatMap { shared.clients[$0.id] }
   }
 }
 
@@ -55,7 +55,8 @@ extension RunScreen {
     guard let run = shared.run else { return Presentation(.page(top: 0), title: "", blocks: []) }
     let extent = extent(in: shared)
     let visible = cursor.visible(in: extent)
-    var list = Array(visible.flatMap { rows(of: $0, run, in: shared) }.prefix(extent.rows))
+    let listed = run.listed
+    var list = Array(visible.flatMap { rows(of: $0, in: listed, run, shared) }.prefix(extent.rows))
     Presentation.Row.showMore(
       above: visible.lowerBound > 0,
       below: visible.upperBound < extent.count,
@@ -83,26 +84,31 @@ extension RunScreen {
 
   private func extent(in shared: Shared) -> ItemCursor.Extent {
     guard let run = shared.run else { return ItemCursor.Extent(count: 0, rows: 1) { _ in 1 } }
+    let listed = run.listed
     return ItemCursor.Extent(
-      count: run.problems.count,
+      count: listed.count,
       rows: max(1, shared.pageRows - head(run, in: shared).count)
-    ) { rows(of: $0, run, in: shared).count }
+    ) { rows(of: $0, in: listed, run, shared).count }
   }
 
-  /// What was not done: its client, and why.
-  private func rows(of problem: Int, _ run: Run, in shared: Shared) -> [Presentation.Row] {
-    let item = run.bulk.items[run.problems[problem]]
+  /// What was changed, and why it was not if it was not.
+  private func rows(of place: Int, in listed: [Int], _ run: Run, _ shared: Shared) -> [Presentation.Row] {
+    let item = run.bulk.items[listed[place]]
     let width = shared.pageColumns
-    let sign =
+    let (sign, tone): (String, Presentation.Tone) =
       switch item.state.kind {
-      case .leftAlone: "≠ "
-      case .unknown: "? "
-      default: "✗ "
+      case .leftAlone: ("≠ ", .title)
+      case .unknown: ("? ", .title)
+      case .failed: ("✗ ", .title)
+      case .done: ("✓ ", .plain)
+      case .underWay: ("… ", .accent)
+      case .waiting, .notBegun: ("  ", .dim)
       }
     var first = Presentation.Row([
-      .init(sign), .init(item.change.displayName.cut(toWidth: width - 2), .title),
+      .init(sign), .init(item.change.displayName.cut(toWidth: width - 2), tone),
     ])
-    first.isSelected = problem == min(cursor.selected, run.problems.count - 1)
+    first.isSelected = place == min(cursor.selected, listed.count - 1)
+    guard item.state.error != nil else { return [first] }
     let explanation = item.state.error?.explanation(of: item.change.attempt, host: shared.host).text ?? ""
     return [first] + PageRows.wrapping(explanation, at: 2, width: width)
   }

@@ -81,6 +81,12 @@ enum ScreenInput: Hashable, Sendable {
   case learned(UnknownOutcome.Verdict, words: String)
   /// The history that it asked for.
   case history(History)
+  /// The apps that it asked for.
+  case apps(AppList)
+  /// So many of them were looked into by now.
+  case progress(Int)
+  /// All were, and what was found is there for every screen.
+  case looked
 }
 
 /// What a question was answered, for the screen that asked.
@@ -137,6 +143,14 @@ enum Wish: Sendable {
   case ask(Change)
   /// Show what was changed here.
   case openHistory
+  /// List the apps that the account can see; this screen waits for them.
+  case listApps
+  /// Look for all clients in these apps; this screen waits for it.
+  case look(into: AppList)
+  /// Set a new secret in all apps that are known to hold the one of before.
+  case setEverywhere(ClientCredentials)
+  /// Give up the read that this screen waits for.
+  case giveUp
 
   /// Put a text on the clipboard.
   case copy(Secret)
@@ -196,4 +210,15 @@ enum Marking: Hashable, Sendable {
 /// What a secret is read for.
 enum SecretUse: Hashable, Sendable {
   case show, copy
+  /// It is set where an old one stands.
+  case mend
+
+  /// What asks for it.
+  var command: Command {
+    switch self {
+    case .show: .toggleSecret
+    case .copy: .copySecret
+    case .mend: .mend
+    }
+  }
 }

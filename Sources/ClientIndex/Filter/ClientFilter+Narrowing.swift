@@ -8,10 +8,10 @@ extension ClientFilter {
 extension ClientFilter.Term {
   /// Whether a client that meets this term meets another as well.
   ///
-  /// Never so where time or a mark may have changed what another lets through.
+  /// Never so where time, a mark or a look into apps may have changed what another lets through.
   fileprivate func implies(_ other: Self) -> Bool {
     switch (condition, other.condition) {
-    case (_, .date), (_, .state): return false
+    case (_, .date), (_, .state), (_, .app): return false
     case (let mine, let its) where mine == its && isNegated == other.isNegated: return true
     default: break
     }

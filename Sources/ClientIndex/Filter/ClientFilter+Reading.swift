@@ -68,6 +68,7 @@ private struct FilterReader {
     switch prefix {
     case .part(let part): return .part(part, value)
     case .scheme: return .scheme(value)
+    case .app: return .app(value)
     case .state:
       if let state = ClientFilter.State(rawValue: value.lowercased()) { return .state(state) }
     case .date(let subject):
@@ -132,6 +133,7 @@ private struct FilterReader {
 enum FilterPrefix {
   case part(ClientFilter.Part)
   case scheme
+  case app
   case state
   case date(DateCondition.Subject)
 
@@ -143,6 +145,8 @@ enum FilterPrefix {
       self = .date(subject)
     } else if text == Self.scheme.text {
       self = .scheme
+    } else if text == Self.app.text {
+      self = .app
     } else if text == Self.state.text {
       self = .state
     } else {
@@ -154,6 +158,7 @@ enum FilterPrefix {
     switch self {
     case .part(let part): part.rawValue
     case .scheme: "scheme"
+    case .app: "app"
     case .state: "is"
     case .date(let subject): subject.rawValue
     }
@@ -165,6 +170,7 @@ enum FilterPrefix {
     case .part(.host): "a part of a host after it, or a whole one with * in it: *.example.com"
     case .part(let part): "a text after it, which the \(part == .uri ? "redirect URI" : part.rawValue) has"
     case .scheme: "a scheme after it, such as http"
+    case .app: "a part of an app's name after it"
     case .state: ClientFilter.State.allCases.map(\.rawValue).joined(separator: ", ") + " after it"
     case .date:
       "an age after it with < or > (<30d; units are min, h, d, w, mo and y), or a date (>2024-01-31)"

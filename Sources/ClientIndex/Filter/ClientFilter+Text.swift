@@ -14,6 +14,7 @@ extension ClientFilter.Condition: CustomStringConvertible {
     case .fuzzy(let letters): "~" + letters.asValue
     case .part(let part, let text): "\(part.rawValue):" + text.asValue
     case .scheme(let scheme): "\(FilterPrefix.scheme.text):" + scheme.asValue
+    case .app(let name): "\(FilterPrefix.app.text):" + name.asValue
     case .state(let state): "\(FilterPrefix.state.text):\(state.rawValue)"
     case .date(let date): date.description
     }

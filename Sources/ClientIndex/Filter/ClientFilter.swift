@@ -14,6 +14,7 @@
 /// * `~stgdsh`: these letters, in this order, in name or host.
 /// * `name:`, `uri:`, `host:`, `path:`, `id:` and a text: in this part alone; a host with `*` is matched whole.
 /// * `scheme:http`: just this scheme.
+/// * `app:billing`: used by an app whose name has this, as far as somebody has looked.
 /// * `updated:<30d`, `created:>2024-01-01`: by age, or by date in UTC.
 ///
 /// A word with a prefix that is none of these is a word like any other, so that an address can be pasted.
@@ -37,6 +38,8 @@ public struct ClientFilter: Hashable, Sendable {
     case part(Part, String)
     /// Its redirect URI has just this scheme.
     case scheme(String)
+    /// It is used by an app whose name has a text.
+    case app(String)
     /// It was created or changed when this says.
     case date(DateCondition)
     /// Something else is known of it.
@@ -50,7 +53,7 @@ public struct ClientFilter: Hashable, Sendable {
 
   /// What can be known of a client besides its attributes.
   enum State: String, CaseIterable, Hashable, Sendable {
-    case marked, warning, error, duplicate
+    case marked, note, warning, error, duplicate, stale, nowhere
   }
 
   /// Shows all clients.
@@ -61,6 +64,16 @@ public struct ClientFilter: Hashable, Sendable {
 
   /// Whether it asks for marks, which only the browser has.
   public var asksForMarks: Bool { terms.contains { $0.condition == .state(.marked) } }
+
+  /// Whether it asks where clients are used, which only the browser knows, once it has looked.
+  public var asksForUses: Bool {
+    terms.contains { term in
+      switch term.condition {
+      case .app, .state(.stale), .state(.nowhere): true
+      default: false
+      }
+    }
+  }
 }
 
 extension ClientFilter {

@@ -15,12 +15,15 @@ extension ClientMatcher {
     case scheme([UInt8])
     case created(Range<Double>)
     case updated(Range<Double>)
+    /// One of these.
+    case app(Set<ClientID>)
     case state(ClientFilter.State)
   }
 }
 
 extension ClientMatcher.Test {
-  init(_ condition: ClientFilter.Condition, at now: Date, rareIn block: [UInt8]) {
+  init(_ condition: ClientFilter.Condition, at now: Date, in table: ClientTable) {
+    let block = table.folded
     func needle(_ text: String) -> Needle { Needle(FoldedText(text), rareIn: block) }
     switch condition {
     case .text(let text): self = text.hasColon ? .wholeText(needle(text)) : .text(needle(text))
@@ -32,6 +35,7 @@ extension ClientMatcher.Test {
     case .scheme(let scheme): self = .scheme(FoldedText(scheme).bytes)
     case .date(let date):
       self = date.subject == .created ? .created(date.dates(at: now)) : .updated(date.dates(at: now))
+    case .app(let name): self = .app(table.clients(inAppsNamed: needle(name)))
     case .state(let state): self = .state(state)
     }
   }
@@ -40,7 +44,7 @@ extension ClientMatcher.Test {
   var needle: Needle? {
     switch self {
     case .text(let needle), .wholeText(let needle), .part(_, let needle): needle
-    case .fuzzy, .hostPattern, .scheme, .created, .updated, .state: nil
+    case .fuzzy, .hostPattern, .scheme, .created, .updated, .app, .state: nil
     }
   }
 
@@ -77,6 +81,7 @@ extension ClientMatcher.Test {
     case .scheme(let scheme): return block[table.uriRanges(of: slot, in: block).scheme].elementsEqual(scheme)
     case .created(let dates): return dates.contains(table[slot].created)
     case .updated(let dates): return dates.contains(table[slot].updated)
+    case .app(let clients): return !clients.isEmpty && clients.contains(table.id(of: slot))
     case .state(let state): return table.is(slot, state)
     }
   }
@@ -111,10 +116,24 @@ extension ClientTable {
   func `is`(_ slot: Slot, _ state: ClientFilter.State) -> Bool {
     switch state {
     case .marked: self[slot].flags.contains(.isMarked)
+    case .note: severity(of: slot) == .note
     case .warning: self[slot].severity == .warning
     case .error: self[slot].severity == .error
     case .duplicate: isDuplicate(slot)
+    case .stale: self[slot].flags.contains(.isStale)
+    case .nowhere: self[slot].flags.contains(.isNowhere)
     }
+  }
+
+  /// The clients that are used by an app whose name has a text.
+  fileprivate func clients(inAppsNamed needle: Needle) -> Set<ClientID> {
+    Set(
+      uses.lazy.filter { use in
+        use.value.apps.contains { app in
+          FoldedText(app).bytes.withUnsafeBytes { needle.occurs(in: $0, 0..<$0.count) }
+        }
+      }.map(\.key)
+    )
   }
 
   /// The parts of a client's redirect URI.

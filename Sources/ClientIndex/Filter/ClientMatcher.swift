@@ -12,7 +12,7 @@ struct ClientMatcher: Sendable {
   init(_ filter: ClientFilter, at now: Date, for table: ClientTable) {
     self.filter = filter
     tests = filter.terms.map { term in
-      (term.isNegated, Test(term.condition, at: now, rareIn: table.folded))
+      (term.isNegated, Test(term.condition, at: now, in: table))
     }
   }
 

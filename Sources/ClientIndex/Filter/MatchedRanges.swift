@@ -60,14 +60,14 @@ extension ClientMatcher.Test {
     case .text(let needle), .wholeText(let needle), .part(.name, let needle):
       needle.all(in: block, 0..<block.count)
     case .fuzzy(let letters): letters.places(in: block, 0..<block.count) ?? []
-    case .part, .hostPattern, .scheme, .created, .updated, .state: []
+    case .part, .hostPattern, .scheme, .created, .updated, .app, .state: []
     }
   }
 
   fileprivate func ranges(inID block: UnsafeRawBufferPointer) -> [Range<Int>] {
     switch self {
     case .text(let needle), .part(.id, let needle): needle.all(in: block, 0..<block.count)
-    case .wholeText, .fuzzy, .part, .hostPattern, .scheme, .created, .updated, .state: []
+    case .wholeText, .fuzzy, .part, .hostPattern, .scheme, .created, .updated, .app, .state: []
     }
   }
 
@@ -84,7 +84,7 @@ extension ClientMatcher.Test {
       if pattern.matches(block[parts.hostName]) { return [parts.hostName] }
       return pattern.matches(block[parts.host]) ? [parts.host] : []
     case .scheme(let scheme): return block[parts.scheme].elementsEqual(scheme) ? [parts.scheme] : []
-    case .part, .created, .updated, .state: return []
+    case .part, .created, .updated, .app, .state: return []
     }
   }
 }

@@ -39,8 +39,16 @@ struct ClientRecord: Sendable {
     static let isMarked = Flags(rawValue: 16)
     /// The client was marked when all marks were taken away, and could be again.
     static let wasMarked = Flags(rawValue: 32)
-    /// What the person has said of the client, which a newer record of it keeps.
+    /// The client was looked for in apps, and is in none of those that could be looked into.
+    static let isNowhere = Flags(rawValue: 64)
+    /// An app holds a secret that is not the client's any more.
+    static let isStale = Flags(rawValue: 128)
+    /// What the person has said of the client.
     static let marks: Flags = [.isMarked, .wasMarked]
+    /// What was found of the client in apps.
+    static let uses: Flags = [.isNowhere, .isStale]
+    /// What a newer record of the client keeps, since the API does not tell it.
+    static let ours: Flags = [.marks, .uses]
     /// What the API says of the client; the rest is ours.
     static let attributes: Flags = [.saysDelinquent, .ignoresDelinquent]
   }

@@ -40,6 +40,8 @@ struct ClientTable: Sendable {
   private(set) var widths = ListWidths()
   /// How many clients are marked.
   private(set) var markedCount = 0
+  /// Where clients are used that were looked for in apps.
+  var uses: [ClientID: ClientUse] = [:]
 
   // MARK: Reading
 
@@ -142,7 +144,7 @@ struct ClientTable: Sendable {
   mutating func append(_ slot: Slot, of table: ClientTable) -> Slot {
     var record = table[slot]
     record.verbatim = verbatim.count
-    record.flags.subtract(.marks)
+    record.flags.subtract(.ours)
     folded += table.folded[table.foldedRange(slot)]
     verbatim += table.verbatim[table.verbatimRange(slot)]
     let hashes = (table.sameNames[slot], table.sameURIs[slot], table.sameHosts[slot])
@@ -160,15 +162,20 @@ struct ClientTable: Sendable {
 
   /// Sets the marks of a client that is there.
   mutating func setMarks(_ marks: ClientRecord.Flags, of slot: Slot) {
-    let before = self[slot].flags
-    guard before.intersection(.marks) != marks else { return }
-    markedCount += (marks.contains(.isMarked) ? 1 : 0) - (before.contains(.isMarked) ? 1 : 0)
-    self[slot].flags = before.subtracting(.marks).union(marks)
+    setOurs(self[slot].flags.intersection(.uses).union(marks), of: slot)
   }
 
-  /// The marks of a client; none where it is not there.
-  func marks(of id: ClientID) -> ClientRecord.Flags {
-    slot(of: id).map { self[$0].flags.intersection(.marks) } ?? []
+  /// Sets all that the API does not tell of a client that is there.
+  mutating func setOurs(_ ours: ClientRecord.Flags, of slot: Slot) {
+    let before = self[slot].flags
+    guard before.intersection(.ours) != ours else { return }
+    markedCount += (ours.contains(.isMarked) ? 1 : 0) - (before.contains(.isMarked) ? 1 : 0)
+    self[slot].flags = before.subtracting(.ours).union(ours)
+  }
+
+  /// All that the API does not tell of a client; nothing where it is not there.
+  func ours(of id: ClientID) -> ClientRecord.Flags {
+    slot(of: id).map { self[$0].flags.intersection(.ours) } ?? []
   }
 
   /// Notes that a load has brought a client.
@@ -211,9 +218,9 @@ struct ClientTable: Sendable {
     if replaced < 0 {
       usedCells += 1
     } else if isAlive(replaced) {
-      let marks = self[replaced].flags.intersection(.marks)
+      let ours = self[replaced].flags.intersection(.ours)
       remove(replaced)
-      setMarks(marks, of: slot)
+      setOurs(ours, of: slot)
     }
     measure(slot)
     return slot

@@ -16,6 +16,11 @@ extension ClientFilter {
     } catch {
       throw ValidationError(error.pointed(at: text))
     }
+    if asksForUses {
+      throw ValidationError(
+        "“is:stale”, “is:nowhere” and “app:” are for the browser, once it has looked: commands have “clientele where”."
+      )
+    }
     if asksForMarks { throw ValidationError("“is:marked” is for the browser: commands have no marks.") }
   }
 }

@@ -18,7 +18,11 @@ struct CommandLineProblem: Hashable, Sendable {
     } else if let advice = Self.misspeltOption(in: arguments) {
       message = advice
     } else if let command = Self.commandBehindOptions(in: arguments) {
-      message = "Options go behind the command: “clientele \(command) …”. See “clientele help \(command)”."
+      message =
+        arguments.first == "--sandbox"
+        ? "--sandbox is for the browser. For “clientele \(command)”, run “clientele sandbox” in another terminal: it prints "
+          + "what to paste here."
+        : "Options go behind the command: “clientele \(command) …”. See “clientele help \(command)”."
     } else {
       return nil
     }

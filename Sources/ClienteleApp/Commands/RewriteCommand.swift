@@ -23,7 +23,7 @@ struct RewriteCommand: ServerCommand {
       given together. A redirect URI that cannot work is shown, and not sent: the exit code is 6 then. Each client is read \
       again before it is changed; one that somebody else has changed is left alone.
 
-      A regular expression has . [a-z] [^a-z] \\\\d \\\\w \\\\s \\\\b ^ $ | ( ) (?:…) (?<name>…) * + ? {2,3}, and *? and the like \
+      A regular expression has . [a-z] [^a-z] \\d \\w \\s \\b ^ $ | ( ) (?:…) (?<name>…) * + ? {2,3}, and *? and the like \
       for as few as will do; (?i) at its start ignores case.
       """
   )

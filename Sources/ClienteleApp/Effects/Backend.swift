@@ -52,6 +52,16 @@ protocol OpenBackend: Sendable {
   ) async throws(APIError) -> ListOutcome
   /// See ``HerokuClient/clientBehindToken()``.
   func clientBehindToken() async -> ClientID?
+  /// See ``HerokuClient/listApps()``.
+  func listApps() async throws(APIError) -> AppList
+  /// Looks for all clients of the account in apps; their secrets are read for that, and dropped.
+  ///
+  /// - Parameter progress: is told how many apps are done.
+  /// - Returns: what was found, and which clients were looked for.
+  func lookForAllClients(
+    in apps: [HerokuApp],
+    progress: @escaping @Sendable (Int) -> Void
+  ) async throws(APIError) -> (found: Whereabouts, clients: [ClientID])
   /// See ``HerokuClient/perform(_:batch:)``.
   func perform(_ change: Change, batch: Int?) async throws(APIError) -> ChangeOutcome
 
@@ -84,6 +94,17 @@ extension Connection.Opened: OpenBackend {
     eachPage: @Sendable (ClientPage) async -> Void
   ) async throws(APIError) -> ListOutcome {
     try await client.listClients(unless: version, eachPage: eachPage)
+  }
+
+  func listApps() async throws(APIError) -> AppList { try await client.listApps() }
+
+  func lookForAllClients(
+    in apps: [HerokuApp],
+    progress: @escaping @Sendable (Int) -> Void
+  ) async throws(APIError) -> (found: Whereabouts, clients: [ClientID]) {
+    let sought = SoughtClients(try await client.listCredentials().credentials)
+    let found = try await client.whereabouts(of: sought, in: apps, progress: progress)
+    return (found, sought.clients.map(\.id))
   }
 
   func perform(_ change: Change, batch: Int?) async throws(APIError) -> ChangeOutcome {

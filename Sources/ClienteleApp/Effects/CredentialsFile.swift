@@ -37,6 +37,7 @@ struct CredentialsFile {
     to path: String
   ) throws(Failure) {
     guard form == .dotenv else { return try write(ClientJSON.document(credentials), to: path) }
+    try makeFolders(above: path)
     guard mkdir(path, 0o700) == 0 else {
       if errno == EEXIST {
         throw Failure(reason: "\(path) exists already and was left as it is. Give another name.")
@@ -46,6 +47,19 @@ struct CredentialsFile {
       )
     }
     for client in credentials { try write(client, to: "\(path)/\(fileName(of: client)).env") }
+  }
+
+  /// Makes the folders that a path goes through and that are not there, readable by their owner alone.
+  private static func makeFolders(above path: String) throws(Failure) {
+    let parents = FilePath(path).removingLastComponent()
+    var folder = FilePath(root: parents.root, [])
+    for component in parents.components {
+      folder.append(component)
+      guard mkdir(folder.string, 0o700) != 0, errno != EEXIST else { continue }
+      throw Failure(
+        reason: "Could not create \(folder): \(String(cString: strerror(errno))). Nothing was written."
+      )
+    }
   }
 
   /// A file's name that shows which client it is, and is one whatever the client's name and id are.

@@ -39,6 +39,9 @@ final class EffectRunner {
       read(id) { api throws(APIError) in .clientRead(id, try await api.readClient(client)) }
     case .readTokenClient(let id):
       read(id) { api throws(APIError) in .tokenClientRead(id, await api.clientBehindToken()) }
+    case .listApps(let id):
+      read(id) { api throws(APIError) in .appsListed(id, try await api.listApps()) }
+    case .lookForClients(let id, let apps): lookForClients(id, in: apps)
     case .readHistory(let id, let account):
       reads[id] = Task.onLoop { [self] in
         post(.historyRead(id, await backend.journal?.history(of: account) ?? History()))
@@ -60,7 +63,7 @@ final class EffectRunner {
     case .writeFiles(let id, let form, let path, let credentials):
       do throws(CredentialsFile.Failure) {
         try CredentialsFile.write(credentials, as: form, to: path)
-        post(.fileWritten(id, path: path))
+        post(.fileWritten(id, path: form == .dotenv ? "\(path) (\(credentials.count) files)" : path))
       } catch {
         post(.fileFailed(id, reason: error.reason))
       }
@@ -110,6 +113,16 @@ final class EffectRunner {
       case .unchanged: .listUnchanged(id)
       case .loaded(let version, let lacking): .loadEnded(id, version, lacking: lacking)
       }
+    }
+  }
+
+  private func lookForClients(_ id: RequestID, in apps: [HerokuApp]) {
+    let post = post
+    read(id) { api throws(APIError) in
+      let (found, clients) = try await api.lookForAllClients(in: apps) { count in
+        Task { @LoopActor in post(.appsLookedInto(id, count)) }
+      }
+      return .clientsFound(id, found, of: clients)
     }
   }
 

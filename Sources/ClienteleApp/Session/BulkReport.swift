@@ -74,7 +74,8 @@ struct BulkReport: Hashable, Sendable {
   private func summary(of counts: BulkRun.Counts, unknown: Int) -> String {
     let notBegun = counts[.notBegun] + counts[.waiting]
     func part(_ count: Int, _ words: String) -> String { count > 0 ? "; \(words)" : "" }
-    return "\(counts[.done]) of \(counts.total) \(words.noun) were \(words.done)"
+    let subject = counts.total == 1 ? "\(words.noun.dropLast()) was" : "\(words.noun) were"
+    return "\(counts[.done]) of \(counts.total) \(subject) \(words.done)"
       + part(counts[.leftAlone], "\(counts[.leftAlone]) left alone, which somebody else has changed")
       + part(unknown, "of \(unknown) it is not known")
       + part(notBegun, "\(notBegun) not begun") + "."

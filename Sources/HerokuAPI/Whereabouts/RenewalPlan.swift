@@ -62,10 +62,23 @@ public struct RenewalPlan: Hashable, Sendable {
 
   /// Makes a plan of where a client was found.
   public init(_ client: OAuthClient, _ found: Whereabouts, for occasion: Occasion) {
+    let sightings = found.sightings.filter { $0.client == client.id }
+    self.init(client, sightings, unseen: found.unseen, for: occasion)
+  }
+
+  /// Makes a plan of what was seen of a client.
+  ///
+  /// - Parameter unseen: the apps that could not be looked into.
+  public init(
+    _ client: OAuthClient,
+    _ sightings: [Sighting],
+    unseen: [Whereabouts.UnseenApp],
+    for occasion: Occasion
+  ) {
     self.client = client
     self.occasion = occasion
-    unseen = found.unseen
-    for sighting in found.sightings where sighting.client == client.id { take(sighting) }
+    self.unseen = unseen
+    for sighting in sightings { take(sighting) }
   }
 
   private mutating func take(_ sighting: Sighting) {

@@ -43,6 +43,39 @@ public struct Sighting: Hashable, Sendable {
     case containsCurrentSecret = "contains the current secret"
   }
 
+  /// The same after the client has got a new secret, which nobody has set here: what was current is stale.
+  ///
+  /// Of a value that merely contains the old one, only the id can be told from now on.
+  public var afterRotation: Sighting {
+    with { variable in
+      switch variable.content {
+      case .currentSecret: (.staleSecret, variable.mark)
+      case .containsCurrentSecret: (.containsID, variable.mark)
+      default: (variable.content, variable.mark)
+      }
+    }
+  }
+
+  /// The same after a secret was set in some of the vars.
+  public func after(_ renewal: SecretRenewal, _ renewed: RenewedSecret) -> Sighting {
+    let names = Set(renewed.set + renewed.current)
+    return with { variable in
+      names.contains(variable.name)
+        ? (.currentSecret, ValueMark(renewal.secret.reveal())) : (variable.content, variable.mark)
+    }
+  }
+
+  private func with(_ state: (Variable) -> (Content, ValueMark?)) -> Sighting {
+    Sighting(
+      app: app,
+      client: client,
+      variables: variables.map { variable in
+        let (content, mark) = state(variable)
+        return Variable(name: variable.name, content: content, idName: variable.idName, mark: mark)
+      }
+    )
+  }
+
   /// What a sighting comes to: the worst of its vars.
   public enum State: String, Hashable, Sendable, CaseIterable {
     /// A var holds a secret that is not the client's any more.

@@ -28,6 +28,9 @@ public struct AppList: Hashable, Sendable {
   /// How many came in a form that could not be read.
   public internal(set) var unreadableApps = 0
 
+  /// No apps.
+  public init() {}
+
   /// Whether these are all, as far as anybody can tell.
   public var isWhole: Bool { !isCutOff && unreadableApps == 0 }
 

@@ -115,8 +115,9 @@ struct ListView {
 
   private func text(of client: OAuthClient, in place: ListColumns.Place) -> String {
     switch place.column {
-    case .name: client.displayName.cut(toWidth: place.width)
+    case .name: FittedText(name: client.displayName, width: place.width).text
     case .redirectURI: FittedText(redirectURI: CleanText(client.redirectURI).text, width: place.width).text
+    case .apps: browser.appsText(of: client.id)
     case .updated: client.updatedAt.map(browser.dateText) ?? ""
     case .created: client.createdAt.map(browser.dateText) ?? ""
     case .id: CleanText(client.id.text).text
@@ -124,7 +125,11 @@ struct ListView {
   }
 
   private func style(of column: ListColumn, _ client: OAuthClient) -> Style {
-    column == .name && !client.name.isEmpty ? .plain : .dim
+    switch column {
+    case .name: client.name.isEmpty ? .dim : .plain
+    case .apps: browser.isStale(client.id) ? .warning : .dim
+    case .redirectURI, .updated, .created, .id: .dim
+    }
   }
 
   /// Marks the letters that the filter has matched.
@@ -138,12 +143,12 @@ struct ListView {
   ) {
     let (ranges, fitted): ([Range<String.Index>], FittedText)
     switch place.column {
-    case .name: (ranges, fitted) = (matches.name, FittedText(client.name, width: place.width))
+    case .name: (ranges, fitted) = (matches.name, FittedText(name: client.name, width: place.width))
     case .redirectURI:
       ranges = matches.redirectURI
       fitted = FittedText(redirectURI: client.redirectURI, width: place.width)
     case .id: (ranges, fitted) = (matches.id, FittedText(client.id.text, width: place.width))
-    case .updated, .created: return
+    case .apps, .updated, .created: return
     }
     for columns in fitted.columns(of: ranges) {
       let start = area.column + place.start + columns.lowerBound

@@ -77,6 +77,13 @@ struct ScriptedAPI: OpenBackend {
   func account() async throws(APIError) -> Account { Account(id: "1", email: "alice@example.com") }
   func remainingRequests() async throws(APIError) -> Int { 4500 }
   func readClient(_ id: ClientID) async throws(APIError) -> ClientCredentials { try await read(id) }
+  func listApps() async throws(APIError) -> AppList { AppList() }
+  func lookForAllClients(
+    in apps: [HerokuApp],
+    progress: @escaping @Sendable (Int) -> Void
+  ) async throws(APIError) -> (found: Whereabouts, clients: [ClientID]) {
+    (Whereabouts(), clients.map(\.id))
+  }
   func perform(_ change: Change, batch: Int?) async throws(APIError) -> ChangeOutcome {
     try await self.change(change)
   }

@@ -1,0 +1,131 @@
+import ClientIndex
+public import HerokuAPI
+
+/// Looking where the clients are used.
+extension Browser {
+  /// Lists the apps, for a screen that says what it would cost to look into them.
+  mutating func listApps(for index: Int) -> [Effect] {
+    let id = shared.work.begin(.apps)
+    screens[index].request = id
+    return [.listApps(id)]
+  }
+
+  /// Looks into apps.
+  mutating func look(into apps: AppList, for index: Int) -> [Effect] {
+    let id = shared.work.begin(.uses)
+    screens[index].request = id
+    return [.lookForClients(id, in: apps.apps)]
+  }
+
+  /// Gives up the read that a screen waits for.
+  mutating func giveUp(of index: Int) -> [Effect] {
+    guard let id = screens[index].request, shared.work.end(id) != nil else { return [] }
+    screens[index].request = nil
+    return [.cancel(id)]
+  }
+
+  /// Takes in what comes of it.
+  mutating func takeWhere(_ event: Event) -> [Effect] {
+    switch event {
+    case .appsListed(let id, let apps):
+      guard let index = end(id) else { return [] }
+      return give(.apps(apps), to: index)
+    case .appsLookedInto(let id, let count):
+      guard shared.work.requests[id] != nil, let index = screenWaiting(for: id) else { return [] }
+      return give(.progress(count), to: index)
+    case .clientsFound(let id, let found, let clients):
+      guard let index = end(id), let screen = screens[index] as? WhereScreen else { return [] }
+      let uses = Uses(found, of: clients, lacking: screen.apps.shortfall, at: shared.now)
+      shared.uses = uses
+      shared.clients.setUses(uses.index, at: shared.now)
+      if !shared.columns.contains(.apps) { showApps() }
+      return give(.looked, to: index)
+    default: return []
+    }
+  }
+
+  /// Ends a read that a screen waits for, and says which.
+  private mutating func end(_ id: RequestID) -> Int? {
+    guard shared.work.end(id) != nil, let index = screenWaiting(for: id) else { return nil }
+    screens[index].request = nil
+    return index
+  }
+
+  /// Gives the list its column, before the first of those that give way to it.
+  private mutating func showApps() {
+    let dates: [ListColumn] = [.updated, .created, .id]
+    let place = shared.columns.firstIndex(where: dates.contains) ?? shared.columns.endIndex
+    shared.columns.insert(.apps, at: place)
+  }
+
+  // MARK: What becomes of it
+
+  /// Notes that a client has got a new secret: whoever held the one of before holds an old one now.
+  mutating func noteRotation(of id: ClientID) {
+    shared.uses?.noteRotation(of: id)
+    showUse(of: id)
+  }
+
+  /// Notes that a secret was set in an app.
+  mutating func note(_ outcome: ChangeOutcome, of change: Change) {
+    guard case .renewSecret(let renewal) = change, case .secretRenewed(let renewed) = outcome else { return }
+    shared.uses?.note(renewal, renewed)
+    showUse(of: renewal.client)
+  }
+
+  private mutating func showUse(of id: ClientID) {
+    guard let sightings = shared.uses?.sightings[id] else { return }
+    shared.clients.setUse(ClientUse(sightings), of: id, at: shared.now)
+  }
+
+  // MARK: Setting a secret
+
+  /// Shows what would set the secret of a client where an old one stands.
+  mutating func offerToSet(_ secret: Secret, of client: OAuthClient) -> [Effect] {
+    guard let uses = shared.uses else { return [] }
+    let (changes, certain) = uses.changes(setting: secret, of: client)
+    var remarks = ["Each app restarts. A variable that somebody else has changed meanwhile stays as it is."]
+    if certain < changes.count {
+      remarks.append(
+        "What is left out is perhaps an old secret, by its name and its form: take it in if you know that it is."
+      )
+    }
+    let proposal = Proposal(Self.title(client), changes, remarks: remarks)
+    return grant(
+      [.push(PreviewScreen(proposal, unticked: Set(certain..<changes.count)))],
+      of: screens.count - 1
+    )
+  }
+
+  /// Sets a new secret wherever the one of before is known to stand, as was confirmed with the rotation.
+  mutating func setEverywhere(_ made: ClientCredentials) -> [Effect] {
+    guard let secret = made.secret, let uses = shared.uses else { return [] }
+    let (changes, certain) = uses.changes(setting: secret, of: made.client)
+    guard certain > 0 else { return [] }
+    if let reason = shared.reasonAgainstRun {
+      let key = shared.keymap.name(of: .mend, in: .list)
+      shared.status = Status(
+        .warning,
+        "The secret was not set in the apps yet: \(reason) \(key) sets it afterwards."
+      )
+      return []
+    }
+    return begin(Proposal(Self.title(made.client), Array(changes.prefix(certain))))
+  }
+
+  private static func title(_ client: OAuthClient) -> String {
+    "Set the secret of “\(client.displayName)” in its apps"
+  }
+}
+
+extension Browser {
+  /// In how many apps a client is, for the list; empty where nobody has looked.
+  public func appsText(of id: ClientID) -> String {
+    guard let use = shared.clients.use(of: id) else { return "" }
+    guard !use.apps.isEmpty else { return "none" }
+    return "\(use.apps.count)\(use.isStale ? ", stale" : "")"
+  }
+
+  /// Whether an app holds an old secret of a client, as far as somebody has looked.
+  public func isStale(_ id: ClientID) -> Bool { shared.clients.use(of: id)?.isStale == true }
+}

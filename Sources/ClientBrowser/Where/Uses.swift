@@ -1,0 +1,104 @@
+import ClientIndex
+import FoundationEssentials
+import HerokuAPI
+
+/// Where the clients are used, as it was found when somebody looked.
+struct Uses: Hashable, Sendable {
+  /// Where each client is that was looked for, in the order of the apps; none for one that is in no app.
+  private(set) var sightings: [ClientID: [Sighting]]
+  /// How many apps were looked into.
+  let appsRead: Int
+  /// The apps that could not be.
+  let unseen: [Whereabouts.UnseenApp]
+  /// What the list of apps lacks, in words; empty where it is whole.
+  let shortfall: String
+  /// When it was looked.
+  let date: Date
+
+  /// Sorts what was found by client.
+  init(_ found: Whereabouts, of clients: [ClientID], lacking shortfall: String, at date: Date) {
+    let found = (sightings: Dictionary(grouping: found.sightings, by: \.client), found)
+    sightings = Dictionary(clients.map { ($0, found.sightings[$0] ?? []) }) { first, _ in first }
+    (appsRead, unseen) = (found.1.appsRead, found.1.unseen)
+    self.shortfall = shortfall
+    self.date = date
+  }
+
+  /// Notes that a client has got a new secret.
+  mutating func noteRotation(of id: ClientID) {
+    sightings[id] = sightings[id]?.map(\.afterRotation)
+  }
+
+  /// Notes that a secret was set in an app.
+  mutating func note(_ renewal: SecretRenewal, _ renewed: RenewedSecret) {
+    sightings[renewal.client] = sightings[renewal.client]?.map { sighting in
+      sighting.app.id == renewed.app.id ? sighting.after(renewal, renewed) : sighting
+    }
+  }
+
+  /// The same for the list.
+  var index: [ClientID: ClientUse] { sightings.mapValues { ClientUse($0) } }
+
+  /// What sets the secret of a client where an old one stands: first what is known to be one, then what may be.
+  ///
+  /// - Returns: the changes, and how many of them are about what is known.
+  func changes(setting secret: Secret, of client: OAuthClient) -> (changes: [Change], certain: Int) {
+    var plan = RenewalPlan(client, sightings[client.id] ?? [], unseen: unseen, for: .mending)
+    let certain = plan.changes(setting: secret)
+    let apps = Set(plan.rows.lazy.filter(\.isTicked).map(\.app.id))
+    for (index, row) in plan.rows.enumerated() {
+      plan.setTicked(!row.isTicked && !apps.contains(row.app.id), at: index)
+    }
+    return (certain + plan.changes(setting: secret), certain.count)
+  }
+
+  /// In how many apps a new secret of a client can be set, which a rotation makes old ones of.
+  func placesToSet(afterRotating client: OAuthClient) -> Int {
+    let after = (sightings[client.id] ?? []).map(\.afterRotation)
+    return RenewalPlan(client, after, unseen: unseen, for: .mending).appCount
+  }
+
+  /// How many apps hold what is, or may be, an old secret of a client.
+  func oldPlaces(of id: ClientID) -> [Sighting] {
+    (sightings[id] ?? []).filter { $0.state == .stale || $0.state == .perhapsStale }
+  }
+
+  /// How much was found, in sentences.
+  var summary: String {
+    let apps = appsRead + unseen.count
+    let used = sightings.values.count { !$0.isEmpty }
+    let stale = sightings.values.count { $0.contains { $0.state == .stale } }
+    let nowhere = sightings.count - used
+    return "Looked into \(Counted.number(appsRead)) of \(Counted.number(apps)) app\(apps == 1 ? "" : "s"): "
+      + "\(Counted.clients(used)) found, \(stale == 0 ? "none" : Counted.number(stale)) with a stale secret somewhere"
+      + (nowhere == 0
+        ? "." : "; \(Counted.number(nowhere)) nowhere, which does not say that they are unused.")
+  }
+}
+
+extension ClientUse {
+  /// What the list has to know of where a client was seen.
+  init(_ sightings: [Sighting]) {
+    self.init(apps: sightings.map(\.app.name), isStale: sightings.contains { $0.state == .stale })
+  }
+}
+
+extension Sighting {
+  /// The app, with its team.
+  var place: String { app.team.map { "\(app.name) (team \($0))" } ?? app.name }
+
+  /// What of the client is there, as a part of a sentence.
+  var words: String {
+    func names(_ contents: Content...) -> String {
+      variables.filter { contents.contains($0.content) }.map(\.name).joined(separator: ", ")
+    }
+    return switch state {
+    case .stale: "\(names(.staleSecret)): an old secret"
+    case .perhapsStale: "\(names(.perhapsStaleSecret)): perhaps an old secret"
+    case .current: variables.map(\.name).joined(separator: ", ")
+    case .idOnly:
+      variables.map(\.name).joined(separator: ", ")
+        + (variables.contains { $0.content == .containsID } ? ": the id, within a value" : ": the id alone")
+    }
+  }
+}

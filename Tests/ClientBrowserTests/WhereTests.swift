@@ -1,0 +1,227 @@
+import ClientIndex
+import TestSupport
+import Testing
+
+@testable import ClientBrowser
+@testable import HerokuAPI
+
+@Suite struct WhereTests {
+  private static let shop = HerokuApp(id: "a1", name: "shop", team: "acme")
+  private static let blog = HerokuApp(id: "a2", name: "blog")
+  private static let locked = HerokuApp(id: "a3", name: "vault")
+
+  private static func apps(_ count: Int = 3) -> AppList {
+    var list = AppList()
+    list.apps = (0..<count).map { HerokuApp(id: "a\($0)", name: "app-\($0)") }
+    return list
+  }
+
+  /// The staging client is used, with an old secret in one of two apps; production is nowhere.
+  private static var found: Whereabouts {
+    var found = Whereabouts()
+    let id = Sighting.Variable(name: "OAUTH_ID", content: .id)
+    found.sightings = [
+      Sighting(
+        app: blog,
+        client: OAuthClient.staging.id,
+        variables: [id, .init(name: "OAUTH_SECRET", content: .currentSecret)]
+      ),
+      Sighting(
+        app: shop,
+        client: OAuthClient.staging.id,
+        variables: [id, .init(name: "OAUTH_SECRET", content: .staleSecret)]
+      ),
+    ]
+    found.appsRead = 2
+    let refusal = Refusal(status: 403, id: "forbidden", message: "You do not have access to the app vault.")
+    found.unseen = [.init(app: locked, error: .refused(refusal))]
+    return found
+  }
+
+  private func screen(_ browser: Browser) -> WhereScreen? { browser.screens.last as? WhereScreen }
+
+  private func said(_ browser: Browser) -> String {
+    (browser.presentation?.blocks ?? []).map { block in
+      switch block {
+      case .text(let text, _, _): text
+      case .message(let status): status.text
+      case .row(let row): row.pieces.map(\.text).joined()
+      default: ""
+      }
+    }.joined(separator: "\n")
+  }
+
+  /// A browser that has counted the apps, and the request that looks into them, once it was wanted.
+  private func looking(_ browser: inout Browser, at apps: AppList = apps()) throws -> RequestID {
+    guard case .listApps(let count)? = browser.press("w").first else { throw Unexpected() }
+    browser.send(.appsListed(count, apps))
+    guard case .lookForClients(let id, apps.apps)? = browser.press(.enter).first else { throw Unexpected() }
+    return id
+  }
+
+  private struct Unexpected: Error {}
+
+  @Test func `asks before the first look, and says what it takes`() throws {
+    var browser = Browser.showing([.staging, .production])
+    let effects = browser.press("w")
+    guard case .listApps(let id)? = effects.first, case .readRateLimit(let limit)? = effects.last else {
+      throw Unexpected()
+    }
+    #expect(said(browser).contains("Counting the apps"))
+    browser.send(.rateLimitRead(limit, 4400))
+    browser.send(.appsListed(id, Self.apps(42)))
+    #expect(said(browser).contains("Every config var of 42 apps"))
+    #expect(said(browser).contains("43 requests of 4,400 that are left"))
+    #expect(browser.press("n") == [] && browser.screens.isEmpty, "nothing is read without a yes")
+  }
+
+  @Test func `shows how far it is, and stops at a key`() throws {
+    var browser = Browser.showing([.staging, .production])
+    let id = try looking(&browser)
+    browser.send(.appsLookedInto(id, 2))
+    #expect(said(browser).contains("Looked into 2 of 3 apps"))
+    #expect(browser.press(.escape) == [.cancel(id)])
+    #expect(browser.screens.isEmpty)
+    // What comes afterwards is nobody's.
+    browser.send(.clientsFound(id, Self.found, of: [OAuthClient.staging.id]))
+    #expect(browser.shared.uses == nil && !browser.shared.columns.contains(.apps))
+  }
+
+  @Test func `tells what was found on a page, in the detail, in a column and to the filter`() throws {
+    var browser = Browser.showing([.staging, .production], selected: .staging)
+    let id = try looking(&browser)
+    browser.send(.clientsFound(id, Self.found, of: [OAuthClient.staging.id, OAuthClient.production.id]))
+    let page = said(browser)
+    #expect(
+      page.contains("Looked into 2 of 3 apps: 1 client found, 1 with a stale secret somewhere; 1 nowhere")
+    )
+    #expect(page.contains("\(OAuthClient.staging.name) in shop (team acme): OAUTH_SECRET: an old secret"))
+    #expect(page.contains("Could not be looked into") && page.contains("vault"))
+    browser.press("q")
+    #expect(browser.screens.isEmpty)
+    #expect(browser.shared.columns == [.name, .redirectURI, .apps, .updated])
+    #expect(browser.appsText(of: OAuthClient.staging.id) == "2, stale")
+    #expect(browser.appsText(of: OAuthClient.production.id) == "none")
+    let detail = browser.detailLines.filter { $0.label == "used by" || $0.value.contains("OAUTH_") }
+    #expect(
+      detail.first?.value.contains("shop (team acme)") == true && detail.first?.tone == .finding(.warning)
+    )
+    #expect(detail.contains { $0.value.contains("blog: OAUTH_ID, OAUTH_SECRET") })
+    browser.press("/")
+    browser.type("is:stale")
+    browser.press(.enter)
+    #expect(browser.clients.shown.map(\.id) == [OAuthClient.staging.id])
+  }
+
+  @Test func `shows it again without a request, and looks anew by a key`() throws {
+    var browser = Browser.showing([.staging, .production])
+    let id = try looking(&browser)
+    browser.send(.clientsFound(id, Self.found, of: [OAuthClient.staging.id]))
+    browser.press("q")
+    #expect(browser.press("w") == [])
+    #expect(screen(browser)?.stage == .showing)
+    guard case .listApps(let count)? = browser.press("r").first else { throw Unexpected() }
+    // It was asked before, and is not much.
+    guard case .lookForClients(_, _)? = browser.send(.appsListed(count, Self.apps(200))).first else {
+      throw Unexpected()
+    }
+  }
+
+  @Test func `asks again where it takes many requests`() throws {
+    var browser = Browser.showing([.staging, .production])
+    let id = try looking(&browser)
+    browser.send(.clientsFound(id, Self.found, of: [OAuthClient.staging.id]))
+    guard case .listApps(let count)? = browser.press("r").first else { throw Unexpected() }
+    #expect(browser.send(.appsListed(count, Self.apps(201))) == [])
+    #expect(screen(browser)?.stage == .asking)
+  }
+
+  @Test func `says why it was not possible, and tries again`() throws {
+    var browser = Browser.showing([.staging, .production])
+    let id = try looking(&browser)
+    let refusal = Refusal(status: 403, id: "forbidden", message: "no", requestID: "req-1")
+    browser.send(.readFailed(id, .refused(refusal)))
+    #expect(said(browser).contains("req-1"))
+    guard case .listApps(_)? = browser.press(.enter).first else { throw Unexpected() }
+    #expect(screen(browser)?.stage == .counting)
+  }
+
+  /// A browser that has looked, with the staging client selected.
+  private func looked() throws -> Browser {
+    var browser = Browser.showing([.staging, .production], selected: .staging)
+    let id = try looking(&browser)
+    browser.send(.clientsFound(id, Self.found, of: [OAuthClient.staging.id, OAuthClient.production.id]))
+    browser.press("q")
+    return browser
+  }
+
+  /// The apps in which a secret is asked to be set, with the names of the vars.
+  private func renewals(_ effects: [Effect]) -> [String: [String]] {
+    Dictionary(
+      effects.compactMap { effect -> (String, [String])? in
+        guard case .perform(_, .renewSecret(let renewal), _) = effect else { return nil }
+        return (renewal.app.name, renewal.names)
+      }
+    ) { first, _ in first }
+  }
+
+  @Test func `what held the secret of before a rotation is stale afterwards`() throws {
+    var browser = try looked()
+    browser.press("R")
+    browser.type("rotate")
+    guard case .perform(let change, .rotate(_), _)? = browser.press(.enter).first else { throw Unexpected() }
+    browser.send(.changed(change, .rotated(.sample(.staging))))
+    #expect(browser.shared.uses?.oldPlaces(of: OAuthClient.staging.id).map(\.app.name) == ["blog", "shop"])
+    #expect(browser.appsText(of: OAuthClient.staging.id) == "2, stale")
+    #expect(browser.appsText(of: OAuthClient.production.id) == "none")
+  }
+
+  @Test func `sets the secret where an old one stands, after a preview and a text`() throws {
+    var browser = try looked()
+    guard case .readClient(let read, OAuthClient.staging.id)? = browser.press("m").first else {
+      throw Unexpected()
+    }
+    browser.send(.clientRead(read, .sample(.staging)))
+    #expect(
+      (browser.screens.last as? PreviewScreen)?.proposal.changes.count == 1,
+      "shop alone has an old one"
+    )
+    #expect(said(browser).contains("shop") && said(browser).contains("OAUTH_SECRET"))
+    browser.leaveKeysAlone()
+    browser.press(.enter)
+    browser.type("mend 1")
+    let effects = browser.press(.enter)
+    #expect(renewals(effects) == ["shop": ["OAUTH_SECRET"]])
+    guard case .perform(let id, _, _)? = effects.first else { throw Unexpected() }
+    let set = RenewedSecret(app: Self.shop, set: ["OAUTH_SECRET"])
+    browser.send(.changed(id, .secretRenewed(set)))
+    #expect(browser.appsText(of: OAuthClient.staging.id) == "2", "nothing is stale any more")
+    #expect(browser.press("m") == [])
+    #expect(browser.shared.status?.text.contains("No app is known to hold an old secret") == true)
+  }
+
+  @Test func `rotates and sets the new secret in all apps at once, where that was chosen`() throws {
+    var browser = try looked()
+    browser.press("R")
+    browser.type("rotate")
+    #expect(
+      browser.presentation?.choices.map(\.label) == ["Rotate", "Rotate, and set in its 2 apps", "Cancel"]
+    )
+    browser.press(.tab, .tab)
+    guard case .perform(let change, .rotate(_), _)? = browser.press(.enter).first else { throw Unexpected() }
+    let effects = browser.send(.changed(change, .rotated(.sample(.staging))))
+    #expect(renewals(effects) == ["blog": ["OAUTH_SECRET"], "shop": ["OAUTH_SECRET"]])
+    // The secret is handed over all the same.
+    #expect(browser.handOver?.occasion == .rotated)
+  }
+
+  @Test func `offers that only where it is known which apps hold a secret`() throws {
+    var browser = Browser.showing([.staging, .production], selected: .staging)
+    #expect(browser.press("m") == [])
+    #expect(browser.shared.status?.text.contains("finds out first") == true)
+    browser.press("R")
+    #expect(browser.presentation?.choices.map(\.label) == ["Rotate", "Cancel"])
+    browser.press(.tab, .tab, .tab)
+    #expect(browser.confirmation?.focus == .text)
+  }
+}
