@@ -30,6 +30,9 @@ func fuzzAnswers(_ bytes: [UInt8]) {
     check((0...1_000_000_000).contains(remaining), "a rate limit without reason")
   }
   _ = AnswerReader(.authorizations(range: "id ..")).client(behind: Secret("t"), in: answer)
+  explain { () throws(APIError) in
+    _ = try AnswerReader(.authorizations(range: "id ..")).authorizations(marking: [Secret("t")], in: answer)
+  }
   _ = AnswerReader(.clients(range: "id ..")).outcome(
     of: .success(answer),
     now: Date(timeIntervalSince1970: 0)

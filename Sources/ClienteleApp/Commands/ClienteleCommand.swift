@@ -13,7 +13,7 @@ struct ClienteleCommand: ParsableCommand {
     version: Version.description,
     subcommands: [
       BrowseCommand.self, ListCommand.self, AuditCommand.self, WhereCommand.self, ExplainCommand.self,
-      InfoCommand.self,
+      TryCommand.self, InfoCommand.self,
       CreateCommand.self,
       UpdateCommand.self, RewriteCommand.self, RotateCommand.self, DeleteCommand.self, RunCommand.self,
       SetConfigCommand.self, HistoryCommand.self, DoctorCommand.self, CacheCommand.self, SandboxCommand.self,
@@ -25,6 +25,6 @@ struct ClienteleCommand: ParsableCommand {
 extension ClienteleCommand {
   /// Finds the command that a command line asks for.
   static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
-    try parseAsRoot(WhereCommand.words(for: RotateCommand.words(for: arguments)))
+    try parseAsRoot(TryCommand.words(for: WhereCommand.words(for: RotateCommand.words(for: arguments))))
   }
 }

@@ -87,7 +87,7 @@ enum ExitStatus: Int32, CaseIterable {
   case noTerminal = 2
   /// No token.
   case noToken = 3
-  /// The sandbox could not listen.
+  /// The sandbox could not listen, or nobody could where a redirect URI leads.
   case cannotListen = 4
   /// A server or proxy address that cannot be used, or to which the token must not be sent.
   case unusableAddress = 5

@@ -25,7 +25,7 @@ struct Connection: Sendable {
   private let source: Source
 
   private enum Source {
-    case server(Endpoint, token: AccessToken, TransportConfiguration)
+    case server(Endpoint, token: AccessToken, TransportConfiguration, identity: TransportConfiguration)
     case sandbox
   }
 
@@ -59,7 +59,12 @@ struct Connection: Sendable {
   ) throws(ProxyError) {
     self.init(
       host: endpoint.displayName,
-      source: .server(endpoint, token: token, try settings.transport(to: endpoint)),
+      source: .server(
+        endpoint,
+        token: token,
+        try settings.transport(to: endpoint),
+        identity: try settings.transport(to: endpoint.identity)
+      ),
       settings: settings,
       log: log,
       origin: origin
@@ -72,8 +77,12 @@ struct Connection: Sendable {
   }
 
   /// A sandbox in this process, with a token of its own.
-  static func sandbox(_ settings: Settings, log: RequestLog?) -> Connection {
-    Connection(host: "sandbox", source: .sandbox, settings: settings, log: log, origin: .browser)
+  static func sandbox(
+    _ settings: Settings,
+    log: RequestLog?,
+    origin: JournalEntry.Origin = .browser
+  ) -> Connection {
+    Connection(host: "sandbox", source: .sandbox, settings: settings, log: log, origin: origin)
   }
 
   /// The server that the settings name, with its token, wherever Heroku's own tools keep it.
@@ -123,7 +132,7 @@ struct Connection: Sendable {
 
   /// The same connection, with its list kept in a folder; a sandbox in this process keeps nothing.
   func keepingSnapshots(in folder: CacheFolder?) -> Connection {
-    guard let folder, case .server(let endpoint, let token, _) = source else { return self }
+    guard let folder, case .server(let endpoint, let token, _, _) = source else { return self }
     var connection = self
     connection.snapshots = SnapshotStore(folder: folder, endpoint: endpoint, token: token.secret)
     return connection
@@ -132,11 +141,13 @@ struct Connection: Sendable {
   /// What requests need, once it is there.
   struct Opened: Sendable {
     let client: HerokuClient
-    let transport: AsyncHTTPTransport
+    /// Where codes are exchanged for tokens.
+    let signIn: SignInServer
+    let transports: [AsyncHTTPTransport]
 
     /// Closes every connection.
     func close() async {
-      await transport.shutdown()
+      for transport in transports { await transport.shutdown() }
     }
   }
 
@@ -144,20 +155,25 @@ struct Connection: Sendable {
   @concurrent
   func open() async throws(APIError) -> Opened {
     switch source {
-    case .server(let endpoint, let token, let configuration):
-      return open(endpoint, token, configuration)
+    case .server(let endpoint, let token, let configuration, let identity):
+      return open(endpoint, token, configuration, identity)
     case .sandbox:
       let sandbox = try await EmbeddedSandbox.start()
-      return open(sandbox.endpoint, AccessToken(sandbox.token), TransportConfiguration())
+      let configuration = TransportConfiguration()
+      return open(sandbox.endpoint, AccessToken(sandbox.token), configuration, configuration)
     }
   }
 
   private func open(
     _ endpoint: Endpoint,
     _ token: AccessToken,
-    _ configuration: TransportConfiguration
+    _ configuration: TransportConfiguration,
+    _ identity: TransportConfiguration
   ) -> Opened {
     let transport = AsyncHTTPTransport(configuration: configuration)
+    // A transport is made for one server; one that nothing is sent over costs nothing.
+    let identityTransport = AsyncHTTPTransport(configuration: identity)
+    let logger = log?.logger ?? Logger(label: "heroku-api") { _ in SwiftLogNoOpLogHandler() }
     let client = HerokuClient(
       transport: transport,
       endpoint: endpoint,
@@ -165,10 +181,17 @@ struct Connection: Sendable {
       userAgent: Version.userAgent,
       isReadOnly: isReadOnly,
       reauthorization: reauthorization,
-      logger: log?.logger ?? Logger(label: "heroku-api") { _ in SwiftLogNoOpLogHandler() }
+      logger: logger
     )
     .recorded { [journal] in await journal.take($0) }
-    return Opened(client: client, transport: transport)
+    let signIn = SignInServer(
+      transport: identityTransport,
+      identity: endpoint.identity,
+      userAgent: Version.userAgent,
+      isReadOnly: isReadOnly,
+      logger: logger
+    )
+    return Opened(client: client, signIn: signIn, transports: [transport, identityTransport])
   }
 }
 

@@ -78,7 +78,7 @@ extension Connection.Opened: OpenBackend {
   func clientBehindToken() async -> ClientID? { await client.clientBehindToken() }
 
   func observed(by observer: @escaping @Sendable (Notice) -> Void) -> any OpenBackend {
-    Connection.Opened(client: client.observed(by: observer), transport: transport)
+    Connection.Opened(client: client.observed(by: observer), signIn: signIn, transports: transports)
   }
 
   func account() async throws(APIError) -> Account { try await client.account() }

@@ -52,9 +52,7 @@ struct FlowReport: Hashable, Sendable {
   /// Findings, each with what is to be seen below it.
   static func lines(_ findings: [FlowFinding]) -> [String] {
     findings.flatMap { finding in
-      let word = finding.severity.word
-      let head = word.prefix(1).uppercased() + word.dropFirst()
-      return ["\(head): \(CleanText(finding.text).text)"] + finding.lines.map { "    \($0)" }
+      ["\(finding.severity.heading): \(CleanText(finding.text).text)"] + finding.lines.map { "    \($0)" }
     }
   }
 

@@ -1,8 +1,11 @@
 import HerokuAPI
+import Journal
 
 /// What a command asks a server through.
 struct Session: Sendable {
   let client: HerokuClient
+  /// Where codes are exchanged for tokens.
+  let signIn: SignInServer
   /// How people know the server.
   let host: String
   /// What was given on the command line, for commands that are advised.
@@ -20,13 +23,17 @@ struct Session: Sendable {
   ) async throws(CommandFailure) -> Value {
     let log = try settings.openedLog()
     do throws(CommandFailure) {
-      let connection = try await Connection(settings, log: log)
+      let connection =
+        settings.given.usesSandbox
+        ? Connection.sandbox(settings, log: log, origin: .command)
+        : try await Connection(settings, log: log)
       let opened = try await Self.opened(connection)
       let outcome: Result<Value, CommandFailure>
       do throws(CommandFailure) {
         let client = opened.client.observed { StandardError.print($0) }
         let session = Session(
           client: client,
+          signIn: opened.signIn,
           host: connection.host,
           given: settings.given,
           journal: connection.journal

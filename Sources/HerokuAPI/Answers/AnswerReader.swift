@@ -27,6 +27,20 @@ struct AnswerReader: Sendable {
     return list?.lazy.compactMap(\.client).first
   }
 
+  /// What stands on a page of authorizations; nil for what cannot be read.
+  func authorizations(
+    marking tokens: [Secret],
+    in answer: HTTPAnswer
+  ) throws(APIError) -> [SeenAuthorization?] {
+    do {
+      return try JSONDecoder()
+        .decode([SeenAuthorizationPayload].self, from: Data(answer.body), configuration: tokens)
+        .map(\.authorization)
+    } catch {
+      throw unreadable(answer, answer.problem(for: error))
+    }
+  }
+
   /// What stands on a page, each client once; their secrets are never decoded.
   ///
   /// One that cannot be read does not hide the others.

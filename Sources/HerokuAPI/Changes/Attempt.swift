@@ -14,6 +14,12 @@ public enum Attempt: Hashable, Sendable {
   case loadApps
   /// Looking for clients in the config vars of an app.
   case readConfigVars(app: String)
+  /// Asking whose account a token is for that was just made.
+  case useNewToken
+  /// Listing what the account has let in.
+  case loadAuthorizations
+  /// Taking back what the account has let a client do.
+  case deleteAuthorization(client: String)
   /// Creating a client.
   case create(name: String)
   /// Setting these fields of a client.
@@ -64,6 +70,17 @@ extension Attempt {
       AttemptWords(doing: "list the apps", advice: Self.again)
     case .readConfigVars(let app):
       AttemptWords(doing: "read the config vars of “\(app)”", advice: Self.again)
+    case .useNewToken:
+      AttemptWords(doing: "use the new token", advice: Self.again)
+    case .loadAuthorizations:
+      AttemptWords(doing: "list the account’s authorizations", advice: Self.again)
+    case .deleteAuthorization(let client):
+      AttemptWords(
+        doing: "delete the authorization of “\(client)”",
+        unknown: "the authorization of “\(client)” was deleted",
+        unchanged: "The authorization is still there.",
+        advice: (browser: Self.authorizations, command: Self.authorizations)
+      )
     case .create(let name):
       AttemptWords(
         doing: "create “\(name)”",
@@ -146,6 +163,8 @@ extension Attempt {
   }
 
   private static let again = (browser: "Try again.", command: "Try again.")
+  private static let authorizations =
+    "It may have been done: “heroku authorizations” shows what is there, and “heroku authorizations:revoke” takes it back."
   private static let harmless =
     "It may have been done, and then the app restarts. To set them once more does no harm."
 }

@@ -6,7 +6,7 @@ import Logging
 struct Exchange: Sendable {
   let transport: any HTTPTransport
   let builder: RequestBuilder
-  let authorizer: Authorizer
+  var authorizer: Authorizer
   let isReadOnly: Bool
   let pacing: Pacing
   let logger: Logger

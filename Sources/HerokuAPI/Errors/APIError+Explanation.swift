@@ -86,6 +86,8 @@ extension Attempt {
     switch (self, audience) {
     case (.readConfigVars, _):
       ("\(server) has no such app that the account may use, or no longer", "")
+    case (.deleteAuthorization, _):
+      ("\(server) has no such authorization, or no longer", "")
     case (.findApp, _), (.setConfigVars, _):
       ("\(server) has no app of this name that the account may use", "Check its name.")
     case (_, .browser):

@@ -69,6 +69,8 @@ extension Refusal {
     switch (status, id) {
     case (_, "invalid_two_factor_code"):
       return "Wait for the next code, and try again."
+    case (401, _) where attempt == .useNewToken:
+      return "It was made a moment ago, so that it is the server’s affair: try again later."
     case (401, _):
       return (token ?? RefusedToken(source: nil)).advice(server)
     case (402, _):
@@ -81,6 +83,8 @@ extension Refusal {
       return "\(answer), or use a token that needs none, from “heroku authorizations:create”."
     case (403, "suspended"):
       return server.isHeroku ? "The account is suspended: ask Heroku’s support." : ""
+    case (403, _) where attempt == .useNewToken:
+      return "Its scope may not be enough to ask whose account it is for: ask for identity besides."
     case (403, _) where attempt.isAboutApp:
       var may = "change the app"
       if case .readConfigVars = attempt { may = "see the app’s config vars" }

@@ -22,10 +22,22 @@ public struct CallbackAddress: Hashable, Sendable {
 
   /// The clients whose redirect URI it is.
   func clients(among clients: [OAuthClient]) -> [OAuthClient] {
-    let uri = redirectURI
-    return clients.filter {
-      $0.redirectURI == uri || $0.redirectURI.split(separator: "#").first.map(String.init) == uri
-    }
+    let uri = Self.asShown(redirectURI)
+    return clients.filter { Self.asShown($0.redirectURI) == uri }
+  }
+
+  /// A redirect URI as a browser goes to it: without a fragment, host and scheme in small letters, and with a path.
+  private static func asShown(_ uri: String) -> String {
+    let uri = uri.prefix { $0 != "#" }
+    guard let parts = URIParts(uri), parts.isHTTP, let authority = parts.authority else { return String(uri) }
+    let scheme = parts.scheme.lowercased()
+    let port = scheme == "http" ? ":80" : ":443"
+    let host = authority.lowercased()
+    return parts.text(
+      scheme: scheme,
+      authority: host.hasSuffix(port) ? String(host.dropLast(port.count)) : host,
+      path: parts.path.isEmpty ? "/" : nil
+    )
   }
 
   private static let added: Set<String> = [

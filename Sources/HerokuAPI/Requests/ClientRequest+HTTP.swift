@@ -8,7 +8,7 @@ extension ClientRequest {
     case .account, .rateLimits, .clients, .client, .authorizations, .app, .apps, .configVars: .get
     case .create, .rotate: .post
     case .update, .setConfigVars, .setVariables: .patch
-    case .delete: .delete
+    case .delete, .deleteAuthorization: .delete
     }
   }
 
@@ -21,6 +21,7 @@ extension ClientRequest {
     case .account: "/account"
     case .rateLimits: "/account/rate-limits"
     case .authorizations: "/oauth/authorizations"
+    case .deleteAuthorization(let id): "/oauth/authorizations/\(ClientID(id).pathSegment)"
     case .clients, .create: "/oauth/clients"
     case .client(let id), .update(let id, _), .delete(let id): "/oauth/clients/\(id.pathSegment)"
     case .rotate(let id): "/oauth/clients/\(id.pathSegment)/actions/rotate-credentials"
@@ -36,7 +37,7 @@ extension ClientRequest {
   private var attributes: [String: String]? {
     switch self {
     case .account, .rateLimits, .clients, .client, .delete, .rotate, .authorizations, .app, .apps,
-      .configVars:
+      .configVars, .deleteAuthorization:
       nil
     case .create(let draft):
       [ClientField.name.rawValue: draft.name, ClientField.redirectURI.rawValue: draft.redirectURI]

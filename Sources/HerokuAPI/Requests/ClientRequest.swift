@@ -20,6 +20,8 @@ enum ClientRequest: Hashable, Sendable {
   case rotate(ClientID)
   /// `GET /oauth/authorizations`, one page of it; the answer holds tokens.
   case authorizations(range: String)
+  /// `DELETE /oauth/authorizations/{id}`; the answer holds tokens.
+  case deleteAuthorization(String)
   /// `GET /apps/{app}`, by name or id.
   case app(String)
   /// `GET /apps`, one page of it.
@@ -41,7 +43,7 @@ extension ClientRequest {
   /// Whether the request is about one thing that may not be there: 404 then says just that.
   var namesOne: Bool {
     switch self {
-    case .app, .configVars, .setConfigVars, .setVariables: true
+    case .app, .configVars, .setConfigVars, .setVariables, .deleteAuthorization: true
     default: clientID != nil
     }
   }
@@ -50,7 +52,7 @@ extension ClientRequest {
   var clientID: ClientID? {
     switch self {
     case .account, .rateLimits, .clients, .create, .authorizations, .app, .apps, .configVars,
-      .setConfigVars, .setVariables:
+      .setConfigVars, .setVariables, .deleteAuthorization:
       nil
     case .client(let id), .update(let id, _), .delete(let id), .rotate(let id): id
     }

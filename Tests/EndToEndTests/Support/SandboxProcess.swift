@@ -101,7 +101,7 @@ struct SandboxProcess: Sendable {
     try JSONDecoder().decode([String: String].self, from: await send("GET", "/apps/\(app)/config-vars"))
   }
 
-  private func send(_ method: String, _ path: String, range: String? = nil, json: String? = nil) async throws
+  func send(_ method: String, _ path: String, range: String? = nil, json: String? = nil) async throws
     -> Data
   {
     var request = HTTPClientRequest(url: url + path)
