@@ -27,6 +27,16 @@ struct AnswerReader: Sendable {
     return list?.lazy.compactMap(\.client).first
   }
 
+  /// The hosts that an app's owners have given it.
+  func customHosts(in answer: HTTPAnswer) throws(APIError) -> [String] {
+    try decode([DomainPayload].self, from: answer).compactMap(\.customHost)
+  }
+
+  /// The host of an app's own address; nil where it has none.
+  func webHost(in answer: HTTPAnswer) throws(APIError) -> String? {
+    try decode(AppAddressPayload.self, from: answer).host
+  }
+
   /// What stands on a page of authorizations; nil for what cannot be read.
   func authorizations(
     marking tokens: [Secret],

@@ -14,6 +14,8 @@ public enum Attempt: Hashable, Sendable {
   case loadApps
   /// Looking for clients in the config vars of an app.
   case readConfigVars(app: String)
+  /// Asking under which hosts an app is reached.
+  case readDomains(app: String)
   /// Asking whose account a token is for that was just made.
   case useNewToken
   /// Listing what the account has let in.
@@ -70,6 +72,8 @@ extension Attempt {
       AttemptWords(doing: "list the apps", advice: Self.again)
     case .readConfigVars(let app):
       AttemptWords(doing: "read the config vars of “\(app)”", advice: Self.again)
+    case .readDomains(let app):
+      AttemptWords(doing: "read the domains of “\(app)”", advice: Self.again)
     case .useNewToken:
       AttemptWords(doing: "use the new token", advice: Self.again)
     case .loadAuthorizations:
@@ -266,7 +270,7 @@ extension Attempt {
   /// Whether it is about an app, not about a client.
   var isAboutApp: Bool {
     switch self {
-    case .findApp, .loadApps, .readConfigVars, .setConfigVars: true
+    case .findApp, .loadApps, .readConfigVars, .readDomains, .setConfigVars: true
     default: false
     }
   }

@@ -88,7 +88,7 @@ extension Attempt {
       ("\(server) has no such app that the account may use, or no longer", "")
     case (.deleteAuthorization, _):
       ("\(server) has no such authorization, or no longer", "")
-    case (.findApp, _), (.setConfigVars, _):
+    case (.findApp, _), (.setConfigVars, _), (.readDomains, _):
       ("\(server) has no app of this name that the account may use", "Check its name.")
     case (_, .browser):
       ("\(server) has no such client, or no longer", "Reload to see what is there.")

@@ -88,6 +88,7 @@ extension Refusal {
     case (403, _) where attempt.isAboutApp:
       var may = "change the app"
       if case .readConfigVars = attempt { may = "see the app’s config vars" }
+      if case .readDomains = attempt { may = "see the app" }
       return "Use a token of an account that may \(may), without a restricted scope."
     case (403, _):
       return "Use a token of the account that owns the client, without a restricted scope."

@@ -5,7 +5,8 @@ extension ClientRequest {
   /// The HTTP method.
   var method: HTTPRequest.Method {
     switch self {
-    case .account, .rateLimits, .clients, .client, .authorizations, .app, .apps, .configVars: .get
+    case .account, .rateLimits, .clients, .client, .authorizations, .app, .apps, .configVars, .domains:
+      .get
     case .create, .rotate: .post
     case .update, .setConfigVars, .setVariables: .patch
     case .delete, .deleteAuthorization: .delete
@@ -28,6 +29,7 @@ extension ClientRequest {
     // Letters, digits and hyphens alone, by the destination's own rule.
     case .app(let app): "/apps/\(app)"
     case .apps: "/apps"
+    case .domains(let app): "/apps/\(ClientID(app).pathSegment)/domains"
     case .configVars(let app), .setVariables(let app, _): "/apps/\(ClientID(app).pathSegment)/config-vars"
     case .setConfigVars(let destination, _, _): "/apps/\(destination.app)/config-vars"
     }
@@ -37,7 +39,7 @@ extension ClientRequest {
   private var attributes: [String: String]? {
     switch self {
     case .account, .rateLimits, .clients, .client, .delete, .rotate, .authorizations, .app, .apps,
-      .configVars, .deleteAuthorization:
+      .configVars, .domains, .deleteAuthorization:
       nil
     case .create(let draft):
       [ClientField.name.rawValue: draft.name, ClientField.redirectURI.rawValue: draft.redirectURI]

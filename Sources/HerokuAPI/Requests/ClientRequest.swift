@@ -24,6 +24,8 @@ enum ClientRequest: Hashable, Sendable {
   case deleteAuthorization(String)
   /// `GET /apps/{app}`, by name or id.
   case app(String)
+  /// `GET /apps/{app}/domains`, by name or id.
+  case domains(app: String)
   /// `GET /apps`, one page of it.
   case apps(range: String)
   /// `GET /apps/{app}/config-vars`, by id; the answer holds every var of the app.
@@ -43,7 +45,7 @@ extension ClientRequest {
   /// Whether the request is about one thing that may not be there: 404 then says just that.
   var namesOne: Bool {
     switch self {
-    case .app, .configVars, .setConfigVars, .setVariables, .deleteAuthorization: true
+    case .app, .configVars, .domains, .setConfigVars, .setVariables, .deleteAuthorization: true
     default: clientID != nil
     }
   }
@@ -52,7 +54,7 @@ extension ClientRequest {
   var clientID: ClientID? {
     switch self {
     case .account, .rateLimits, .clients, .create, .authorizations, .app, .apps, .configVars,
-      .setConfigVars, .setVariables, .deleteAuthorization:
+      .domains, .setConfigVars, .setVariables, .deleteAuthorization:
       nil
     case .client(let id), .update(let id, _), .delete(let id), .rotate(let id): id
     }

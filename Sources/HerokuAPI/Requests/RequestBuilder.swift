@@ -36,7 +36,7 @@ struct RequestBuilder: Sendable {
       head.headerFields[.range] = range
     case .create, .update, .setConfigVars, .setVariables:
       head.headerFields[.contentType] = "application/json"
-    case .account, .rateLimits, .client, .delete, .rotate, .app, .configVars, .deleteAuthorization:
+    case .account, .rateLimits, .client, .delete, .rotate, .app, .configVars, .domains, .deleteAuthorization:
       break
     }
     return head
