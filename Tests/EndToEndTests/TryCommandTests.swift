@@ -2,6 +2,7 @@ import FoundationEssentials
 import Platform
 import Subprocess
 import Synchronization
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -259,6 +260,56 @@ import Testing
         #expect(outcome.standardError.contains(words), "\(outcome.standardError)")
         #expect(!(outcome.standardOutput + outcome.standardError).contains("5ecret"))
       }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ["https://app.example.com/cb?code=PLANTED-5ecret"], ["--scope", "code=PLANTED-5ecret"],
+      ["HRKU-PLANTED-5ecret"],
+    ]
+  )
+  func `an argument with a code in it is refused, and not repeated`(arguments: [String]) async throws {
+    for command in [
+      ["try", "Away"], ["--sandbox", "try", "Away"], ["explain", "https://a.example/cb?error=x"],
+    ] {
+      let outcome = try await TryProcess.run(command + arguments)
+      #expect(outcome.status == 64)
+      #expect(outcome.standardError.contains("the history of the shell"))
+      #expect(!(outcome.standardOutput + outcome.standardError).contains("5ecret"))
+    }
+  }
+
+  @Test func `takes the authorization back also where nobody reads any more`() async throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try await SandboxProcess.running { sandbox in
+      let client = try await sandbox.made("Local", redirectURI: TryProcess.redirectURI())
+      let authorizations = try await sandbox.authorizations()
+      let script = """
+        '\(try Program.path())' try \(client.id) --host \(sandbox.url) | {
+          while read -r line; do
+            case $line in http*/oauth/authorize*) echo "$line" > "$1.part"; mv "$1.part" "$1"; break;; esac
+          done
+        }
+        """
+      let reading = Task {
+        try await Subprocess.run(
+          .path("/bin/sh"),
+          arguments: ["-c", script, "sh", folder.path(of: "address")],
+          environment: .inherit.updating([
+            "HEROKU_API_KEY": SandboxProcess.token, "XDG_STATE_HOME": try Program.stateHome(), "DISPLAY": nil,
+          ]),
+          output: .discarded,
+          error: .string(limit: 1 << 16)
+        )
+      }
+      while folder.text(of: "address") == nil { try await Task.sleep(for: .milliseconds(5)) }
+      let address = try #require(folder.text(of: "address")).filter { $0 != "\n" }
+      try await TryProcess.signIn(at: address)
+      let outcome = try await reading.value
+      #expect(outcome.terminationStatus.isSuccess && !outcome.standardError.contains("does not work"))
+      #expect(try await sandbox.authorizations() == authorizations)
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HerokuAPI
 import TerminalText
 
 /// What is wrong with a command line that the argument parser would explain less well.
@@ -15,6 +16,8 @@ struct CommandLineProblem: Hashable, Sendable {
     } else if arguments.first == "rotate", arguments.firstIndex(of: "--") == arguments.count - 1 {
       // As from a script's variable that is empty: rotating, and printing the secret, is not what was meant.
       message = "Give a command after --, or leave -- out to print the new secret. Nothing was done."
+    } else if Self.hasSecret(arguments) {
+      message = FlowAddress.secretInArgument
     } else if let advice = Self.misspeltOption(in: arguments) {
       message = advice
     } else if let command = Self.commandBehindOptions(in: arguments) {
@@ -25,6 +28,16 @@ struct CommandLineProblem: Hashable, Sendable {
         : "Options go behind the command: “clientele \(command) …”. See “clientele help \(command)”."
     } else {
       return nil
+    }
+  }
+
+  /// Whether a command that reads addresses of signing in has got one as an argument that must not be repeated.
+  private static func hasSecret(_ arguments: [String]) -> Bool {
+    let words = arguments.first == "--sandbox" ? arguments.dropFirst() : arguments[...]
+    guard let command = words.first, ["try", "explain"].contains(command) else { return false }
+    let values: Set<String> = ["--host", "--allow-host", "--log", "--two-factor-code"]
+    return zip(words, words.dropFirst()).contains { option, word in
+      !values.contains(option) && FlowSecrets.areIn(word)
     }
   }
 

@@ -51,16 +51,16 @@ struct ExplainCommand: ServerCommand {
 }
 
 extension FlowAddress {
+  /// What is said of an address as an argument that has what must not stand there.
+  static let secretInArgument = """
+    That address has a code, a token or a secret in it, and arguments stay in the history of the shell. Leave it out: it is \
+    asked for, or read from standard input.
+    """
+
   /// The address that a person gives: as an argument, from a prompt, or from standard input.
   static func read(argument: String?) throws(CommandFailure) -> FlowAddress {
     if let argument, FlowSecrets.areIn(argument) {
-      throw CommandFailure(
-        .wrongUsage,
-        """
-        That address has a code, a token or a secret in it, and arguments stay in the history of the shell. Leave it out: \
-        it is asked for, or read from standard input.
-        """
-      )
+      throw CommandFailure(.wrongUsage, secretInArgument)
     }
     do throws(FlowAddressError) {
       return try FlowAddress(parsing: argument ?? Self.typed(asking: "Address: "))
