@@ -10,6 +10,16 @@ public struct CallbackAddress: Hashable, Sendable {
     self.parsed = parsed
   }
 
+  /// Reads the address that a browser has come to; nil where no answer is in it.
+  ///
+  /// Known to be one to come back to, whatever parameters the redirect URI has of its own.
+  init?(at text: String) {
+    guard let parts = URIParts(text[...]) else { return nil }
+    let address = ParsedAddress(text, parts)
+    guard address.isCallback else { return nil }
+    parsed = address
+  }
+
   /// The code that is exchanged for a token; nil without one.
   public var code: Secret? { parsed.value("code").map { Secret($0) } }
   /// The word for what went wrong; nil where it did not.

@@ -62,12 +62,13 @@ public struct CallbackDoor: Sendable {
     }
     guard request.method == "GET" else { return page(405, "Not like this", "Only GET is answered here.") }
     guard request.target.hasPrefix("/"), request.target.utf8.count <= FlowAddress.longest,
-      request.target.prefix(while: { $0 != "?" && $0 != "#" }) == address.path
+      !request.target.unicodeScalars.contains("#"),
+      request.target.prefix(while: { $0 != "?" }) == address.path
     else { return page(404, "Nothing here", "This waits for the answer of an authorization page.") }
     guard arrival == nil else {
       return page(410, "Too late", "An answer has come already. The terminal says what has become of it.")
     }
-    guard case .callback(let callback)? = try? FlowAddress(parsing: address.origin + request.target) else {
+    guard let callback = CallbackAddress(at: address.origin + request.target) else {
       return page(
         400,
         "Nothing has come",

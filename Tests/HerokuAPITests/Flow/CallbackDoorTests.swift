@@ -29,6 +29,14 @@ import Testing
     #expect(door.arrival?.code == Secret("PLANTED-5ecret"))
   }
 
+  @Test func `takes it in whatever parameters the redirect URI has of its own`() throws {
+    var door = try Self.door("http://localhost:5000/cb?client_id=mine&response_type=x")
+    let page = door.answer(
+      Self.request("/cb?client_id=mine&response_type=x&code=PLANTED-5ecret&state=\(Self.state)")
+    )
+    #expect(page.isArrival && page.status == 200)
+  }
+
   @Test func `takes one alone`() throws {
     var door = try Self.door()
     _ = door.answer(Self.request())
@@ -42,7 +50,8 @@ import Testing
       ("/favicon.ico", 404), ("/", 404), ("/cb/?code=1", 404), ("/CB?code=1", 404), ("//cb?code=1", 404),
       ("/x/../cb?code=1", 404), ("/%63b?code=1", 404), ("http://localhost:5000/cb?code=1", 404), ("*", 404),
       ("", 404),
-      ("cb?code=1", 404), ("/cb", 400), ("/cb?", 400), ("/cb?x=1", 400),
+      ("cb?code=1", 404), ("/cb#code=1", 404), ("/cb?code=1#x", 404), ("/cb", 400), ("/cb?", 400),
+      ("/cb?x=1", 400),
       ("/cb?code=" + String(repeating: "a", count: FlowAddress.longest), 404),
     ]
   )
@@ -144,6 +153,44 @@ import Testing
       #expect(fields["Connection"] == "close")
       #expect(fields["Content-Length"] == "\(page.html.utf8.count)")
     }
+  }
+
+  /// Whatever comes: only a browser that goes to the redirect URI by its own name is let in, once.
+  @Test func `holds for requests of all kinds`() throws {
+    var random = SeededGenerator(seed: 29)
+    let targets = [
+      "/cb", "/cb?", "code=PLANTED-5ecret", "&", "state=", Self.state, "error=x", "/", "#", "%", "\u{0}", "é",
+      "?",
+    ]
+    let names = ["Host", "host", "Origin", "Sec-Fetch-Mode", "sec-fetch-dest", "X-Other", ""]
+    let values = [
+      "localhost:5000", "localhost", "evil.example", "navigate", "document", "cors", "null", "", "\u{0}",
+    ]
+    var arrivals = 0
+    for _ in 0..<4000 {
+      var door = try Self.door()
+      let method = ["GET", "GET", "GET", "POST", "HEAD", ""].randomElement(using: &random) ?? ""
+      let target = (0..<Int.random(in: 0...5, using: &random)).map { _ in
+        targets.randomElement(using: &random) ?? ""
+      }
+      let beginning = Bool.random(using: &random) ? "/cb?state=\(Self.state)&code=PLANTED-5ecret" : ""
+      var fields = (0..<Int.random(in: 0...3, using: &random)).map { _ in
+        (name: names.randomElement(using: &random) ?? "", value: values.randomElement(using: &random) ?? "")
+      }
+      if Bool.random(using: &random) { fields.insert(("Host", "localhost:5000"), at: 0) }
+      let request = Self.request(beginning + target.joined(), method: method, fields)
+      let page = door.answer(request)
+      #expect(!page.html.contains("5ecret"))
+      #expect(page.isArrival == (door.arrival != nil))
+      guard page.isArrival else { continue }
+      arrivals += 1
+      #expect(method == "GET" && request.target.hasPrefix("/cb?"))
+      #expect(request.values("host") == ["localhost:5000"])
+      let modes = request.values("sec-fetch-mode")
+      #expect(modes == ["navigate"] || (modes.isEmpty && request.values("origin").isEmpty))
+      #expect(!door.answer(request).isArrival)
+    }
+    #expect(arrivals > 100)
   }
 
   @Test func `there is none where the redirect URI leads elsewhere`() {
