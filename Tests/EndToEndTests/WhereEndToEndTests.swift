@@ -9,13 +9,13 @@ import Testing
     async throws
   {
     try await SandboxProcess.running(arguments: ["--apps", "2"]) { sandbox in
-      let client = try #require(try await sandbox.clients().first { $0.name == "Status page" })
+      let client = try #require(try await sandbox.clients().first { $0.name == "Deploy bot" })
       #expect(try await sandbox.clientele("set-config", client.id, "dashboard-staging:X").status == 0)
       let folder = try TemporaryFolder()
       defer { folder.remove() }
       let states = "XDG_STATE_HOME='\(folder.path)/state' XDG_CACHE_HOME='\(folder.path)/cache'"
       try await TerminalSession.running("\(states) \(sandbox.browse())") { terminal in
-        try await terminal.expect("42 clients")
+        try await terminal.expect("12 clients")
         try await terminal.press("w")
         try await terminal.expect("Every config var of 2 apps is read")
         try await terminal.press("Enter")
@@ -23,14 +23,14 @@ import Testing
         try await terminal.press("q", "/")
         try await terminal.type("app:dashboard")
         try await terminal.press("Enter")
-        try await terminal.expect("1 of 42 clients")
+        try await terminal.expect("1 of 12 clients")
         try await terminal.expect("dashboard-staging: X_ID, X_SECRET")
 
         try await terminal.press("R")
         try await terminal.type("rotate")
         try await terminal.expect("Rotate, and set in its app")
         try await terminal.press("Tab", "Tab", "Enter")
-        try await terminal.expect("New secret for “Status page”")
+        try await terminal.expect("New secret for “Deploy bot”")
         try await terminal.expect("1 of 1 change done.")
         #expect(try await isStale(client.id, in: sandbox) == false)
         try await terminal.expect("the key to be taken") { $0.contains("done") && $0.contains("Enter") }
