@@ -137,14 +137,33 @@ public struct Browser: Sendable {
 
   /// Gives everything its place on the screen.
   mutating func arrange() {
-    shared.layout = Layout(
+    let wants = LayoutWants(
       size: shared.size,
       statusRows: statusLines.count,
       focus: list.focus,
       columns: shared.columns,
       needs: ListNeeds(shared.clients.widths, showsTimes: shared.showsTimes)
     )
+    // Twice for every key, and nearly always the same.
+    guard wants != shared.layoutWants else { return }
+    shared.layoutWants = wants
+    shared.layout = Layout(
+      size: wants.size,
+      statusRows: wants.statusRows,
+      focus: wants.focus,
+      columns: wants.columns,
+      needs: wants.needs
+    )
   }
+}
+
+/// What decides where everything stands.
+struct LayoutWants: Hashable, Sendable {
+  let size: Size
+  let statusRows: Int
+  let focus: Pane
+  let columns: [ListColumn]
+  let needs: ListNeeds
 }
 
 /// The sign that turns while something is under way.

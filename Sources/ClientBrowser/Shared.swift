@@ -47,6 +47,8 @@ struct Shared: Sendable {
   var size: Size
   /// Where everything stands on it.
   var layout: Layout
+  /// What that was made of.
+  var layoutWants: LayoutWants?
 
   init(host: String, size: Size, now: Date, localTime: LocalTime, keymap: Keymap, keepsSnapshot: Bool) {
     self.host = host

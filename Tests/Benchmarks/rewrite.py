@@ -23,7 +23,7 @@ from measure import Trouble, sandbox
 
 BAR = 0.25  # several at once take at most this part of the time of one after the other
 # One that every server takes: ASCII without a fragment.
-RULE = ["--filter", "", "--regex", r'^(https?://[!-"$-~]*)example([!-"$-~]*)$', "$1moved$2"]
+RULE = ["--filter", "", "--regex", r'^(https?://[!-"$-~]*)(example|localhost)([!-"$-~]*)$', "$1moved$3"]
 WIDTHS = (1, 8)
 
 
