@@ -17,9 +17,9 @@ struct Uses: Hashable, Sendable {
 
   /// Sorts what was found by client.
   init(_ found: Whereabouts, of clients: [ClientID], lacking shortfall: String, at date: Date) {
-    let found = (sightings: Dictionary(grouping: found.sightings, by: \.client), found)
-    sightings = Dictionary(clients.map { ($0, found.sightings[$0] ?? []) }) { first, _ in first }
-    (appsRead, unseen) = (found.1.appsRead, found.1.unseen)
+    let places = Dictionary(grouping: found.sightings, by: \.client)
+    sightings = Dictionary(clients.map { ($0, places[$0] ?? []) }) { first, _ in first }
+    (appsRead, unseen) = (found.appsRead, found.unseen)
     self.shortfall = shortfall
     self.date = date
   }

@@ -136,7 +136,7 @@ extension WhereScreen {
       let rows = rows(in: shared)
       let top = clamped(top, rows.count, in: shared)
       return Presentation(.page(top: top), title: Self.title, blocks: rows.map { .row($0) })
-    case .counting: return dialog([.text("Counting the apps of this account…", .accent)], stop: true)
+    case .counting: return dialog([.text("Counting the apps of this account…", .accent)])
     case .asking: return dialog(question(in: shared), yes: "Look")
     case .looking(let count):
       let total = Counted.number(apps.apps.count)
@@ -144,15 +144,15 @@ extension WhereScreen {
         [
           .text("Looked into \(Counted.number(count)) of \(total) apps…", .accent), .blank,
           .text("What was found is shown when all are done.", .dim, weight: .extra),
-        ],
-        stop: true
+        ]
       )
     case .failed(let explanation):
       return dialog([.message(Status(.failure, explanation.text))], yes: "Try again")
     }
   }
 
-  private func dialog(_ blocks: [Presentation.Block], stop: Bool) -> Presentation {
+  /// Something is under way, which can be stopped.
+  private func dialog(_ blocks: [Presentation.Block]) -> Presentation {
     Presentation(title: Self.title, blocks: blocks, choices: [.init("Stop", isFocused: true)])
   }
 
