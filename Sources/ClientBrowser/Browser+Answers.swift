@@ -49,6 +49,7 @@ extension Browser {
   mutating func take(_ error: APIError, of id: RequestID) -> [Effect] {
     guard let change = shared.work.end(id)?.change else { return [] }
     enter(error, of: change)
+    note(error, of: change)
     let explanation = error.explanation(of: change.attempt, host: shared.host)
     farewell?.lines.append(error.explanation(of: change.attempt, host: shared.host, for: .command).text)
     var effects = refreshHistory()

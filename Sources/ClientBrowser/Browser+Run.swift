@@ -91,7 +91,9 @@ extension Browser {
       note(outcome, of: change)
       drafts.discard(after: change, id)
       if case .rotated(let made) = outcome, list.cursor.client == made.client.id { effects += forgetSecret() }
-    case .failure(let error): enter(error, of: change)
+    case .failure(let error):
+      enter(error, of: change)
+      note(error, of: change)
     }
     shared.run?.take(result, of: item, at: pulse.time)
     return effects + continueRun()

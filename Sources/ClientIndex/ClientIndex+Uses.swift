@@ -34,8 +34,8 @@ extension ClientIndex {
     usesChanged(at: now)
   }
 
-  /// Takes in what has become of the uses of one client.
-  public mutating func setUse(_ use: ClientUse, of id: ClientID, at now: Date) {
+  /// Takes in what has become of the uses of one client; nil where that is not known any more.
+  public mutating func setUse(_ use: ClientUse?, of id: ClientID, at now: Date) {
     table.uses[id] = use
     if let slot = table.slot(of: id) { noteUse(of: slot) }
     usesChanged(at: now)

@@ -79,6 +79,7 @@ import Testing
     var browser = Browser.showing([.staging, .production])
     let id = try looking(&browser)
     browser.send(.appsLookedInto(id, 2))
+    browser.send(.appsLookedInto(id, 1))
     #expect(said(browser).contains("Looked into 2 of 3 apps"))
     #expect(browser.press(.escape) == [.cancel(id)])
     #expect(browser.screens.isEmpty)
@@ -174,6 +175,21 @@ import Testing
     #expect(browser.shared.uses?.oldPlaces(of: OAuthClient.staging.id).map(\.app.name) == ["blog", "shop"])
     #expect(browser.appsText(of: OAuthClient.staging.id) == "2, stale")
     #expect(browser.appsText(of: OAuthClient.production.id) == "none")
+  }
+
+  @Test func `forgets what was found of a client whose rotation may have been done`() throws {
+    var browser = try looked()
+    browser.press("R")
+    browser.type("rotate")
+    browser.press(.tab, .tab)
+    guard case .perform(let change, .rotate(_), _)? = browser.press(.enter).first else { throw Unexpected() }
+    let lost = APIError.outcomeUnknown(TransportFailure(.connectionLost, mayHaveBeenSent: true))
+    #expect(renewals(browser.send(.changeFailed(change, lost))) == [:], "nobody has the new secret")
+    #expect(browser.appsText(of: OAuthClient.staging.id) == "", "neither current nor stale is known")
+    #expect(browser.appsText(of: OAuthClient.production.id) == "none")
+    browser.press(.escape)
+    #expect(browser.press("m") == [])
+    #expect(browser.shared.status?.text.contains("finds out first") == true)
   }
 
   @Test func `sets the secret where an old one stands, after a preview and a text`() throws {

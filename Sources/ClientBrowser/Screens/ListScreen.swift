@@ -72,7 +72,7 @@ struct ListScreen: Screen, Hashable {
 
   private func reasonAgainstMending(in shared: Shared) -> String? {
     guard let id = cursor.client else { return "No client is selected." }
-    guard let uses = shared.uses else {
+    guard let uses = shared.uses, uses.sightings[id] != nil else {
       return "\(shared.keymap.name(of: .lookForUses, in: .list)) finds out first which apps hold a secret."
     }
     return uses.oldPlaces(of: id).isEmpty

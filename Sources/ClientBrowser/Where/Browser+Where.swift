@@ -73,6 +73,13 @@ extension Browser {
     showUse(of: renewal.client)
   }
 
+  /// Notes that a change may have been done: whether a secret is old after a rotation whose answer was lost, nobody knows.
+  mutating func note(_ error: APIError, of change: Change) {
+    guard error.mayHaveBeenDone, case .rotate(let client) = change else { return }
+    shared.uses?.forget(client.id)
+    shared.clients.setUse(nil, of: client.id, at: shared.now)
+  }
+
   private mutating func showUse(of id: ClientID) {
     guard let sightings = shared.uses?.sightings[id] else { return }
     shared.clients.setUse(ClientUse(sightings), of: id, at: shared.now)

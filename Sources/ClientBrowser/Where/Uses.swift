@@ -29,6 +29,9 @@ struct Uses: Hashable, Sendable {
     sightings[id] = sightings[id]?.map(\.afterRotation)
   }
 
+  /// Forgets where a client is: nobody knows whether what was found is still so.
+  mutating func forget(_ id: ClientID) { sightings[id] = nil }
+
   /// Notes that a secret was set in an app.
   mutating func note(_ renewal: SecretRenewal, _ renewed: RenewedSecret) {
     sightings[renewal.client] = sightings[renewal.client]?.map { sighting in

@@ -46,7 +46,9 @@ struct WhereScreen: Screen, Hashable {
       apps = list
       if shared.uses != nil, list.apps.count <= Self.requestsWithoutConsent { return begin() }
       stage = .asking
-    case .progress(let count): stage = .looking(count)
+    case .progress(let count):
+      // They come from several threads, and not in order.
+      if case .looking(let before) = stage { stage = .looking(max(before, count)) }
     case .looked: (stage, top) = (.showing, 0)
     case .failed(_, let explanation): stage = .failed(explanation)
     case .command(let command): return stage == .showing ? turn(command, in: shared) : answer(command)
