@@ -39,7 +39,7 @@ extension Browser {
     _ direction: UndoLog.Direction
   ) {
     guard let first = refusals.first else { return }
-    let deed = step.changes.count == 1 ? step.changes.first.map { "\($0.record.deed). " } ?? "" : ""
+    let deed = step.changes.count == 1 ? step.changes.first.map { "\($0.record.summary). " } ?? "" : ""
     switch first {
     case .wait(let reason): shared.status = Status(.information, reason)
     case .refused(let reason):
@@ -95,19 +95,5 @@ extension Browser {
     screens[index].request = nil
     // Those of one batch stand on the one of all.
     return screens.indices.filter { screens[$0] is HistoryScreen }.flatMap { give(.history(history), to: $0) }
-  }
-}
-
-extension ChangeRecord {
-  /// What was done, as a sentence without its end.
-  fileprivate var deed: String {
-    let subject = "“\(name ?? id?.text ?? "")”"
-    return switch action {
-    case .create: "\(subject) was created"
-    case .update: "\(subject) was changed"
-    case .delete: "\(subject) was deleted"
-    case .rotate: "\(subject) was rotated"
-    case .setConfigVars: "The config vars of \(destination ?? "an app") were set"
-    }
   }
 }

@@ -3,15 +3,7 @@ import HerokuAPI
 /// What an entry says to people. Names and redirect URIs in it are foreign: whoever shows them cleans them.
 extension JournalEntry {
   /// What was done, or would have been, in a word or two: `changed`.
-  public var deed: String {
-    switch change.action {
-    case .create: "created"
-    case .update: "changed"
-    case .delete: "deleted"
-    case .rotate: "rotated"
-    case .setConfigVars: "config vars"
-    }
-  }
+  public var deed: String { change.action.deed }
 
   /// What it was done to: the client's name, its id where the name is not known.
   public var subject: String { change.name ?? change.id?.text ?? "" }

@@ -38,17 +38,6 @@ extension Change {
       )
     }
   }
-
-  /// What is done, before the name; nothing for an update, which is what one expects.
-  var verb: String {
-    switch self {
-    case .create: "create "
-    case .update: ""
-    case .delete: "delete "
-    case .rotate: "rotate "
-    case .setConfigVars, .renewSecret: "set config vars of "
-    }
-  }
 }
 
 extension TextDifference {

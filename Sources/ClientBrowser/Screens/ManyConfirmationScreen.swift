@@ -25,7 +25,7 @@ struct ManyConfirmationScreen: Screen, Hashable {
     deletes = proposal.changes.contains { if case .delete = $0 { true } else { false } }
     rotates = proposal.changes.contains { if case .rotate = $0 { true } else { false } }
     renews = proposal.changes.contains { if case .renewSecret = $0 { true } else { false } }
-    hasSeveralKinds = Set(proposal.changes.map(\.verb)).count > 1
+    hasSeveralKinds = Set(proposal.changes.map(\.action)).count > 1
   }
 
   /// Whether the right text is typed.
@@ -99,7 +99,7 @@ extension ManyConfirmationScreen {
     if case .renewSecret(let renewal) = change {
       rest = CleanText(renewal.names.joined(separator: ", ")).text
     }
-    name = (hasSeveralKinds ? change.verb : "") + name
+    name = (hasSeveralKinds ? change.action.verb : "") + name
     name = name.cut(toWidth: max(10, width * 3 / 5))
     let room = width - name.cellWidth - 4
     return Presentation.Row([.init("  " + name), .init(room > 8 ? "  " + rest.cut(toWidth: room) : "", .dim)])

@@ -151,7 +151,7 @@ extension PreviewScreen {
     let change = proposal.changes[item]
     let tick = unticked.contains(item) ? "[ ] " : "[x] "
     let width = shared.pageColumns
-    let name = (change.verb + change.displayName).cut(toWidth: width - 4)
+    let name = (change.action.verb + change.displayName).cut(toWidth: width - 4)
     var first = Presentation.Row([.init(tick), .init(name, .title)])
     first.isSelected = item == cursor.selected
     return [first] + change.rows(width: width)

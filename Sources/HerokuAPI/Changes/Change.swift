@@ -29,6 +29,17 @@ extension Change {
     }
   }
 
+  /// What kind of change it is.
+  public var action: ChangeRecord.Action {
+    switch self {
+    case .create: .create
+    case .update: .update
+    case .delete: .delete
+    case .rotate: .rotate
+    case .setConfigVars, .renewSecret: .setConfigVars
+    }
+  }
+
   /// What its words are found by, without the secret that it may carry.
   public var attempt: Attempt {
     switch self {

@@ -52,26 +52,26 @@ public struct ChangeRecord: Hashable, Sendable {
     switch change {
     case .create(let draft):
       let wanted = RecordedClient(id: nil, name: draft.name, redirectURI: draft.redirectURI)
-      self.init(.create, id: nil, after: wanted)
+      self.init(change.action, id: nil, after: wanted)
     case .update(let changes, let shown):
       var wanted = shown
       for field in changes.fields { wanted[field] = changes[field] ?? wanted[field] }
       // When it was changed is not known before the API has told.
       wanted.updatedAt = nil
       self.init(
-        .update,
+        change.action,
         id: shown.id,
         before: RecordedClient(shown),
         after: RecordedClient(wanted),
         fields: changes.fields
       )
-    case .delete(let shown): self.init(.delete, id: shown.id, before: RecordedClient(shown))
-    case .rotate(let shown): self.init(.rotate, id: shown.id, before: RecordedClient(shown))
+    case .delete(let shown): self.init(change.action, id: shown.id, before: RecordedClient(shown))
+    case .rotate(let shown): self.init(change.action, id: shown.id, before: RecordedClient(shown))
     case .setConfigVars(let destination, let id, _):
-      self.init(.setConfigVars, id: id, destination: destination.description)
+      self.init(change.action, id: id, destination: destination.description)
     case .renewSecret(let renewal):
       let names = renewal.names.joined(separator: ", ")
-      self.init(.setConfigVars, id: renewal.client, destination: "\(renewal.app.name) (\(names))")
+      self.init(change.action, id: renewal.client, destination: "\(renewal.app.name) (\(names))")
     }
   }
 
