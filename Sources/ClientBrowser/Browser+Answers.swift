@@ -249,7 +249,7 @@ extension Browser {
   /// Takes back that something was sent to the clipboard.
   mutating func tellCopyFailed(_ reason: String) {
     let status = Status(.failure, reason)
-    if screens.last is HandOverScreen || screens.last is ManyHandOverScreen {
+    if screens.last is HandOverScreen || screens.last is ManyHandOverScreen || screens.last is TryScreen {
       _ = give(.told(status))
     } else {
       shared.status = status

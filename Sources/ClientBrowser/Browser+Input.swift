@@ -86,7 +86,7 @@ extension Browser {
   /// A paste is text: it goes to the topmost screen, which has a field for it or not.
   mutating func take(pasted text: String) -> [Effect] {
     guard !isTooSmall || presentation?.isUrgent == true, typedKeys.isEmpty else { return [] }
-    guard context.takesText || screens.isEmpty else {
+    guard context.takesText || topmost.takesPastes || screens.isEmpty else {
       let isFree = shared.status?.isTransient ?? true
       if isFree {
         shared.status = Status(.information, "Nothing takes a text here: what was pasted was dropped.")

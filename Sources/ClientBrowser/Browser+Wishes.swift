@@ -56,6 +56,10 @@ extension Browser {
     case .look(let apps): return look(into: apps, for: index)
     case .giveUp: return giveUp(of: index)
     case .setEverywhere(let made): return setEverywhere(made)
+    case .trySignIn(let client, let scopes): return trySignIn(client, scopes, for: index)
+    case .giveAddress(let address): return giveAddress(address, from: index)
+    case .stopSignIn: return stopSignIn(from: index)
+    case .openAddress(let address): return [.openAddress(address)]
     case .copy(let text): return [.copy(text)]
     case .mark(let marking): mark(marking)
     case .filter(let text):
@@ -174,10 +178,11 @@ extension Browser {
       shared.run?.stop()
       effects = keepSnapshot()
     }
-    guard !shared.work.changes.isEmpty else { return effects + [.leave(farewellOfRun)] }
+    effects += shared.work.signIns.map { .stopSignIn($0.id) }
+    guard !shared.work.isSettled else { return effects + [.leave(farewellOfRun)] }
     farewell = Farewell()
     screens.append(LeavingScreen())
-    return []
+    return effects
   }
 
   /// What to tell if the program ends now: of every change under way, that nobody knows.
@@ -186,7 +191,7 @@ extension Browser {
     let unknown = shared.work.changes.map {
       lost.explanation(of: $0.attempt, host: shared.host, for: .command).text
     }
-    return Farewell(farewellOfRun.lines + unknown)
+    return Farewell(farewellOfRun.lines + unknown + shared.work.signInFarewells)
   }
 
   /// What to tell of changes that have ended, alone and together.

@@ -113,6 +113,8 @@ public struct Browser: Sendable {
     case .historyFailed(let text): warn(text)
     case .appsListed, .appsLookedInto, .clientsFound: return takeWhere(event)
     case .edited(let id, let outcome): return take(outcome, id)
+    case .signIn(let id, let news): return take(news, of: id)
+    case .addressNotOpened(let reason): tellNotOpened(reason)
     case .copyFailed(let reason): tellCopyFailed(reason)
     }
     return []
@@ -130,7 +132,7 @@ public struct Browser: Sendable {
     }
     arrange()
     list.follow(shared)
-    if farewell != nil, shared.work.changes.isEmpty { effects.append(.leave(farewellOfRun)) }
+    if farewell != nil, shared.work.isSettled { effects.append(.leave(farewellOfRun)) }
     if !shared.work.isIdle, pulse.wants() { effects.append(.remind(.signOfLife, after: Pulse.interval)) }
     return effects
   }

@@ -243,10 +243,22 @@ import Testing
       if failed { return .edited(id, .failed(reason: "It crashed.", saved: text + "x")) }
       let other = text.replacing("https://", with: "https://\(Int.random(in: 0..<9, using: &random)).")
       return .edited(id, .left(text: [text, other, other, text + "x"].randomElement(using: &random) ?? text))
+    case .trySignIn(let id, _, _):
+      guard failed else { return .signIn(id, Self.signInEnded) }
+      return .signIn(
+        id,
+        .invitation(
+          SignInInvitation(address: "https://id.heroku.com/oauth/authorize", canOpen: true, place: nil)
+        )
+      )
+    case .giveAddress(let id, _), .stopSignIn(let id): return .signIn(id, Self.signInEnded)
+    case .openAddress: return .addressNotOpened(reason: "It could not be opened.")
     case .cancel, .copy, .copyCredentials, .writeSnapshot, .repaint, .suspend, .leave, .answerTwoFactor:
       return nil
     }
   }
+
+  private static let signInEnded = SignInNews.ended(Status(.success, "Yes."), away: Status(.success, "Yes."))
 
   /// What was changed in earlier runs, of everything something.
   private static let history = History(

@@ -18,6 +18,14 @@ public struct LineEditor: Hashable, Sendable {
     after = ""
   }
 
+  /// The same with a dot in the place of each character, for what must not be seen.
+  var masked: LineEditor {
+    func dots(_ text: String) -> String { String(repeating: "•", count: text.count) }
+    var editor = LineEditor(dots(before))
+    editor.after = dots(after)
+    return editor
+  }
+
   /// The whole text, verbatim.
   public var text: String { before + after }
 

@@ -13,6 +13,8 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case undo, redo, showHistory
   // Where clients are used
   case lookForUses, mend
+  // Signing in with a client
+  case trySignIn, openAddress, copyAddress, enterAddress
   // Filter line
   case keepFilter, clearFilter, recallFilter
   // Order and columns of the list
@@ -85,6 +87,12 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   case historyEntry
   /// Where the clients are used.
   case whereabouts
+  /// What to ask for, before a sign-in is tried.
+  case signInScopes
+  /// A sign-in that is tried, step by step.
+  case signIn
+  /// The address that the browser has arrived at, while it is typed.
+  case signInAddress
   /// The help screen.
   case help
   /// What is looked for there, while it is typed.
@@ -105,11 +113,11 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
   var inherited: [Context] {
     switch self {
     case .list, .detail: [.panes, .scrolling, .everywhere]
-    case .help, .columns, .history, .whereabouts, .preview, .run, .manyHandOver, .editor:
+    case .help, .columns, .history, .whereabouts, .signIn, .preview, .run, .manyHandOver, .editor:
       [.scrolling, .everywhere]
     case .question, .conflict: [.choices, .everywhere]
     case .filtering, .form, .rewrite, .confirmation, .manyConfirmation, .fileName, .twoFactor, .appName,
-      .helpSearch:
+      .helpSearch, .signInScopes, .signInAddress:
       [.textField, .everywhere]
     case .handOver, .historyEntry, .leaving, .panes, .scrolling, .choices, .textField: [.everywhere]
     case .everywhere: []
@@ -141,6 +149,9 @@ public enum Context: String, Hashable, Sendable, CaseIterable {
     case .history: "History"
     case .historyEntry: "One change"
     case .whereabouts: "Where the clients are used"
+    case .signInScopes: "Sign in with a client: what to ask for"
+    case .signIn: "Sign in with a client"
+    case .signInAddress: "The address that the browser has arrived at"
     case .help: "Help"
     case .helpSearch: "Search in the help"
     case .panes: "List and detail"

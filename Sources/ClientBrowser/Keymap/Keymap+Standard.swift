@@ -2,7 +2,8 @@ extension Keymap {
   /// The keys as they come with the program.
   public static let standard = Keymap(
     finding.for(.finding) + changing.for(.changing) + marking.for(.marking) + secrets.for(.secrets)
-      + copying.for(.copying) + past.for(.past) + history + whereabouts.for(.finding) + filterLine + dialogs
+      + copying.for(.copying) + past.for(.past) + history + whereabouts.for(.finding) + signingIn
+      + filterLine + dialogs
       + previews.for(.underWay)
       + moving.for(.moving) + textFields
       + program.for(.program),
@@ -18,6 +19,12 @@ extension Keymap {
       ["w"],
       in: [.panes],
       "Where the clients are used: which apps hold an id or a secret"
+    ),
+    Binding(
+      .trySignIn,
+      ["T"],
+      in: [.panes],
+      "Sign in with the client as its app would, and say what is wrong"
     ),
     Binding(.toggleTimes, ["t"], in: [.panes], "Show ages as local times, and back"),
     Binding(.chooseColumns, ["C"], in: [.panes], "Choose and order the columns"),
@@ -144,6 +151,31 @@ extension Keymap {
       "Back to the list",
       hint: "back"
     ),
+  ]
+
+  private static let signingIn: [Binding] = [
+    Binding(.accept, [.enter], in: [.signInScopes], "Begin", hint: "begin"),
+    Binding(.cancel, [.escape], in: [.signInScopes], "Cancel", hint: "cancel"),
+    Binding(.openAddress, ["o"], in: [.signIn], "Open the address to sign in at in a browser", hint: "open"),
+    Binding(.copyAddress, ["y"], in: [.signIn], "Copy that address", hint: "copy"),
+    Binding(
+      .enterAddress,
+      ["p"],
+      in: [.signIn],
+      "Type the address that the browser has arrived at; a paste goes without",
+      hint: "paste"
+    ),
+    Binding(.tryAgain, ["r"], in: [.signIn], "Try it again", hint: "try again"),
+    Binding(.accept, [.enter], in: [.signIn], "Back to the list, once it has ended"),
+    Binding(
+      .dismiss,
+      [.escape, "q"],
+      in: [.signIn],
+      "Wait no more for the browser, and go back to the list",
+      hint: "back"
+    ),
+    Binding(.accept, [.enter], in: [.signInAddress], "Go on with the address", hint: "go on"),
+    Binding(.cancel, [.escape], in: [.signInAddress], "Type none", hint: "cancel"),
   ]
 
   private static let filterLine: [Binding] = [

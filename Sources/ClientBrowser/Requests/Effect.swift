@@ -38,7 +38,16 @@ public enum Effect: Hashable, Sendable {
   /// The batch says which of the many changes that are made as one it belongs to; nil where it is made by itself.
   case perform(RequestID, Change, batch: Int? = nil)
 
+  /// Sign in with a client as its app would, and take back what comes of it; told step by step.
+  case trySignIn(RequestID, OAuthClient, scopes: [OAuthScope])
+  /// Go on with the address that the browser has arrived at.
+  case giveAddress(RequestID, CallbackAddress)
+  /// Wait no more for the browser; the end is told.
+  case stopSignIn(RequestID)
+
   // The machine
+  /// Open an address in whatever browser the person uses.
+  case openAddress(String)
   /// Keep the list for the next start; nobody waits for it.
   case writeSnapshot(ListSnapshot)
   /// Write ids and secrets of several clients to new files that only their owner can read.

@@ -67,6 +67,10 @@ public enum Event: Hashable, Sendable {
   case historyFailed(String)
   /// The editor was left, and the terminal is ours again.
   case edited(RequestID, EditorOutcome)
+  /// What happens in a sign-in that is tried.
+  case signIn(RequestID, SignInNews)
+  /// An address could not be opened in a browser, for the reason given.
+  case addressNotOpened(reason: String)
   /// A text could not be put on the clipboard, for the reason given.
   case copyFailed(reason: String)
 }

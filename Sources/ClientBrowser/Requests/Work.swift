@@ -23,6 +23,7 @@ enum Request: Hashable, Sendable {
   case apps
   case uses
   case editor
+  case signIn(OAuthClient)
   case change(Change)
 
   /// The change that it asks for, if it asks for one.
@@ -36,7 +37,7 @@ enum Request: Hashable, Sendable {
     case .account, .rateLimit: .readAccount
     case .load, .snapshot, .file, .readBack, .history, .tokenClient, .editor: .loadClients
     case .apps, .uses: .loadApps
-    case .secret(let client, _): .readClient(name: client.name)
+    case .secret(let client, _), .signIn(let client): .readClient(name: client.name)
     case .change(let change): change.attempt
     }
   }
@@ -86,7 +87,14 @@ struct Work: Hashable, Sendable {
 extension Work {
   /// Whether nothing is under way that anybody waits for: what only serves a warning is asked in silence, and a person
   /// takes the time that it takes.
-  var isIdle: Bool { requests.values.allSatisfy { $0 == .tokenClient || $0 == .editor } }
+  var isIdle: Bool {
+    requests.values.allSatisfy { request in
+      switch request {
+      case .tokenClient, .editor, .signIn: true
+      default: false
+      }
+    }
+  }
 
   /// The changes under way, in the order in which they were asked for.
   var changes: [Change] { inOrder.compactMap(\.value.change) }
@@ -126,6 +134,7 @@ extension Request {
   fileprivate var progress: String? {
     switch self {
     case .secret, .change: attempt.progress
+    case .signIn(let client): "Ending the sign-in with “\(client.displayName)”"
     case .account, .load, .snapshot, .file, .rateLimit, .readBack, .history, .tokenClient, .apps, .uses,
       .editor:
       nil

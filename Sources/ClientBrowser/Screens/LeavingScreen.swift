@@ -13,7 +13,9 @@ struct LeavingScreen: Screen, Hashable {
   }
 
   func presentation(in shared: Shared) -> Presentation {
-    let changes = shared.work.changes.compactMap(\.attempt.progress)
+    let changes =
+      shared.work.changes.compactMap(\.attempt.progress)
+      + shared.work.signIns.map { "Ending the sign-in with “\($0.client.displayName)”" }
     let now = shared.keymap.name(of: .leaveNow, in: .leaving)
     return Presentation(
       title: "Quitting",

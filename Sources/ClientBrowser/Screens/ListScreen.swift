@@ -56,6 +56,9 @@ struct ListScreen: Screen, Hashable {
     case .pauseRun, .stopRun:
       return shared.run?.isUnderWay == true ? nil : "No changes are under way."
     case .mend: return reasonAgainstMending(in: shared)
+    case .trySignIn:
+      guard shared.work.signIns.isEmpty else { return "Another sign-in is coming to its end; wait for it." }
+      return cursor.client == nil ? "No client is selected." : nil
     case .showRun: return shared.run == nil ? "No changes were made together yet." : nil
     case .toggleSecret, .copyID, .copySecret, .copyRedirectURI, .openDetail, .createLike, .toggleMark,
       .markRange:
@@ -94,6 +97,7 @@ struct ListScreen: Screen, Hashable {
     case .openDetail: focus = .detail
     case .createLike: return [.openFormLike(client)]
     case .mend: return [.readSecret(of: client, .mend)]
+    case .trySignIn: return [.push(TryScreen(client))]
     case .edit: return [.openForm(client)]
     case .toggleSecret:
       return secret == .notRead ? [.readSecret(of: client, .show)] : [.forgetSecret]

@@ -23,6 +23,9 @@ protocol Screen: Sendable {
   /// Whether something typed would be lost with it.
   var holdsTypedText: Bool { get }
 
+  /// Whether it takes a paste, though no text field is there.
+  var takesPastes: Bool { get }
+
   /// Whether it has asked for this change, and still stands there as it did then.
   func hasAsked(for change: Change) -> Bool
 
@@ -52,6 +55,7 @@ extension Screen {
   }
   var isLocked: Bool { false }
   var holdsTypedText: Bool { false }
+  var takesPastes: Bool { false }
   func hasAsked(for change: Change) -> Bool { false }
   var wishesOnOpening: [Wish] { [] }
   var isPartOfRun: Bool { false }
@@ -87,6 +91,8 @@ enum ScreenInput: Hashable, Sendable {
   case progress(Int)
   /// All were, and what was found is there for every screen.
   case looked
+  /// What happens in the sign-in that it tries.
+  case signIn(SignInNews)
 }
 
 /// What a question was answered, for the screen that asked.
@@ -151,6 +157,14 @@ enum Wish: Sendable {
   case setEverywhere(ClientCredentials)
   /// Give up the read that this screen waits for.
   case giveUp
+  /// Try to sign in with a client; this screen shows it.
+  case trySignIn(OAuthClient, [OAuthScope])
+  /// Go on with the address that the browser has arrived at.
+  case giveAddress(CallbackAddress)
+  /// Wait no more for the browser.
+  case stopSignIn
+  /// Open an address in a browser.
+  case openAddress(String)
 
   /// Put a text on the clipboard.
   case copy(Secret)

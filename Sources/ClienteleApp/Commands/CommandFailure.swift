@@ -18,8 +18,8 @@ struct CommandFailure: Error, Hashable {
   }
 
   /// An error of the API, in words.
-  init(_ error: APIError, of attempt: Attempt, host: String) {
-    self.init(ExitStatus(error), error.explanation(of: attempt, host: host, for: .command).text)
+  init(_ error: APIError, of attempt: Attempt, host: String, for audience: Audience = .command) {
+    self.init(ExitStatus(error), error.explanation(of: attempt, host: host, for: audience).text)
   }
 
   /// The secret is needed, and the API withholds it.

@@ -88,15 +88,24 @@ struct TryCommand: ServerCommand {
     }
     try await Session.with(settings) { session throws(CommandFailure) in
       let credentials = try await session.credentials(of: client)
-      let options = TryRun.Options(
-        pastes: paste,
+      let guide = TerminalGuide(
         opens: open,
-        keeps: keep,
         patience: .seconds(patience),
         browser: WebBrowser(environment: settings.environment)
       )
-      let run = try await TryRun(session, of: credentials, scopes: wanted, options)
-      try await run.run()
+      let run = try await TryRun(
+        session.client,
+        session.signIn,
+        serverName: session.host,
+        of: credentials,
+        scopes: wanted,
+        TryRun.Options(pastes: paste, keeps: keep),
+        led: guide
+      )
+      let ending = await run.run()
+      Interruption.current.setRemark(nil)
+      if let failure = ending.failure { throw failure }
+      try StandardOutput.print("Signing in with “\(credentials.client.name)” works.\n")
     }
   }
 

@@ -14,18 +14,21 @@ struct Backend: Sendable {
   var journal: ChangeJournal?
   /// Whether nothing can be changed.
   var isReadOnly = false
+  /// What opens addresses; nil where there is none.
+  var browser: WebBrowser?
   /// Starts what has to be started, with the first request.
   var open: @Sendable (_ ask: @escaping AskForCode) async throws(APIError) -> any OpenBackend
 }
 
 extension Backend {
   /// A server, or a sandbox in this process.
-  init(_ connection: Connection) {
+  init(_ connection: Connection, browser: WebBrowser?) {
     self.init(
       host: connection.host,
       snapshots: connection.snapshots,
       journal: connection.journal,
-      isReadOnly: connection.isReadOnly
+      isReadOnly: connection.isReadOnly,
+      browser: browser
     ) { ask throws(APIError) in
       var connection = connection
       connection.reauthorization.askForCode = ask
@@ -64,6 +67,18 @@ protocol OpenBackend: Sendable {
   ) async throws(APIError) -> (found: Whereabouts, clients: [ClientID])
   /// See ``HerokuClient/perform(_:batch:)``.
   func perform(_ change: Change, batch: Int?) async throws(APIError) -> ChangeOutcome
+
+  /// Signs in with a client as its app would, and takes back what comes of it.
+  ///
+  /// - Parameters:
+  ///   - host: how people know the server.
+  ///   - guide: leads the person.
+  func trySignIn(
+    _ client: OAuthClient,
+    scopes: [OAuthScope],
+    host: String,
+    led guide: any TryGuide
+  ) async -> TryRun.Ending
 
   /// Closes every connection.
   func close() async
@@ -109,5 +124,38 @@ extension Connection.Opened: OpenBackend {
 
   func perform(_ change: Change, batch: Int?) async throws(APIError) -> ChangeOutcome {
     try await client.perform(change, batch: batch)
+  }
+
+  func trySignIn(
+    _ client: OAuthClient,
+    scopes: [OAuthScope],
+    host: String,
+    led guide: any TryGuide
+  ) async -> TryRun.Ending {
+    do throws(CommandFailure) {
+      let run = try await TryRun(
+        self.client,
+        signIn,
+        serverName: host,
+        of: try await credentials(of: client, host: host),
+        scopes: scopes,
+        TryRun.Options(audience: .browser),
+        led: guide
+      )
+      return await run.run()
+    } catch {
+      return TryRun.Ending(failure: error)
+    }
+  }
+
+  private func credentials(
+    of client: OAuthClient,
+    host: String
+  ) async throws(CommandFailure) -> ClientCredentials {
+    do throws(APIError) {
+      return try await self.client.readClient(client.id)
+    } catch {
+      throw CommandFailure(error, of: .readClient(name: client.name), host: host, for: .browser)
+    }
   }
 }

@@ -15,6 +15,9 @@ final class EffectRunner {
   /// What the second factor is given to, while the browser asks for it.
   private var answerTwoFactor: CheckedContinuation<Secret?, Never>?
 
+  /// Those who lead through the sign-ins that are tried.
+  private var guides: [RequestID: ScreenGuide] = [:]
+
   /// - Parameter post: takes an event in; called on the main loop, for each request in order.
   init(_ backend: Backend, post: @escaping @LoopActor (Event) -> Void) {
     self.backend = backend
@@ -67,6 +70,10 @@ final class EffectRunner {
       } catch {
         post(.fileFailed(id, reason: error.reason))
       }
+    case .trySignIn(let id, let client, let scopes): trySignIn(client, scopes, id)
+    case .giveAddress(let id, let address): guides[id]?.give(address)
+    case .stopSignIn(let id): guides[id]?.stop()
+    case .openAddress(let address): open(address)
     case .edit, .copy, .copyCredentials, .remind, .repaint, .suspend, .leave: break
     }
   }
@@ -136,6 +143,43 @@ final class EffectRunner {
         post(.changeFailed(id, error))
       }
       if let complaint = backend.journal?.takeComplaint() { post(.historyFailed(complaint)) }
+    }
+  }
+
+  /// Signs in with a client as its app would; what has come of it is taken back, whoever has lost interest by then.
+  private func trySignIn(_ client: OAuthClient, _ scopes: [OAuthScope], _ id: RequestID) {
+    guard !backend.isReadOnly else {
+      let reason = Status(
+        .failure,
+        """
+        This is read-only mode, and signing in makes an authorization of the account. Nothing was sent. Start without \
+        --read-only to try it.
+        """
+      )
+      return post(.signIn(id, .ended(reason, away: reason)))
+    }
+    let post = post
+    let guide = ScreenGuide(canOpen: backend.browser?.hasDisplay == true) { post(.signIn(id, $0)) }
+    guides[id] = guide
+    Task.onLoop { [self] in
+      let ending: TryRun.Ending
+      do throws(APIError) {
+        ending = try await api(for: id).trySignIn(client, scopes: scopes, host: backend.host, led: guide)
+      } catch {
+        let attempt = Attempt.readClient(name: client.name)
+        ending = TryRun.Ending(
+          failure: CommandFailure(error, of: attempt, host: backend.host, for: .browser)
+        )
+      }
+      guides[id] = nil
+      post(.signIn(id, .ended(ending, of: client)))
+    }
+  }
+
+  private func open(_ address: String) {
+    let post = post
+    backend.browser?.open(address) { reason in
+      Task { @LoopActor in post(.addressNotOpened(reason: reason)) }
     }
   }
 

@@ -37,7 +37,8 @@ struct BrowserLaunch {
       environment: settings.environment,
       escapeDelay: settings.escapeDelay
     )
-    let loop = BrowserLoop(frontEnd: frontEnd, backend: Backend(connection))
+    let browser = WebBrowser(environment: settings.environment)
+    let loop = BrowserLoop(frontEnd: frontEnd, backend: Backend(connection, browser: browser))
     let departure = await loop.run()
     for line in departure.farewell.lines { StandardError.print(line) }
     if let remark = terminal.remark { StandardError.print(remark) }

@@ -25,8 +25,10 @@ struct WebBrowser: Sendable {
       || ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment[$0] != nil }
   }
 
-  /// Opens an address, and goes on; where that fails, it is said on standard error.
-  func open(_ address: String) {
+  /// Opens an address, and goes on.
+  ///
+  /// - Parameter complain: is told where that fails, on any thread.
+  func open(_ address: String, complaint complain: @escaping @Sendable (String) -> Void) {
     // What it and the browser have to say is not for our streams, and Ctrl-C is not for them.
     let script = "trap '' INT HUP; exec \"$0\" \"$1\" </dev/null >/dev/null 2>&1"
     let arguments = ["/bin/sh", "-c", script, path, address]
@@ -36,16 +38,16 @@ struct WebBrowser: Sendable {
     values.append(nil)
     defer { for text in words + values { free(text) } }
     var child: pid_t = 0
-    guard inherited_signals_spawn(&child, "/bin/sh", words, values) == 0 else { return Self.sayFailure() }
+    guard inherited_signals_spawn(&child, "/bin/sh", words, values) == 0 else {
+      return complain(Self.failure)
+    }
     let process = child
     startThread {
       var status: Int32 = 0
       while waitpid(process, &status, 0) < 0, errno == EINTR {}
-      if status != 0 { Self.sayFailure() }
+      if status != 0 { complain(Self.failure) }
     }
   }
 
-  private static func sayFailure() {
-    StandardError.print("\(programName) could not open it: open the address yourself.")
-  }
+  private static var failure: String { "\(programName) could not open it: open the address yourself." }
 }

@@ -73,6 +73,8 @@ struct ScriptedAPI: OpenBackend {
     throw .notFound(requestID: nil)
   }
 
+  var signIn: @Sendable (any TryGuide) async -> TryRun.Ending = { _ in TryRun.Ending() }
+
   func observed(by observer: @escaping @Sendable (Notice) -> Void) -> any OpenBackend { self }
   func account() async throws(APIError) -> Account { Account(id: "1", email: "alice@example.com") }
   func remainingRequests() async throws(APIError) -> Int { 4500 }
@@ -88,6 +90,14 @@ struct ScriptedAPI: OpenBackend {
     try await self.change(change)
   }
   func close() async {}
+  func trySignIn(
+    _ client: OAuthClient,
+    scopes: [OAuthScope],
+    host: String,
+    led guide: any TryGuide
+  ) async -> TryRun.Ending {
+    await signIn(guide)
+  }
 
   func listClients(
     unless version: ListVersion?,
