@@ -79,6 +79,7 @@ import Testing
     case .rotate: "rotate"
     case .setConfigVars: "set config vars"
     case .renewSecret: "renew secret"
+    case .movePair: "move pair"
     }
   }
 
@@ -301,6 +302,8 @@ import Testing
       return failed
         ? .changeFailed(id, .configVarsChanged(names: renewal.names))
         : .changed(id, .secretRenewed(RenewedSecret(app: renewal.app, set: renewal.names)))
+    case .movePair(let move):
+      return .changed(id, .secretRenewed(RenewedSecret(app: move.app, set: move.names)))
     }
   }
 
@@ -315,7 +318,7 @@ import Testing
       #expect(before.handOver?.credentials.client.id == client)
       #expect(before.handOver?.credentials.secret == secret)
       #expect(before.handOver?.request == nil, "one at a time")
-    case .renewSecret: Issue.record("no key does this yet")
+    case .renewSecret, .movePair: Issue.record("no key does this yet")
     case .create, .update:
       guard case .keyPressed(let key) = event else {
         Issue.record("\(change) without a key: \(event)")

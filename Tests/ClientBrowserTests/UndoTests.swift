@@ -70,6 +70,8 @@ import Testing
       case .setConfigVars(let destination, _, _): return .changed(id, .configVarsSet(destination))
       case .renewSecret(let renewal):
         return .changed(id, .secretRenewed(RenewedSecret(app: renewal.app, set: renewal.names)))
+      case .movePair(let move):
+        return .changed(id, .secretRenewed(RenewedSecret(app: move.app, set: move.names)))
       }
     }
 

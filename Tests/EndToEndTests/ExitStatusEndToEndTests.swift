@@ -27,6 +27,7 @@ import Testing
     ["list"], ["info", "x"], ["create", "n", "https://x.example"], ["update", "x", "-n", "y"],
     ["rotate", "x"],
     ["delete", "x", "--confirm", "x"], ["set-config", "x", "app"], ["run", "x", "--", "true"],
+    ["migrate", "x"],
   ])
   func `no credentials is 3 for every command`(arguments: [String]) async throws {
     let outcome = try await Program.run(arguments, environment: ["HEROKU_API_KEY": nil])

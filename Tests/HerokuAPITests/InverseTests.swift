@@ -50,6 +50,8 @@ import Testing
       case .setConfigVars(let destination, _, _): return .configVarsSet(destination)
       case .renewSecret(let renewal):
         return .secretRenewed(RenewedSecret(app: renewal.app, set: renewal.names))
+      case .movePair(let move):
+        return .secretRenewed(RenewedSecret(app: move.app, set: move.names))
       }
     }
 

@@ -23,6 +23,8 @@ extension Change {
       PageRows.breaking([.init(CleanText(client.redirectURI).text, .dim)], at: 6, width: width)
     case .renewSecret(let renewal):
       PageRows.wrapping(renewal.names.joined(separator: ", "), .dim, at: 6, width: width)
+    case .movePair(let move):
+      PageRows.wrapping(move.names.joined(separator: ", "), .dim, at: 6, width: width)
     case .setConfigVars: []
     }
   }

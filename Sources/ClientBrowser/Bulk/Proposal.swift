@@ -41,6 +41,7 @@ extension Change {
     case .update(_, let client), .delete(let client), .rotate(let client): client.displayName
     case .setConfigVars(let destination, _, _): destination.app
     case .renewSecret(let renewal): CleanText(renewal.app.name).text
+    case .movePair(let move): CleanText(move.app.name).text
     }
   }
 }

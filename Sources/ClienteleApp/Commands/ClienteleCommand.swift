@@ -15,7 +15,8 @@ struct ClienteleCommand: ParsableCommand {
       BrowseCommand.self, ListCommand.self, AuditCommand.self, WhereCommand.self, ExplainCommand.self,
       TryCommand.self, InfoCommand.self,
       CreateCommand.self,
-      UpdateCommand.self, RewriteCommand.self, RotateCommand.self, DeleteCommand.self, RunCommand.self,
+      UpdateCommand.self, RewriteCommand.self, RotateCommand.self, MigrateCommand.self, DeleteCommand.self,
+      RunCommand.self,
       SetConfigCommand.self, HistoryCommand.self, DoctorCommand.self, CacheCommand.self, SandboxCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self

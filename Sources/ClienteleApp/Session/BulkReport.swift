@@ -90,6 +90,7 @@ extension Change {
     case .update(_, let client), .delete(let client), .rotate(let client): "\(client.id)  \(client.name)"
     case .setConfigVars(let destination, _, _): destination.description
     case .renewSecret(let renewal): "\(renewal.app.name): \(renewal.names.joined(separator: ", "))"
+    case .movePair(let move): "\(move.app.name): \(move.names.joined(separator: ", "))"
     }
   }
 }

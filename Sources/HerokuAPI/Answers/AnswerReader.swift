@@ -119,13 +119,12 @@ struct AnswerReader: Sendable {
   }
 
   /// What of an app's config vars is as it was seen, and what is not; no value of them is kept.
-  func comparison(
-    with renewal: SecretRenewal,
+  func comparison<Comparison: DecodableWithConfiguration>(
+    with expected: Comparison.DecodingConfiguration,
     in answer: HTTPAnswer
-  ) throws(APIError) -> RenewalComparison {
+  ) throws(APIError) -> Comparison {
     do {
-      return try JSONDecoder()
-        .decode(RenewalComparison.self, from: Data(answer.body), configuration: renewal)
+      return try JSONDecoder().decode(Comparison.self, from: Data(answer.body), configuration: expected)
     } catch {
       throw unreadable(answer, answer.problem(for: error))
     }

@@ -112,7 +112,7 @@ extension Change {
     case .rotate(let shown):
       // That it has changed does not say that it was this: who was to be locked out may not be.
       return current.isAsShown(shown) ? .failed(unknown.knownNotDone) : .unknown(unknown)
-    case .create, .setConfigVars, .renewSecret:
+    case .create, .setConfigVars, .renewSecret, .movePair:
       return .unknown(unknown)
     }
   }

@@ -227,7 +227,7 @@ extension Change {
   public var requestCount: Int {
     switch self {
     case .create, .setConfigVars: 1
-    case .update, .delete, .rotate, .renewSecret: 2
+    case .update, .delete, .rotate, .renewSecret, .movePair: 2
     }
   }
 }

@@ -34,6 +34,8 @@ public enum Attempt: Hashable, Sendable {
   case setConfigVars(app: String)
   /// Setting a client's secret wherever a stale one stands.
   case setSecret(name: String)
+  /// Moving the apps of a client to a second one, or back.
+  case migrate(name: String)
 }
 
 /// What is said about an attempt, before, meanwhile and afterwards: a row of the table below.
@@ -161,6 +163,13 @@ extension Attempt {
         doing: "set the secret of “\(name)” where a stale one stands",
         unknown: "the secret of “\(name)” was set where a stale one stands",
         unchanged: "No app was changed.",
+        advice: (browser: Self.harmless, command: Self.harmless)
+      )
+    case .migrate(let name):
+      AttemptWords(
+        doing: "migrate “\(name)”",
+        unknown: "“\(name)” was migrated",
+        unchanged: "Nothing was changed.",
         advice: (browser: Self.harmless, command: Self.harmless)
       )
     }

@@ -45,7 +45,7 @@ extension Change {
         + "wherever else it is used."
     case .rotate:
       "The token in use came through this very client. After the rotation it may not be renewed without the new secret."
-    case .create, .update, .setConfigVars, .renewSecret: nil
+    case .create, .update, .setConfigVars, .renewSecret, .movePair: nil
     }
   }
 }

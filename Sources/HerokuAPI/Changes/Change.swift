@@ -16,6 +16,8 @@ public enum Change: Hashable, Sendable {
   case setConfigVars(ConfigVarsDestination, id: ClientID, secret: Secret)
   /// Set a client's secret in the config vars of an app that still hold what was seen there; the app restarts.
   case renewSecret(SecretRenewal)
+  /// Put a client's id and secret in the place of another's in the config vars of an app, which restarts.
+  case movePair(PairMove)
 }
 
 extension Change {
@@ -25,7 +27,7 @@ extension Change {
   public var target: OAuthClient? {
     switch self {
     case .update(_, let client), .delete(let client), .rotate(let client): client
-    case .create, .setConfigVars, .renewSecret: nil
+    case .create, .setConfigVars, .renewSecret, .movePair: nil
     }
   }
 
@@ -36,7 +38,7 @@ extension Change {
     case .update: .update
     case .delete: .delete
     case .rotate: .rotate
-    case .setConfigVars, .renewSecret: .setConfigVars
+    case .setConfigVars, .renewSecret, .movePair: .setConfigVars
     }
   }
 
@@ -49,12 +51,16 @@ extension Change {
     case .rotate(let client): .rotate(name: client.name)
     case .setConfigVars(let destination, _, _): .setConfigVars(app: destination.app)
     case .renewSecret(let renewal): .setConfigVars(app: renewal.app.name)
+    case .movePair(let move): .setConfigVars(app: move.app.name)
     }
   }
 
   /// Whether it can be carried out once more although nobody knows what came of it: it looks before it sends.
   public var canBeRepeated: Bool {
-    if case .renewSecret = self { true } else { false }
+    switch self {
+    case .renewSecret, .movePair: true
+    case .create, .update, .delete, .rotate, .setConfigVars: false
+    }
   }
 }
 
@@ -70,7 +76,7 @@ public enum ChangeOutcome: Hashable, Sendable {
   case rotated(ClientCredentials)
   /// The app has the client's id and secret, and restarts.
   case configVarsSet(ConfigVarsDestination)
-  /// The app has the secret in these config vars, and restarts if it was not there already.
+  /// The app has the secret, or id and secret, in these config vars, and restarts if it was not there already.
   case secretRenewed(RenewedSecret)
 }
 

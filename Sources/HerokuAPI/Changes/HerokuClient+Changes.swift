@@ -38,6 +38,7 @@ extension HerokuClient {
     case .setConfigVars(let destination, let id, let secret):
       .configVarsSet(try await setConfigVars(of: destination, id: id, secret: secret))
     case .renewSecret(let renewal): .secretRenewed(try await renewSecret(renewal))
+    case .movePair(let move): .secretRenewed(try await movePair(move))
     }
   }
 

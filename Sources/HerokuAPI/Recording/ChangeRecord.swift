@@ -70,9 +70,17 @@ public struct ChangeRecord: Hashable, Sendable {
     case .setConfigVars(let destination, let id, _):
       self.init(change.action, id: id, destination: destination.description)
     case .renewSecret(let renewal):
-      let names = renewal.names.joined(separator: ", ")
-      self.init(change.action, id: renewal.client, destination: "\(renewal.app.name) (\(names))")
+      self.init(settingIn: renewal.app, renewal.names, of: renewal.client)
+    case .movePair(let move): self.init(settingIn: move.app, move.names, of: move.to)
     }
+  }
+
+  private init(settingIn app: HerokuApp, _ names: [String], of client: ClientID) {
+    self.init(
+      .setConfigVars,
+      id: client,
+      destination: "\(app.name) (\(names.joined(separator: ", ")))"
+    )
   }
 
   /// A change that was made.

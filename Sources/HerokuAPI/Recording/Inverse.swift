@@ -49,7 +49,7 @@ extension Change {
     case (.delete, .deleted(let client)):
       .change(.create(ClientDraft(name: client.name, redirectURI: client.redirectURI)))
     case (.rotate, _): .none(.rotation)
-    case (.setConfigVars, _), (.renewSecret, _): .none(.configVars)
+    case (.setConfigVars, _), (.renewSecret, _), (.movePair, _): .none(.configVars)
     default: .none(.unknown)
     }
   }

@@ -1,0 +1,164 @@
+import HerokuAPI
+import TerminalText
+
+/// What moving apps from one client to another would do, in lines for people: its price first.
+struct MigrationPreview: Hashable, Sendable {
+  let plan: MigrationPlan
+  /// Whether apps move back to the client that they had.
+  let isBack: Bool
+  /// What the second client is to be called, while there is none.
+  let secondName: String
+  /// How many apps move before somebody says that they work.
+  let groupSize: Int
+  /// What the list of apps lacks, in words; empty where it is whole.
+  let shortfall: String
+  /// How many requests are left before the rate limit; nil where nobody knows.
+  let remainingRequests: Int?
+  let host: String
+
+  /// Everything.
+  var lines: [String] {
+    heading + price + moved + chosen + leftOut + Self.unseen(plan.unseen, shortfall, host) + summary
+  }
+
+  /// The same as a text for the standard output.
+  var document: String { lines.map { CleanText($0).text + "\n" }.joined() }
+
+  private var heading: [String] {
+    let target = plan.target.map { "\($0.name)  \($0.id)" } ?? "\(secondName), which is created first"
+    return ["\(plan.client.name)  \(plan.client.id)", "  to \(target)"]
+  }
+
+  /// What it costs the people who sign in; a way back costs it once more.
+  private var price: [String] {
+    plan.chosen.isEmpty && plan.target != nil
+      ? []
+      : [
+        """
+        Its price: another client id means that every person signs in and consents anew, and that refresh tokens of \
+        “\(plan.client.name)” do not work with the other one.
+        """
+      ]
+  }
+
+  private var moved: [String] { Self.lines(isBack ? "Have it already:" : "Moved already:", plan.moved) }
+
+  /// The apps that have the client that others move to; what is odd about it is said.
+  static func lines(_ heading: String, _ moved: [Sighting]) -> [String] {
+    moved.isEmpty
+      ? []
+      : [heading]
+        + moved.map { sighting in
+          "  \(name(of: sighting.app))\(sighting.state == .current ? "" : " (\(sighting.state.rawValue))")"
+        }
+  }
+
+  private var chosen: [String] {
+    plan.chosen.isEmpty
+      ? []
+      : ["To move:"]
+        + plan.chosen.flatMap { place in
+          ["  \(Self.name(of: place.app))"]
+            + place.variables.map { "    \($0.name) (\($0.content.rawValue))" }
+            + place.rest.map { "    \(Self.words(about: $0)); it stays behind" }
+        }
+  }
+
+  private var leftOut: [String] {
+    let places = plan.places.filter { !$0.isChosen }
+    let able = places.filter { !$0.variables.isEmpty && !$0.rest.isEmpty }
+    let others = places.filter { !$0.variables.isEmpty && $0.rest.isEmpty }
+    return Self.lines(
+      "Left out, since something would stay behind; --app moves the rest of one all the same:",
+      able
+    )
+      + Self.lines("Left out:", others)
+      + Self.lines("Cannot be moved from here:", places.filter(\.variables.isEmpty))
+  }
+
+  /// What could not be looked into, with the reasons.
+  static func unseen(_ unseen: [Whereabouts.UnseenApp], _ shortfall: String, _ host: String) -> [String] {
+    let lines =
+      (shortfall.isEmpty ? [] : ["  \(shortfall)"])
+      + unseen.map { unseen in
+        let reason = unseen.error.explanation(
+          of: .readConfigVars(app: unseen.app.name),
+          host: host,
+          for: .command
+        )
+        return "  \(name(of: unseen.app)): \(reason.text)"
+      }
+    return lines.isEmpty ? [] : ["Could not be looked into, and may hold the client:"] + lines
+  }
+
+  private var summary: [String] {
+    let count = plan.chosen.count
+    let creates = plan.target == nil
+    guard count > 0 else {
+      return creates ? ["The second client would be created, and no app moved."] : []
+    }
+    let groups = (count + groupSize - 1) / groupSize
+    let pace = groups == 1 ? "" : ", \(groupSize) at a time,"
+    let needed = 2 * count + groups + (creates ? 1 : 0)
+    let left = remainingRequests.map {
+      "; \($0) are left, of which \(BulkRun.standardReserve) are kept in reserve"
+    }
+    return [
+      "\(count) app\(count == 1 ? "" : "s") would move\(pace) and restart. That takes \(needed) requests\(left ?? "")."
+    ]
+  }
+
+  // MARK: Places
+
+  static func lines(_ heading: String, _ places: [MigrationPlan.Place]) -> [String] {
+    places.isEmpty ? [] : [heading] + places.map(line)
+  }
+
+  /// An app that holds a client, with what of it cannot be moved.
+  static func line(about place: MigrationPlan.Place) -> String {
+    let rest = place.rest.map { words(about: $0) }.joined(separator: "; ")
+    return "  \(name(of: place.app))\(rest.isEmpty ? "" : ": \(rest)")"
+  }
+
+  private static func words(about rest: MigrationPlan.Rest) -> String {
+    let one = rest.names.count == 1
+    let names = rest.names.joined(separator: ", ")
+    return switch rest.reason {
+    case .contains:
+      "\(names) \(one ? "contains" : "contain") the id or the secret, and \(one ? "has" : "have") to be set by hand"
+    case .idAlone:
+      "\(names) \(one ? "is" : "are") the id, and no secret beside it can be told; --names says which var it is"
+    case .secretAlone: "\(names) \(one ? "is" : "are") the secret, and no id beside it can be told"
+    case .perhapsPaired(let pair):
+      "\(names): nobody knows whose secret that is; it moves with --names \(ShellText.pasteable(pair.text))"
+    }
+  }
+
+  static func name(of app: HerokuApp) -> String {
+    app.name + (app.team.map { " (team \($0))" } ?? "")
+  }
+}
+
+/// What confirms that apps move: how many.
+struct MigrationConfirmation: Confirmation, Hashable, Sendable {
+  static let option = "yes"
+  static let doing = "this"
+  static let nothingDone = "Nothing was changed."
+
+  let count: Int
+  let isBack: Bool
+
+  var wanted: String { "\(isBack ? "move back" : "migrate") \(count)" }
+  var advice: String { "--yes \(count)" }
+  var question: [String] { ["Type \(wanted) to go on:"] }
+
+  func accepts(_ text: String) -> Bool { text == wanted }
+
+  /// Makes sure that it is meant: by the number, or by asking on a terminal.
+  func obtain(yes: Int?) throws(CommandFailure) {
+    guard let yes else { return try obtain(option: nil) }
+    guard yes == count else {
+      throw CommandFailure(.wrongUsage, "--yes is “\(yes)”, and this wants \(advice). \(Self.nothingDone)")
+    }
+  }
+}
