@@ -320,6 +320,107 @@ import Testing
     }
   }
 
+  @Test func `what others do between two apps is met`() async throws {
+    try await SandboxProcess.running(arguments: ["--apps", "2"]) { sandbox in
+      let client = try await placed(in: sandbox)
+      let other = try #require(try await sandbox.clients().last)
+      try await TemporaryFolder.with { folder in
+        let program = "HEROKU_API_KEY=\(SandboxProcess.token) '\(try Program.path())'"
+        let host = "--host \(sandbox.url) --no-history"
+        let rotation = "#!/bin/sh\n\(program) rotate '\(client.name) (new)' \(host) > /dev/null\n"
+        try folder.write(rotation, to: "rotate", mode: 0o700)
+        let rotated = try await sandbox.clientele(
+          "migrate",
+          client.id,
+          "--after",
+          folder.path(of: "rotate"),
+          "--app",
+          Self.apps[0],
+          "--app",
+          Self.apps[1],
+          "--yes",
+          "2"
+        )
+        #expect(rotated.status == 0, "\(rotated.standardError)")
+        // Each was written with the secret of its time; the last rotation came after both.
+        var held: [String] = []
+        for app in Self.apps { held.append(try await sandbox.configVars(of: app)["X_SECRET"] ?? "") }
+        #expect(Set(held).count == 2 && !held.contains(client.secret))
+        #expect(
+          try await sandbox.clientele("migrate", client.id, "--back", "--by", "2", "--yes", "2").status == 0
+        )
+
+        let theirs = "#!/bin/sh\n\(program) set-config \(other.id) \(Self.apps[1]):X \(host)\n"
+        try folder.write(theirs, to: "theirs", mode: 0o700)
+        let met = try await sandbox.clientele(
+          "migrate",
+          client.id,
+          "--after",
+          folder.path(of: "theirs"),
+          "--yes",
+          "2"
+        )
+        #expect(met.status == 12, "\(met.standardError)")
+        #expect(met.standardError.contains("dashboard-staging (changed by somebody else)"))
+        #expect(try await holders(in: sandbox) == ["\(client.name) (new)", other.name])
+      }
+    }
+  }
+
+  @Test func `an app that is refused keeps the others from nothing`() async throws {
+    let fault = ["--fault", "403:method=PATCH,skip=2,times=1"]
+    try await SandboxProcess.running(arguments: ["--apps", "2"] + fault) { sandbox in
+      let client = try await placed(in: sandbox)
+      let outcome = try await sandbox.clientele("migrate", client.id, "--after", "true", "--yes", "2")
+      #expect(outcome.status == 12)
+      #expect(outcome.standardError.contains("dashboard-production (failed)"), "\(outcome.standardError)")
+      let advised = "  clientele migrate \(client.id) --after true --host \(sandbox.url)\n"
+      #expect(outcome.standardError.hasSuffix(advised), "\(outcome.standardError)")
+      #expect(try await holders(in: sandbox) == [client.name, "\(client.name) (new)"])
+      #expect(try await sandbox.clientele("migrate", client.id, "--yes", "1").status == 0)
+    }
+  }
+
+  @Test func `a signal between two apps is told how far it is`() async throws {
+    try await SandboxProcess.running(arguments: ["--apps", "2"]) { sandbox in
+      let client = try await placed(in: sandbox)
+      try await TemporaryFolder.with { folder in
+        let (begun, going) = (folder.path(of: "begun"), folder.path(of: "going"))
+        try folder.write("", to: "going")
+        let script = "#!/bin/sh\n: > '\(begun)'\nwhile test -e '\(going)'; do sleep 0.1; done\n"
+        try folder.write(script, to: "check", mode: 0o700)
+        let outcome = try await run(
+          .path(FilePath(try Program.path())),
+          arguments: [
+            "migrate", client.id, "--after", folder.path(of: "check"), "--yes", "2", "--host", sandbox.url,
+            "--no-history",
+          ],
+          environment: .inherit.updating(["HEROKU_API_KEY": SandboxProcess.token]),
+          input: .none,
+          output: .discarded,
+          error: .fileDescriptor(
+            .open(
+              FilePath(folder.path(of: "said")),
+              .writeOnly,
+              options: .create,
+              permissions: .ownerReadWrite
+            ),
+            closeAfterSpawningProcess: true
+          )
+        ) { execution in
+          while folder.text(of: "begun") == nil { try await Task.sleep(for: .milliseconds(20)) }
+          try execution.send(signal: .terminate)
+        }
+        #expect(outcome.terminationStatus.shellStatus == 143)
+        try FileManager.default.removeItem(atPath: going)
+        let said = folder.text(of: "said") ?? ""
+        #expect(said.contains("Interrupted. 1 of 2 apps were moved.\n"), "\(said)")
+        #expect(said.contains("  clientele migrate \(client.id) --after "), "\(said)")
+        #expect(try await holders(in: sandbox) == ["\(client.name) (new)", client.name])
+      }
+    }
+  }
+
   @Test func `on a terminal it asks after each app, and takes the last step back`() async throws {
     try await SandboxProcess.running(arguments: ["--apps", "2"]) { sandbox in
       let client = try await placed(in: sandbox)
