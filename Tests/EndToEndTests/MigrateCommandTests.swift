@@ -172,6 +172,9 @@ import Testing
           stopped.standardError.contains("dashboard-production (moved, but “\(check)” has ended with 1)")
         )
         #expect(stopped.standardError.contains("dashboard-staging (not begun)"))
+        let back =
+          "  clientele migrate \(client.id) --back --app dashboard-production --host \(sandbox.url)\n"
+        #expect(stopped.standardError.hasSuffix(back), "\(stopped.standardError)")
         #expect(try await holders(in: sandbox) == ["\(client.name) (new)", client.name])
         try FileManager.default.removeItem(atPath: folder.path(of: "broken"))
         let done = try await sandbox.clientele("migrate", client.id, "--after", check, "--yes", "1")

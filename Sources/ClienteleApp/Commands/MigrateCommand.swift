@@ -130,6 +130,7 @@ struct MigrateCommand: ServerCommand {
       secondName: SecondClient.draft(for: old).name,
       groupSize: by,
       shortfall: look.list.shortfall,
+      lookalikes: migration.lookalikes,
       remainingRequests: try? await session.client.remainingRequests(),
       host: session.host
     )
@@ -148,13 +149,14 @@ struct MigrateCommand: ServerCommand {
     }
     try MigrationConfirmation(count: count, isBack: back).obtain(yes: yes)
     var run = MigrationRun(
-      session,
-      plan,
+      session: session,
+      plan: plan,
       isBack: back,
       groupSize: by,
       isNarrowed: !apps.isEmpty,
       check: check,
-      wayOn: ["To see what is left, and to go on:", "  \(command(session, old, back: back))"]
+      wayOn: ["To see what is left, and to go on:", "  \(command(session, old, back: back))"],
+      wayBack: { app in back ? [] : ["To move it back:", "  \(wayBack(of: app, session, old))"] }
     )
     let target = if let target = plan.target { target } else { try await create(for: old, in: session) }
     try await run.run(to: target, hasCreated: plan.target == nil)
@@ -253,6 +255,13 @@ struct MigrateCommand: ServerCommand {
   private var narrowing: [(name: String, value: String?)] {
     apps.map { (name: "app", value: $0) } + (by == 1 ? [] : [(name: "by", value: "\(by)")])
       + (after.map { [(name: "after", value: $0)] } ?? [])
+  }
+
+  /// This command for the way back of one app.
+  private func wayBack(of app: HerokuApp, _ session: Session, _ old: OAuthClient) -> CommandLineText {
+    var one = self
+    (one.apps, one.by, one.after) = ([app.name], 1, nil)
+    return one.command(session, old, back: true)
   }
 
   /// This command once more, for another step or the rest of this one.

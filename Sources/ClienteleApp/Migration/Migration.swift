@@ -7,6 +7,8 @@ struct Migration: Sendable {
   let old: ClientCredentials
   /// The client that takes its place; nil while there is none.
   let second: ClientCredentials?
+  /// Other clients with the same redirect URI, while there is no second one: one of them may be it under another name.
+  var lookalikes: [OAuthClient] = []
 
   /// Where both are used.
   struct Look: Sendable {
@@ -66,7 +68,9 @@ extension Session {
       }
       if isEnd, SecondClient(of: old, among: clients) == .missing { return .nameLeft(old, name: name) }
     }
-    return .both(try await migration(of: old, SecondClient(of: old, among: clients)))
+    var migration = try await migration(of: old, SecondClient(of: old, among: clients))
+    if migration.second == nil { migration.lookalikes = old.lookalikes(among: clients) }
+    return .both(migration)
   }
 
   private func migration(
@@ -135,6 +139,14 @@ extension Session {
     try WhereCommand.consent(toReading: list.apps.count, isGiven: isReadingMeant)
     let sought = SoughtClients([migration.old] + [migration.second].compactMap(\.self), pairs: pairs)
     return Migration.Look(list: list, found: try await whereabouts(of: sought, in: list.apps))
+  }
+}
+
+extension OAuthClient {
+  fileprivate func lookalikes(among clients: [OAuthClient]) -> [OAuthClient] {
+    clients.filter { $0.id != id && $0.redirectURI.utf8.elementsEqual(redirectURI.utf8) }.sorted {
+      $0.id < $1.id
+    }
   }
 }
 

@@ -12,6 +12,8 @@ struct MigrationPreview: Hashable, Sendable {
   let groupSize: Int
   /// What the list of apps lacks, in words; empty where it is whole.
   let shortfall: String
+  /// The clients of which one may be the second one under another name.
+  var lookalikes: [OAuthClient] = []
   /// How many requests are left before the rate limit; nil where nobody knows.
   let remainingRequests: Int?
   let host: String
@@ -26,7 +28,19 @@ struct MigrationPreview: Hashable, Sendable {
 
   private var heading: [String] {
     let target = plan.target.map { "\($0.name)  \($0.id)" } ?? "\(secondName), which is created first"
-    return ["\(plan.client.name)  \(plan.client.id)", "  to \(target)"]
+    return ["\(plan.client.name)  \(plan.client.id)", "  to \(target)"] + doubt
+  }
+
+  /// Who else might be meant, as far as a person can look through them.
+  private var doubt: [String] {
+    let count = lookalikes.count
+    guard count > 0 else { return [] }
+    let those = count == 1 ? "Another client has" : "\(count) other clients have"
+    let names = count <= 3 ? lookalikes.map { "    \($0.name)  \($0.id)" } : []
+    return [
+      "  \(those) its redirect URI; if one of them is the second one, name it with --to\(names.isEmpty ? "." : ":")"
+    ]
+      + names
   }
 
   /// What it costs the people who sign in; a way back costs it once more.

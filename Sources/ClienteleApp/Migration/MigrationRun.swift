@@ -13,26 +13,11 @@ struct MigrationRun {
   /// What is advised to whoever wants to go on.
   let wayOn: [String]
 
-  private var moved: Set<String> = []
-  private var remarks: [String: String] = [:]
+  /// The same to whoever wants to have an app back that has moved; nothing where it is on the way back.
+  let wayBack: (HerokuApp) -> [String]
 
-  init(
-    _ session: Session,
-    _ plan: MigrationPlan,
-    isBack: Bool,
-    groupSize: Int,
-    isNarrowed: Bool,
-    check: AppCheck?,
-    wayOn: [String]
-  ) {
-    self.session = session
-    self.plan = plan
-    self.isBack = isBack
-    self.groupSize = groupSize
-    self.isNarrowed = isNarrowed
-    self.check = check
-    self.wayOn = wayOn
-  }
+  private(set) var moved: Set<String> = []
+  private(set) var remarks: [String: String] = [:]
 
   /// Moves what is chosen.
   ///
@@ -110,7 +95,7 @@ struct MigrationRun {
     for place in group where moved.contains(place.app.id) {
       guard let problem = check.problem(with: place.app) else { continue }
       remarks[place.app.id] = "moved, but \(problem)"
-      throw failure(nil)
+      throw CommandFailure(.appNotReached, lines: failure(nil).lines + wayBack(place.app))
     }
   }
 
