@@ -323,6 +323,21 @@ import Testing
     }
   }
 
+  @Test func `a deletion that was not done is told, and can be done once more`() async throws {
+    let fault = ["--fault", "502:method=DELETE,times=1"]
+    try await SandboxProcess.running(arguments: ["--apps", "2"] + fault) { sandbox in
+      let client = try await placed(in: sandbox)
+      #expect(try await sandbox.clientele("migrate", client.id, "--by", "2", "--yes", "2").status == 0)
+      let end = [client.id, "--finish", "--confirm", client.id]
+      let lost = try await sandbox.clientele("migrate", end)
+      #expect(lost.status == 8, "\(lost.standardError)")
+      #expect(lost.standardError.hasSuffix("It is still there: nothing was deleted.\n"))
+      #expect(try await sandbox.client(named: client.name).id == client.id)
+      #expect(try await sandbox.clientele("migrate", end).status == 0)
+      #expect(try await holders(in: sandbox) == [client.name, client.name])
+    }
+  }
+
   @Test func `what others do between two apps is met`() async throws {
     try await SandboxProcess.running(arguments: ["--apps", "2"]) { sandbox in
       let client = try await placed(in: sandbox)

@@ -1,5 +1,7 @@
+import HTTPTypes
 import HerokuAPI
 import HerokuSandbox
+import Synchronization
 import TestSupport
 import Testing
 
@@ -95,19 +97,35 @@ private struct MigrationModel {
   /// Goes some way, forth or back, by a program that ends after some of its requests.
   mutating func walkUntilCutOff(withSomebodyElse: Bool) async throws {
     let lifetime = Int.random(in: 1...120, using: &chance)
-    let moment = withSomebodyElse ? Int.random(in: 1...80, using: &chance) : 0
-    let app = try #require(before.keys.sorted { $0.name < $1.name }.randomElement(using: &chance))
-    let name = before[app]?.keys.sorted().randomElement(using: &chance) ?? "PLAIN"
+    let paired = before.filter { !groups(in: $0.value).isEmpty }.keys.sorted { $0.name < $1.name }
+    let app = try #require(paired.randomElement(using: &chance))
+    let vars = before[app] ?? [:]
+    let isOfPair = Int.random(in: 0..<5, using: &chance) > 0
+    let names = isOfPair ? groups(in: vars).joined().sorted() : vars.keys.sorted()
+    let name = names.randomElement(using: &chance) ?? "PLAIN"
     let value = chance.uuid()
     let (theirs, truth) = (theirs, truth)
-    let transport = EndingTransport(run.transport, lifetime: lifetime) { number in
-      guard number == moment else { return }
+    // Just after the program has looked, and before it reads the app once more to write to it.
+    let transport = EndingTransport(run.transport, lifetime: lifetime) { _, request in
+      let place = TheirChanges.Place(app: app, name: name)
+      guard withSomebodyElse, theirs.isWriting.load(ordering: .relaxed), theirs[place] == nil,
+        request.path?.contains(app.id) == true
+      else { return }
+      theirs.note(value, at: place)
       try? await truth.set([name: value], of: app)
-      theirs.note(value, at: .init(app: app, name: name))
     }
     let isBack = !withSomebodyElse && Int.random(in: 0..<3, using: &chance) == 0
     await walk(with: try program(transport), back: isBack)
-    if theirs[.init(app: app, name: name)] != nil { touched[app] = name }
+    guard withSomebodyElse, theirs[.init(app: app, name: name)] != nil else { return }
+    touched[app] = name
+    var wanted = vars
+    wanted[name] = value
+    let there = try await truth.vars(of: app)
+    let isLeftAlone = isOfPair ? there == wanted : there?[name] == value
+    #expect(
+      isLeftAlone,
+      "seed \(seed): \(app.name) was written to although somebody else had changed \(name)"
+    )
   }
 
   /// Goes on as often as it takes with faults.
@@ -124,6 +142,7 @@ private struct MigrationModel {
   /// One run of the program: it looks, creates the second client where there is none, and moves what can move.
   private mutating func walk(with client: HerokuClient, back isBack: Bool) async {
     last = nil
+    theirs.isWriting.store(false, ordering: .relaxed)
     do throws(APIError) {
       let clients = try await client.all()
       let target: ClientCredentials
@@ -146,6 +165,7 @@ private struct MigrationModel {
       let end = isBack ? old : target
       guard let secret = end.secret else { return }
       let moves = plan.changes(to: end.client.id, setting: secret)
+      theirs.isWriting.store(true, ordering: .relaxed)
       var index = 0
       while index < moves.count {
         let size = Int.random(in: 1...5, using: &chance)
@@ -273,7 +293,7 @@ private struct MigrationModel {
     }
     for _ in 0..<200 {
       let lifetime = Int.random(in: 1...60, using: &chance)
-      await end(with: try program(EndingTransport(run.transport, lifetime: lifetime) { _ in }))
+      await end(with: try program(EndingTransport(run.transport, lifetime: lifetime) { _, _ in }))
       let names = try await truth.client.all().map(\.name)
       guard !names.contains(old.client.name) || names.contains(old.client.name + SecondClient.suffix) else {
         let left = try await truth.client.all()

@@ -103,7 +103,7 @@ private struct RenewalModel {
     let value = chance.uuid()
     let (theirs, truth) = (theirs, truth)
     let id = shown.client.id
-    let transport = EndingTransport(run.transport, lifetime: lifetime) { number in
+    let transport = EndingTransport(run.transport, lifetime: lifetime) { number, _ in
       guard number == moment else { return }
       try? await truth.set([name: value], of: app)
       theirs.note(value, at: .init(app: app, name: name))

@@ -123,12 +123,23 @@ extension Session {
       StandardError.print(outcome.report)
     } catch {
       guard error.status == .outcomeUnknown else { throw error }
-      do throws(APIError) {
-        _ = try await client.readClient(old.id)
-      } catch {
-        if case .notFound = error { return StandardError.print("Deleted “\(old.name)” (\(old.id)).") }
+      switch await isThere(old) {
+      case false: StandardError.print("Deleted “\(old.name)” (\(old.id)).")
+      case true:
+        throw CommandFailure(.network, lines: error.lines + ["It is still there: nothing was deleted."])
+      case nil: throw CommandFailure(error.status, lines: error.lines + wayOn)
       }
-      throw CommandFailure(error.status, lines: error.lines)
+    }
+  }
+
+  /// Whether a client is there; nil where no answer tells.
+  private func isThere(_ client: OAuthClient) async -> Bool? {
+    do throws(APIError) {
+      _ = try await self.client.readClient(client.id)
+      return true
+    } catch {
+      if case .notFound = error { return false }
+      return nil
     }
   }
 

@@ -48,14 +48,14 @@ struct Truth: Sendable {
 final class EndingTransport: HTTPTransport {
   private let transport: any HTTPTransport
   private let lifetime: Int
-  private let between: @Sendable (Int) async -> Void
+  private let between: @Sendable (Int, HTTPRequest) async -> Void
   private let rotated: @Sendable () async -> Void
   private let count = Mutex(0)
 
   init(
     _ transport: any HTTPTransport,
     lifetime: Int,
-    between: @escaping @Sendable (Int) async -> Void,
+    between: @escaping @Sendable (Int, HTTPRequest) async -> Void,
     rotated: @escaping @Sendable () async -> Void = {}
   ) {
     self.transport = transport
@@ -70,7 +70,7 @@ final class EndingTransport: HTTPTransport {
       return count
     }
     guard number <= lifetime else { throw TransportFailure(.refused, mayHaveBeenSent: false) }
-    await between(number)
+    await between(number, request)
     let result: Result<HTTPAnswer, TransportFailure>
     do throws(TransportFailure) {
       result = .success(try await transport.send(request, body: body))
@@ -93,6 +93,8 @@ final class TheirChanges: Sendable {
   }
 
   private let values = Mutex<[Place: String]>([:])
+  /// Whether the program has looked, and writes now.
+  let isWriting = Atomic(false)
   /// The secrets that were seen after what may have been a rotation.
   let secrets = Mutex<Set<String>>([])
 
