@@ -2,7 +2,7 @@ import HTTPTypes
 
 /// The requests about apps and their config vars.
 extension Sandbox {
-  /// Tells of every app that the account can see, those included whose config vars it cannot.
+  /// Tells of every app of the account's own list, those included whose config vars it cannot see.
   func listApps(_ request: SandboxRequest) throws(Problem) -> SandboxResponse {
     var range = ListRange()
     if let header = request.headerFields[.range] {
@@ -19,6 +19,17 @@ extension Sandbox {
     response.headerFields[.contentRange] = page.contentRange.header
     response.headerFields[.nextRange] = page.nextRange?.header
     return response.revalidated(for: request)
+  }
+
+  /// Tells of every app of a team, those included that the account has not joined.
+  func listApps(ofTeam team: String) throws(Problem) -> SandboxResponse {
+    let apps = apps.apps(ofTeam: team)
+    guard !apps.isEmpty else { throw .unknownTeam }
+    return SandboxResponse { json in
+      json.array { json in
+        for app in apps { app.write(to: &json, ofTeam: true) }
+      }
+    }
   }
 
   /// Tells of an app what its config vars do not.
@@ -56,18 +67,43 @@ extension Sandbox {
     at now: Timestamp
   ) throws(Problem) -> SandboxResponse {
     var app = try openApp(app)
+    try Self.change(&app.configVars, by: request)
+    app.updatedAt = now
+    apps.update(app)
+    return SandboxResponse(configVars: app.configVars)
+  }
+
+  private static func change(
+    _ vars: inout [String: String],
+    by request: SandboxRequest
+  ) throws(Problem) {
     guard case .object(let changes) = JSONValue(parsing: request.body) else { throw .malformedBody }
     for (name, value) in changes.sorted(by: { $0.key < $1.key }) {
       switch value {
-      case .string(let text) where !name.isEmpty: app.configVars[name] = text
-      case .null: app.configVars[name] = nil
+      case .string(let text) where !name.isEmpty: vars[name] = text
+      case .null: vars[name] = nil
       default:
         throw .invalidParameters("\(name.isEmpty ? "A config var without a name" : name) must be a string")
       }
     }
-    app.updatedAt = now
-    apps.update(app)
-    return SandboxResponse(configVars: app.configVars)
+  }
+
+  /// Tells what review apps, or apps for tests, of a pipeline begin with.
+  func showConfigVars(ofStage stage: String, of pipeline: String) throws(Problem) -> SandboxResponse {
+    guard let vars = stages[pipeline.lowercased()]?[stage] else { throw .unknownPipeline }
+    return SandboxResponse(configVars: vars)
+  }
+
+  /// Changes that, as ``updateConfigVars(of:_:at:)`` does an app's.
+  mutating func updateConfigVars(
+    ofStage stage: String,
+    of pipeline: String,
+    _ request: SandboxRequest
+  ) throws(Problem) -> SandboxResponse {
+    guard var vars = stages[pipeline.lowercased()]?[stage] else { throw .unknownPipeline }
+    try Self.change(&vars, by: request)
+    stages[pipeline.lowercased()]?[stage] = vars
+    return SandboxResponse(configVars: vars)
   }
 
   /// The app, if its config vars may be looked at.

@@ -44,6 +44,8 @@ public struct Sandbox: Sendable {
 
   var clients: ClientRegistry
   var apps: AppRegistry
+  /// The config vars of pipelines' stages, by pipeline and stage.
+  var stages: [String: [String: [String: String]]]
   var grants: Grants
   var generator: SeededGenerator
   var bucket: RequestBucket
@@ -65,6 +67,7 @@ public struct Sandbox: Sendable {
     let samples = SampleClients.make(configuration.clients, at: now)
     clients = ClientRegistry(samples)
     apps = AppRegistry(SampleApps.make(configuration.apps, for: samples, at: now))
+    stages = SampleApps.stages(for: samples)
     let tokenClient = samples.first { $0.name == SampleClients.tokenHolder }?.id
     grants = Grants(Self.authorizations(token: configuration.token, of: tokenClient, at: now))
     generator = SeededGenerator(seed: seed)
@@ -130,6 +133,11 @@ public struct Sandbox: Sendable {
     case (.get, .domains(let app)): return try listDomains(of: app).revalidated(for: request)
     case (.get, .configVars(let app)): return try showConfigVars(of: app).revalidated(for: request)
     case (.patch, .configVars(let app)): return try updateConfigVars(of: app, request, at: now)
+    case (.get, .teamApps(let team)): return try listApps(ofTeam: team).revalidated(for: request)
+    case (.get, .stageConfigVars(let pipeline, let stage)):
+      return try showConfigVars(ofStage: stage, of: pipeline).revalidated(for: request)
+    case (.patch, .stageConfigVars(let pipeline, let stage)):
+      return try updateConfigVars(ofStage: stage, of: pipeline, request)
     default: throw .unknownRoute
     }
   }

@@ -10,7 +10,9 @@ import Testing
           let name: String
           let content: String
         }
-        let app: String
+        let app: String?
+        let pipeline: String?
+        let stage: String?
         let secret: String
         let vars: [Var]
       }
@@ -68,11 +70,60 @@ import Testing
       #expect(found.appsListed == 12 && found.appsLookedInto == 10)
       #expect(found.appsNotSeen.count == 2)
       #expect(found.appsNotSeen.allSatisfy { $0.reason.contains("forbidden") })
+      #expect(found.appsNotSeen.count { $0.reason.contains("that the account has not joined") } == 1)
+      #expect(outcome.standardError.contains("was not looked at; --pipeline ID names one"))
       let states = Set(found.clients.flatMap(\.places).map(\.secret))
       #expect(states.isSuperset(of: ["current", "stale"]))
       let contents = Set(found.clients.flatMap(\.places).flatMap(\.vars).map(\.content))
       #expect(contents.contains("contains the current secret"))
       #expect(outcome.standardError.contains("This reads every config var of 12 apps"))
+    }
+  }
+
+  @Test func `looks at a pipeline that is named, rotates there, and mends`() async throws {
+    let pipeline = "0b1b0001-0000-4000-8000-000000000001"
+    try await SandboxProcess.running(arguments: ["--apps", "2"]) { sandbox in
+      func secret(_ stage: String) async throws -> String? {
+        let body = try await sandbox.send("GET", "/pipelines/\(pipeline)/stage/\(stage)/config-vars")
+        return try JSONDecoder().decode([String: String].self, from: body)["HEROKU_OAUTH_SECRET"]
+      }
+      func now(_ id: String) async throws -> String? {
+        try await sandbox.clients().first { $0.id == id }?.secret
+      }
+      let current = try #require(try await secret("review"))
+      let client = try #require(try await sandbox.clients().first { $0.secret == current })
+      let arguments = [client.id, "--pipeline", pipeline, "--pipeline", pipeline.uppercased()]
+
+      let found = try await sandbox.clientele("where", arguments + ["--json", "--fail-on", "stale"])
+      #expect(found.status == 14)
+      #expect(found.standardError.contains("every config var of 2 apps and 2 stages of pipelines"))
+      #expect(found.standardError.contains("2 places in 2 of 2 apps and 2 of 2 stages of pipelines: 1 stale"))
+      #expect(found.standardError.contains("Other pipelines than \(pipeline) were not looked at."))
+      let places = try report(found).clients.first?.places ?? []
+      #expect(places.map(\.stage) == ["review", "test"] && places.map(\.secret) == ["current", "stale"])
+      #expect(places.allSatisfy { $0.app == nil && $0.pipeline == pipeline })
+
+      let rotated = try await sandbox.clientele("rotate", arguments + ["--everywhere", "--yes", "2"])
+      #expect(rotated.status == 0, "\(rotated.standardError)")
+      #expect(rotated.standardError.contains("2 apps would get the new one, and restart; 2 of them are stages"))
+      let made = try #require(try await now(client.id))
+      #expect(made != current)
+      #expect(try await [secret("review"), secret("test")] == [made, made])
+
+      // What somebody else makes stale is mended, and what is left says how.
+      #expect(try await sandbox.clientele("rotate", client.id).status == 0)
+      let dry = try await sandbox.clientele("where", arguments + ["--mend", "--dry-run"])
+      #expect(dry.standardOutput.contains("  review of pipeline \(pipeline)\n    HEROKU_OAUTH_SECRET"))
+      let mended = try await sandbox.clientele("where", arguments + ["--mend", "--yes", "2"])
+      #expect(mended.status == 0, "\(mended.standardError)")
+      #expect(try await secret("test") == now(client.id))
+
+      let nobody = [client.id, "--pipeline", "nobody", "--fail-on", "unseen"]
+      let unknown = try await sandbox.clientele("where", nobody)
+      #expect(unknown.status == 13)
+      #expect(unknown.standardError.contains("“review of pipeline nobody”"))
+      #expect(try await sandbox.clientele("where", client.id, "--pipeline", "a/b").status == 64)
+      #expect(try await sandbox.clientele("rotate", client.id, "--pipeline", pipeline).status == 64)
     }
   }
 

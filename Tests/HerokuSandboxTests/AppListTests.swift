@@ -17,7 +17,7 @@ struct AppAnswer: Codable, Equatable {
   func `lists every app once, a page at a time`(way: Way) async throws {
     try await way.run { ask in
       let whole: [AppAnswer] = try await ask(.get, "/apps").decoded()
-      #expect(whole.count == 12)
+      #expect(whole.count == 11, "one is in the list of its team alone")
       #expect(whole.map(\.id) == whole.map(\.id).sorted())
       var paged: [AppAnswer] = []
       var range: String? = "id ..; max=5"
@@ -37,7 +37,17 @@ struct AppAnswer: Codable, Equatable {
   @Test(arguments: Way.allCases)
   func `refuses what is locked or not joined, whether it is read or set`(way: Way) async throws {
     try await way.run { ask in
-      let apps: [AppAnswer] = try await ask(.get, "/apps").decoded()
+      var apps: [AppAnswer] = try await ask(.get, "/apps").decoded()
+      for team in Set(apps.compactMap(\.team?.name)) {
+        let theirs: [TeamAppAnswer] = try await ask(.get, "/teams/\(team)/apps").decoded()
+        #expect(theirs.allSatisfy { $0.team?.name == team })
+        for app in theirs where !apps.contains(where: { $0.id == app.id }) {
+          #expect(!app.joined)
+          apps.append(AppAnswer(id: app.id, name: app.name, team: app.team))
+        }
+      }
+      #expect(apps.count == 12)
+      #expect(try await ask(.get, "/teams/nobody/apps").status == 404)
       var refused = 0
       for app in apps {
         let path = "/apps/\(app.id)/config-vars"
@@ -49,6 +59,41 @@ struct AppAnswer: Codable, Equatable {
         }
       }
       #expect(refused == 2)
+    }
+  }
+}
+
+/// An app in a team's list.
+private struct TeamAppAnswer: Codable {
+  var id: String
+  var name: String
+  var team: AppAnswer.Team?
+  var joined: Bool
+  var locked: Bool
+}
+
+@Suite struct PipelineTests {
+  private static let path = "/pipelines/\(SampleApps.pipeline)/stage"
+
+  @Test(arguments: Way.allCases)
+  func `a stage has config vars, which are set as an app’s are`(way: Way) async throws {
+    try await way.run { ask in
+      let before: [String: String] = try await ask(.get, "\(Self.path)/review/config-vars").decoded()
+      #expect(before["RACK_ENV"] == "review" && before["HEROKU_OAUTH_SECRET"] != nil)
+      let answer = try await ask(
+        .patch,
+        "\(Self.path)/review/config-vars",
+        body: #"{"HEROKU_OAUTH_SECRET": "other", "RACK_ENV": null}"#
+      )
+      let after: [String: String] = try answer.decoded()
+      #expect(after["HEROKU_OAUTH_SECRET"] == "other" && after["RACK_ENV"] == nil)
+      #expect(after["HEROKU_OAUTH_ID"] == before["HEROKU_OAUTH_ID"])
+      let test: [String: String] = try await ask(.get, "\(Self.path)/test/config-vars").decoded()
+      #expect(test["RACK_ENV"] == "test" && test["HEROKU_OAUTH_ID"] == before["HEROKU_OAUTH_ID"])
+      for path in ["\(Self.path)/demo", "/pipelines/nobody/stage/test"] {
+        #expect(try await ask(.get, path + "/config-vars").status == 404)
+        #expect(try await ask(.patch, path + "/config-vars", body: "{}").status == 404)
+      }
     }
   }
 }

@@ -192,9 +192,11 @@ extension WhereScreen {
       .title,
       width: width
     )
+    let pipelines =
+      "What review apps and CI begin with, the vars of pipelines, was not looked at: “clientele where --pipeline” does."
     let words =
       "In the filter, is:stale, is:nowhere and app:NAME show some of them; the detail of a client tells its apps."
-    rows += PageRows.wrapping(words, .dim, width: width)
+    rows += PageRows.wrapping(words, .dim, width: width) + PageRows.wrapping(pipelines, .dim, width: width)
     rows += section("Old secrets", of: .stale, .warning, uses, in: shared)
     rows += section("Perhaps old secrets", of: .perhapsStale, .plain, uses, in: shared)
     rows += unseen(uses, in: shared)
@@ -240,9 +242,7 @@ extension WhereScreen {
       rows += PageRows.wrapping(uses.shortfall, .warning, sign: "!", at: 2, width: width)
     }
     for unseen in uses.unseen {
-      let attempt = Attempt.readConfigVars(app: unseen.app.name)
-      let reason = unseen.error.explanation(of: attempt, host: shared.host).text
-      rows += PageRows.wrapping(reason, at: 2, width: width)
+      rows += PageRows.wrapping(unseen.reason(host: shared.host, for: .browser), at: 2, width: width)
     }
     return rows
   }

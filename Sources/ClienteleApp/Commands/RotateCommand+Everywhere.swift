@@ -8,6 +8,7 @@ extension RotateCommand {
     let (plan, preview) = try await session.plan(
       shown,
       pairs: pairs,
+      pipelines: pipelineOptions.ids,
       for: .rotation,
       isReadingMeant: yes != nil || confirm != nil,
       isTried: dryRun
@@ -16,7 +17,7 @@ extension RotateCommand {
     await session.warn(of: [.rotate(expecting: shown.client)])
     StandardError.print(lines: preview.lines)
     try RenewalConfirmation(plan: plan).obtain(yes: yes, text: confirm)
-    let wayOn = session.wayToFinish(plan, pairs: pairs)
+    let wayOn = session.wayToFinish(plan, pairs: pairs, pipelines: pipelineOptions.ids)
     let made = try await rotate(shown, in: session, wayOn: wayOn)
     guard let secret = made.secret else {
       let withheld = CommandFailure.secretWithheld(made.client)
@@ -26,6 +27,7 @@ extension RotateCommand {
       secret,
       by: plan,
       pairs: pairs,
+      pipelines: pipelineOptions.ids,
       remainingRequests: preview.remainingRequests
     )
   }

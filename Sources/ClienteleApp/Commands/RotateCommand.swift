@@ -65,6 +65,8 @@ struct RotateCommand: ServerCommand {
   )
   var pairs: [VariablePair] = []
 
+  @OptionGroup var pipelineOptions: PipelineOptions
+
   @Flag(help: "With --everywhere: print what would be done, and do nothing.")
   var dryRun = false
 
@@ -104,8 +106,8 @@ struct RotateCommand: ServerCommand {
   /// Refuses what contradicts --everywhere, and what is of no use without it.
   private func validateEverywhere() throws {
     guard everywhere else {
-      if dryRun || yes != nil || !pairs.isEmpty {
-        throw ValidationError("--dry-run, --yes and --names are for --everywhere.")
+      if dryRun || yes != nil || !pairs.isEmpty || !pipelineOptions.given.isEmpty {
+        throw ValidationError("--dry-run, --yes, --names and --pipeline are for --everywhere.")
       }
       return
     }

@@ -15,16 +15,18 @@ struct WhereCommand: ServerCommand {
       such a value stands near the id, under a name that begins with the same word. A value may also merely contain an id \
       or a secret: a URL, JSON, base64.
 
-      That takes a request for each app, one for each client (with --all one for each thousand), and two or three more. \
-      Over \(requestsWithoutConsent) it wants --yes, or asks on a terminal.
+      That takes a request for each app and each stage of a pipeline, one for each team, one for each client (with --all one \
+      for each thousand), and two or three more. Over \(requestsWithoutConsent) it wants --yes, or asks on a terminal.
 
       With --mend, the secret that a client has now is set wherever a stale one stands, after a preview: what was cut off of \
       “rotate --everywhere” is finished so. Elsewhere than on a terminal it wants --yes with the number of apps. What is \
       perhaps stale is left alone, unless --names says that it pairs. Each app is read again before, is sent what changes \
       alone, and restarts; what somebody else has changed meanwhile stays. With places left the exit code is 12.
 
+      With --pipeline, the vars that review apps and CI of a pipeline begin with are looked at too, and set with --mend.
+
       A client that is found nowhere may still be in use: elsewhere than on Heroku, in apps that could not be looked into, or \
-      in the vars of pipelines that review apps and CI start with, which are not looked at.
+      in the vars of pipelines that were not named.
 
       \(ClientReference.explanation)
       """
@@ -57,6 +59,8 @@ struct WhereCommand: ServerCommand {
     transform: WhereCommand.pair
   )
   var pairs: [VariablePair] = []
+
+  @OptionGroup var pipelineOptions: PipelineOptions
 
   @Option(
     help: ArgumentHelp(
@@ -113,9 +117,16 @@ struct WhereCommand: ServerCommand {
       guard !mend else { return try await mend(in: session) }
       let (wanted, lacking) = try await sought(session)
       let list = try await session.call(.loadApps) { api throws(APIError) in try await api.listApps() }
-      try Self.consent(toReading: list.apps.count, isGiven: yes)
+        .adding(pipelines: pipelineOptions.ids)
+      try Self.consent(toReading: list.apps, isGiven: yes)
       let found = try await session.whereabouts(of: wanted, in: list.apps)
-      let report = WhereReport(sought: wanted, list: list, found: found, host: session.host)
+      let report = WhereReport(
+        sought: wanted,
+        list: list,
+        found: found,
+        host: session.host,
+        pipelines: pipelineOptions.ids
+      )
       try StandardOutput.print(json ? report.json : report.table)
       StandardError.print(lines: report.remarks)
       let notWhole: CommandFailure? = lacking.isNothing ? nil : .notWhole(lacking)
@@ -147,9 +158,9 @@ struct WhereCommand: ServerCommand {
   }
 
   /// Makes sure that so many requests are meant.
-  static func consent(toReading requests: Int, isGiven: Bool) throws(CommandFailure) {
-    let what =
-      "This reads every config var of \(requests) app\(requests == 1 ? "" : "s"), with a request for each."
+  static func consent(toReading places: [HerokuApp], isGiven: Bool) throws(CommandFailure) {
+    let requests = places.count
+    let what = "This reads every config var of \(places.countInWords), with a request for each."
     guard requests > requestsWithoutConsent, !isGiven else {
       StandardError.print(what)
       return
@@ -172,6 +183,7 @@ extension WhereCommand {
     let (plan, preview) = try await session.plan(
       shown,
       pairs: pairs,
+      pipelines: pipelineOptions.ids,
       for: .mending,
       isReadingMeant: isGiven,
       isTried: dryRun
@@ -193,6 +205,7 @@ extension WhereCommand {
       secret,
       by: plan,
       pairs: pairs,
+      pipelines: pipelineOptions.ids,
       remainingRequests: preview.remainingRequests
     )
   }

@@ -136,7 +136,7 @@ extension Session {
     isReadingMeant: Bool
   ) async throws(CommandFailure) -> Migration.Look {
     let list = try await call(.loadApps) { api throws(APIError) in try await api.listApps() }
-    try WhereCommand.consent(toReading: list.apps.count, isGiven: isReadingMeant)
+    try WhereCommand.consent(toReading: list.apps, isGiven: isReadingMeant)
     let sought = SoughtClients([migration.old] + [migration.second].compactMap(\.self), pairs: pairs)
     return Migration.Look(list: list, found: try await whereabouts(of: sought, in: list.apps))
   }

@@ -9,10 +9,13 @@ struct RenewalPreview: Hashable, Sendable {
   /// How many requests are left before the rate limit; nil where nobody knows.
   let remainingRequests: Int?
   let host: String
+  /// The pipelines that were named.
+  var pipelines: [String] = []
 
   /// Everything.
   var lines: [String] {
-    ["\(plan.client.name)  \(plan.client.id)"] + ticked + leftOut + outOfReach + unseen + summary
+    ["\(plan.client.name)  \(plan.client.id)"] + ticked + leftOut + outOfReach + unseen
+      + [WhereReport.remark(onPipelines: pipelines)] + summary
   }
 
   /// The same as a text for the standard output.
@@ -78,12 +81,7 @@ struct RenewalPreview: Hashable, Sendable {
     let lines =
       (shortfall.isEmpty ? [] : ["  \(shortfall)"])
       + plan.unseen.map { unseen in
-        let reason = unseen.error.explanation(
-          of: .readConfigVars(app: unseen.app.name),
-          host: host,
-          for: .command
-        )
-        return "  \(Self.name(of: unseen.app)): \(reason.text)"
+        "  \(Self.name(of: unseen.app)): \(unseen.reason(host: host, for: .command))"
       }
     let heading =
       isRotation
@@ -98,14 +96,24 @@ struct RenewalPreview: Hashable, Sendable {
     let count = plan.appCount
     let apps = "\(count) app\(count == 1 ? "" : "s")"
     let deed =
-      isRotation
-      ? "The old secret stops working at once; \(apps) would get the new one, and restart."
-      : "\(apps) would get the secret, and restart."
+      (isRotation
+        ? "The old secret stops working at once; \(apps) would get the new one, and restart"
+        : "\(apps) would get the secret, and restart") + stageWords + "."
     let needed = 2 * count + (isRotation ? 2 : 1)
     let left = remainingRequests.map {
       "; \($0) are left, of which \(BulkRun.standardReserve) are kept in reserve"
     }
     return ["\(deed) That takes \(needed) requests\(left ?? "")."]
+  }
+
+  /// How many of the apps are none, but stages of pipelines: they count as apps where a number is asked for.
+  private var stageWords: String {
+    let stages = Set(plan.rows.filter { $0.isTicked && $0.app.stage != nil }.map(\.app.id)).count
+    return switch stages {
+    case 0: ""
+    case 1: "; 1 of them is a stage of a pipeline, which gives it to what begins from then on"
+    default: "; \(stages) of them are stages of pipelines, which give it to what begins from then on"
+    }
   }
 
   private static func name(of app: HerokuApp) -> String {

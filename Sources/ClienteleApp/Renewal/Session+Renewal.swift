@@ -6,11 +6,13 @@ extension Session {
   /// - Parameters:
   ///   - shown: the client with its secret.
   ///   - pairs: the names that were said to pair.
+  ///   - pipelines: the pipelines whose own vars are looked at too.
   ///   - isReadingMeant: whether so many requests are meant, whatever their number.
   ///   - isTried: whether it is only looked at, which read-only mode lets pass.
   func plan(
     _ shown: ClientCredentials,
     pairs: [VariablePair],
+    pipelines: [String] = [],
     for occasion: RenewalPlan.Occasion,
     isReadingMeant: Bool,
     isTried: Bool
@@ -19,14 +21,16 @@ extension Session {
       throw CommandFailure(.readOnly, of: occasion.attempt(with: shown.client), host: host)
     }
     let list = try await call(.loadApps) { api throws(APIError) in try await api.listApps() }
-    try WhereCommand.consent(toReading: list.apps.count, isGiven: isReadingMeant)
+      .adding(pipelines: pipelines)
+    try WhereCommand.consent(toReading: list.apps, isGiven: isReadingMeant)
     let found = try await whereabouts(of: SoughtClients([shown], pairs: pairs), in: list.apps)
     let plan = RenewalPlan(shown.client, found, for: occasion)
     let preview = RenewalPreview(
       plan: plan,
       shortfall: list.shortfall,
       remainingRequests: try? await client.remainingRequests(),
-      host: host
+      host: host,
+      pipelines: pipelines
     )
     return (plan, preview)
   }
@@ -35,15 +39,17 @@ extension Session {
   ///
   /// - Parameters:
   ///   - pairs: the names that were said to pair.
+  ///   - pipelines: the pipelines that were named.
   ///   - remainingRequests: how many requests are left, where that is known.
   /// - Throws: with ``ExitStatus/appNotReached`` where a place is left, with a list of these and how to go on.
   func setEverywhere(
     _ secret: Secret,
     by plan: RenewalPlan,
     pairs: [VariablePair],
+    pipelines: [String] = [],
     remainingRequests: Int?
   ) async throws(CommandFailure) {
-    let wayOn = wayToFinish(plan, pairs: pairs)
+    let wayOn = wayToFinish(plan, pairs: pairs, pipelines: pipelines)
     let words = BulkWords(done: "set", noun: "apps", isAlwaysSummedUp: true, wayOn: wayOn)
     let changes = plan.changes(setting: secret)
     let ended =
@@ -62,13 +68,14 @@ extension Session {
   }
 
   /// The command that finishes what was cut off, with the words before it.
-  func wayToFinish(_ plan: RenewalPlan, pairs: [VariablePair]) -> [String] {
+  func wayToFinish(_ plan: RenewalPlan, pairs: [VariablePair], pipelines: [String] = []) -> [String] {
     var names = pairs
     for pair in plan.pairsToName where !names.contains(pair) { names.append(pair) }
     let command = CommandLineText(
       "where",
       [plan.client.id.text],
-      options: [(name: "mend", value: nil)] + names.map { (name: "names", value: $0.text) } + given.server
+      options: [(name: "mend", value: nil)] + names.map { (name: "names", value: $0.text) }
+        + pipelines.map { (name: "pipeline", value: $0) } + given.server
     )
     return ["To see what is left, and to set it there:", "  \(command)"]
   }

@@ -25,7 +25,7 @@ struct UpdateFromApp {
   }
 
   private func host(of address: AppAddress) throws(CommandFailure) -> String {
-    let all = address.all.joined(separator: ", ")
+    let all = (address.all + (address.isCutOff ? ["others that were not told"] : [])).joined(separator: ", ")
     guard !all.isEmpty else {
       throw CommandFailure(
         .notFound,

@@ -7,6 +7,8 @@ struct WhereReport {
   let list: AppList
   let found: Whereabouts
   let host: String
+  /// The pipelines that were named.
+  var pipelines: [String] = []
 
   /// How many places are in a state.
   func count(of state: Sighting.State) -> Int { found.sightings.count { $0.state == state } }
@@ -40,9 +42,22 @@ struct WhereReport {
   var summary: String {
     let stale = count(of: .stale)
     let perhaps = count(of: .perhapsStale)
+    let stages =
+      stagesListed == 0 ? "" : " and \(stagesListed - stagesUnseen) of \(stagesListed) stages of pipelines"
     return
-      "\(found.sightings.count) \(found.sightings.count == 1 ? "place" : "places") in \(found.appsRead) of "
-      + "\(found.appsRead + found.unseen.count) apps: \(stale) stale, \(perhaps) perhaps stale."
+      "\(found.sightings.count) \(found.sightings.count == 1 ? "place" : "places") in \(appsRead) of "
+      + "\(appsRead + found.unseen.count - stagesUnseen) apps\(stages): \(stale) stale, \(perhaps) perhaps stale."
+  }
+
+  private var stagesListed: Int { list.apps.count { $0.stage != nil } }
+  private var stagesUnseen: Int { found.unseen.count { $0.app.stage != nil } }
+  private var appsRead: Int { found.appsRead - (stagesListed - stagesUnseen) }
+
+  /// What of pipelines was not looked at, as a sentence.
+  static func remark(onPipelines pipelines: [String]) -> String {
+    pipelines.isEmpty
+      ? "What review apps and CI begin with, the vars of pipelines, was not looked at; --pipeline ID names one."
+      : "Other pipelines than \(pipelines.joined(separator: ", ")) were not looked at."
   }
 
   /// What the table does not tell.
@@ -60,13 +75,14 @@ struct WhereReport {
         "Of \(withheld) client\(withheld == 1 ? "" : "s") the API withholds the secret: only the id was looked for."
       )
     }
-    if !list.isWhole { lines.append(list.shortfall) }
+    if !list.shortfall.isEmpty { lines.append(list.shortfall) }
     lines += found.unseen.map(reason)
+    lines.append(Self.remark(onPipelines: pipelines))
     return lines
   }
 
   private func reason(_ unseen: Whereabouts.UnseenApp) -> String {
-    unseen.error.explanation(of: .readConfigVars(app: unseen.app.name), host: host, for: .command).text
+    unseen.reason(host: host, for: .command)
   }
 
   // MARK: For scripts
@@ -75,15 +91,17 @@ struct WhereReport {
   var json: String {
     let places = Dictionary(grouping: found.sightings, by: \.client)
     let report: JSONDocument = [
-      "apps_listed": .number(list.apps.count),
-      "apps_looked_into": .number(found.appsRead),
+      "apps_listed": .number(list.apps.count - stagesListed),
+      "apps_looked_into": .number(appsRead),
       "apps_not_seen": .list(
         found.unseen.map { unseen in
-          .object([
-            .init("app", .text(unseen.app.name)),
-            .init("reason", .text(reason(unseen))),
-            .init("team", unseen.app.team.map { .text($0) }),
-          ])
+          Self.object(
+            about: unseen.app,
+            [
+              .init("reason", .text(reason(unseen))),
+              .init("team", unseen.app.team.map { .text($0) }),
+            ]
+          )
         }
       ),
       "apps_whole": .truth(list.isWhole),
@@ -96,19 +114,31 @@ struct WhereReport {
           ]
         }
       ),
+      "pipelines_looked_into": .list(pipelines.map { .text($0) }),
     ]
     return report.document
   }
 
+  /// What is said of an app, which is told by its name, or of a stage, which is told by its pipeline and its own.
+  private static func object(about app: HerokuApp, _ members: [JSONDocument.Member]) -> JSONDocument {
+    let names: [JSONDocument.Member] =
+      app.stage.map { stage in
+        [.init("app", nil), .init("pipeline", .text(stage.pipeline)), .init("stage", .text(stage.name))]
+      } ?? [.init("app", .text(app.name))]
+    return .object((names + members).sorted { $0.name < $1.name })
+  }
+
   private func place(_ sighting: Sighting) -> JSONDocument {
-    .object([
-      .init("app", .text(sighting.app.name)),
-      .init("secret", .text(sighting.state.rawValue)),
-      .init("team", sighting.app.team.map { .text($0) }),
-      .init(
-        "vars",
-        .list(sighting.variables.map { ["content": .text($0.content.rawValue), "name": .text($0.name)] })
-      ),
-    ])
+    Self.object(
+      about: sighting.app,
+      [
+        .init("secret", .text(sighting.state.rawValue)),
+        .init("team", sighting.app.team.map { .text($0) }),
+        .init(
+          "vars",
+          .list(sighting.variables.map { ["content": .text($0.content.rawValue), "name": .text($0.name)] })
+        ),
+      ]
+    )
   }
 }

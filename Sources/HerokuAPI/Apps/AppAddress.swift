@@ -10,12 +10,20 @@ public struct AppAddress: Hashable, Sendable {
   public let wildcards: [String]
   /// The host of its `web_url`; nil where it has none.
   public let webHost: String?
+  /// Whether the server said that there are more, and not where.
+  public let isCutOff: Bool
 
   /// Puts the hosts together.
-  public init(customHosts: [String], wildcards: [String] = [], webHost: String? = nil) {
+  public init(
+    customHosts: [String],
+    wildcards: [String] = [],
+    webHost: String? = nil,
+    isCutOff: Bool = false
+  ) {
     self.customHosts = customHosts
     self.wildcards = wildcards
     self.webHost = webHost
+    self.isCutOff = isCutOff
   }
 
   /// All of them, for people to choose from: the app's own last.
@@ -24,7 +32,7 @@ public struct AppAddress: Hashable, Sendable {
   /// The host that is meant where nobody names one: the only custom one or, without any, the app's own; nil where there is a
   /// choice, or nothing to choose from.
   public var only: String? {
-    guard wildcards.isEmpty, customHosts.count <= 1 else { return nil }
+    guard wildcards.isEmpty, customHosts.count <= 1, !isCutOff else { return nil }
     return customHosts.first ?? webHost
   }
 
@@ -73,20 +81,27 @@ struct DomainPayload: Decodable {
 }
 
 extension HerokuClient {
-  /// Asks under which hosts an app is reached: two requests.
+  /// Asks under which hosts an app is reached: two requests, and one for each further page of domains.
   ///
   /// - Parameter app: its name or id.
   /// - Throws: ``APIError/notFound(requestID:)`` where there is no such app.
   @concurrent
   public func address(ofApp app: String) async throws(APIError) -> AppAddress {
-    let domains = ClientRequest.domains(app: app)
-    let custom = try AnswerReader(domains).customHosts(in: try await exchange.answer(to: domains))
+    var custom: [String] = []
+    var walk = PageWalk(from: "")
+    while let range = walk.nextRange {
+      let request = ClientRequest.domains(app: app, range: range)
+      let answer = try await exchange.answer(to: request)
+      custom += try AnswerReader(request).customHosts(in: answer)
+      try walk.advance(past: answer)
+    }
     let own = ClientRequest.app(ClientID(app).pathSegment)
     let host = try AnswerReader(own).webHost(in: try await exchange.answer(to: own))
     return AppAddress(
       customHosts: custom.filter { HostName($0) != nil },
       wildcards: custom.filter { $0.hasPrefix("*.") && HostName($0.dropFirst(2)) != nil },
-      webHost: host
+      webHost: host,
+      isCutOff: walk.isCutOff
     )
   }
 }

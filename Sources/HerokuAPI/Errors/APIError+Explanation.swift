@@ -85,7 +85,7 @@ extension Attempt {
   fileprivate func missing(on server: ServerName, for audience: Audience) -> (cause: String, advice: String) {
     switch (self, audience) {
     case (.readConfigVars, _):
-      ("\(server) has no such app that the account may use, or no longer", "")
+      ("\(server) has no such app or pipeline that the account may use, or no longer", "")
     case (.deleteAuthorization, _):
       ("\(server) has no such authorization, or no longer", "")
     case (.findApp, _), (.setConfigVars, _), (.readDomains, _):

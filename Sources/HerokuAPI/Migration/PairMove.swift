@@ -86,7 +86,7 @@ extension HerokuClient {
     for variable in move.variables {
       values[variable.name] = variable.mark == nil ? Secret(move.to.text) : move.secret
     }
-    let request = ClientRequest.setVariables(app: move.app.id, values)
+    let request = ClientRequest.setVariables(of: move.app, values)
     do throws(APIError) {
       try AnswerReader(request).checkConfigVars(in: try await exchange.answer(to: request))
     } catch {
@@ -98,7 +98,7 @@ extension HerokuClient {
   }
 
   private func comparison(with move: PairMove) async throws(APIError) -> PairComparison {
-    let request = ClientRequest.configVars(app: move.app.id)
+    let request = ClientRequest.configVars(of: move.app)
     return try AnswerReader(request).comparison(with: move, in: try await exchange.answer(to: request))
   }
 }

@@ -27,16 +27,18 @@ enum ClientRequest: Hashable, Sendable {
   case deleteAuthorization(String)
   /// `GET /apps/{app}`, by name or id.
   case app(String)
-  /// `GET /apps/{app}/domains`, by name or id.
-  case domains(app: String)
+  /// `GET /apps/{app}/domains`, by name or id, one page of it; an empty range is none.
+  case domains(app: String, range: String = "")
   /// `GET /apps`, one page of it.
   case apps(range: String)
-  /// `GET /apps/{app}/config-vars`, by id; the answer holds every var of the app.
-  case configVars(app: String)
+  /// `GET /teams/{team}/apps`, one page of it; an empty range is none.
+  case teamApps(String, range: String = "")
+  /// `GET /apps/{app}/config-vars`, by id, or those of a stage; the answer holds every var.
+  case configVars(of: HerokuApp)
   /// `PATCH /apps/{app}/config-vars` with two variables.
   case setConfigVars(ConfigVarsDestination, id: ClientID, secret: Secret)
-  /// `PATCH /apps/{app}/config-vars` by id, with variables that get a secret.
-  case setVariables(app: String, [String: Secret])
+  /// `PATCH /apps/{app}/config-vars` by id, or those of a stage, with variables that get a secret.
+  case setVariables(of: HerokuApp, [String: Secret])
 }
 
 extension ClientRequest {
@@ -48,7 +50,7 @@ extension ClientRequest {
   /// Whether the request is about one thing that may not be there: 404 then says just that.
   var namesOne: Bool {
     switch self {
-    case .app, .configVars, .domains, .setConfigVars, .setVariables, .deleteAuthorization: true
+    case .app, .configVars, .domains, .teamApps, .setConfigVars, .setVariables, .deleteAuthorization: true
     default: clientID != nil
     }
   }
@@ -56,7 +58,7 @@ extension ClientRequest {
   /// The client that the request is about, where it is about one that exists already.
   var clientID: ClientID? {
     switch self {
-    case .account, .rateLimits, .clients, .create, .authorizations, .app, .apps, .configVars,
+    case .account, .rateLimits, .clients, .create, .authorizations, .app, .apps, .teamApps, .configVars,
       .domains, .setConfigVars, .setVariables, .deleteAuthorization:
       nil
     case .client(let id), .update(let id, _), .delete(let id), .rotate(let id): id
@@ -70,7 +72,8 @@ extension ClientRequest {
   /// The HTTP method.
   var method: HTTPRequest.Method {
     switch self {
-    case .account, .rateLimits, .clients, .client, .authorizations, .app, .apps, .configVars, .domains:
+    case .account, .rateLimits, .clients, .client, .authorizations, .app, .apps, .teamApps, .configVars,
+      .domains:
       .get
     case .create, .rotate: .post
     case .update, .setConfigVars, .setVariables: .patch
@@ -94,17 +97,24 @@ extension ClientRequest {
     // Letters, digits and hyphens alone, by the destination's own rule.
     case .app(let app): "/apps/\(app)"
     case .apps: "/apps"
-    case .domains(let app): "/apps/\(ClientID(app).pathSegment)/domains"
-    case .configVars(let app), .setVariables(let app, _): "/apps/\(ClientID(app).pathSegment)/config-vars"
+    case .domains(let app, _): "/apps/\(ClientID(app).pathSegment)/domains"
+    case .teamApps(let team, _): "/teams/\(ClientID(team).pathSegment)/apps"
+    case .configVars(let app), .setVariables(let app, _): Self.configVarsPath(of: app)
     case .setConfigVars(let destination, _, _): "/apps/\(destination.app)/config-vars"
     }
+  }
+
+  private static func configVarsPath(of app: HerokuApp) -> String {
+    guard let stage = app.stage else { return "/apps/\(ClientID(app.id).pathSegment)/config-vars" }
+    let pipeline = ClientID(stage.pipeline).pathSegment
+    return "/pipelines/\(pipeline)/stage/\(ClientID(stage.name).pathSegment)/config-vars"
   }
 
   /// The attributes that the body carries; nil where there is no body.
   private var attributes: [String: String]? {
     switch self {
     case .account, .rateLimits, .clients, .client, .delete, .rotate, .authorizations, .app, .apps,
-      .configVars, .domains, .deleteAuthorization:
+      .teamApps, .configVars, .domains, .deleteAuthorization:
       nil
     case .create(let draft):
       [ClientField.name.rawValue: draft.name, ClientField.redirectURI.rawValue: draft.redirectURI]

@@ -34,9 +34,12 @@ struct RequestBuilder: Sendable {
       head.headerFields[.ifNoneMatch] = tag
     case .authorizations(let range), .apps(let range):
       head.headerFields[.range] = range
+    case .domains(_, let range), .teamApps(_, let range):
+      // Which ranges these lists take is not documented: the first page is asked for without.
+      if !range.isEmpty { head.headerFields[.range] = range }
     case .create, .update, .setConfigVars, .setVariables:
       head.headerFields[.contentType] = "application/json"
-    case .account, .rateLimits, .client, .delete, .rotate, .app, .configVars, .domains, .deleteAuthorization:
+    case .account, .rateLimits, .client, .delete, .rotate, .app, .configVars, .deleteAuthorization:
       break
     }
     return head

@@ -1,12 +1,34 @@
 extension HerokuClient {
-  /// Lists the apps that the account can see: a request for each thousand.
+  /// Lists the apps that the account can see: a request for each thousand, and one for each team.
+  ///
+  /// A team may have apps that the account has not joined, which stand in the team's list alone. A team whose list is refused
+  /// is noted.
   @concurrent
   public func listApps() async throws(APIError) -> AppList {
     var list = AppList()
-    var seen: Set<String> = []
-    var walk = PageWalk()
+    try await add(to: &list, from: PageWalk()) { .apps(range: $0) }
+    for team in Set(list.apps.compactMap(\.team)).sorted() {
+      do throws(APIError) {
+        try await add(to: &list, from: PageWalk(from: "")) { .teamApps(team, range: $0) }
+      } catch {
+        guard error.isOfOneApp else { throw error }
+        list.unlistedTeams.append(team)
+      }
+    }
+    list.apps.sort { ($0.name, $0.id) < ($1.name, $1.id) }
+    return list
+  }
+
+  /// Adds apps of a list, each once.
+  private func add(
+    to list: inout AppList,
+    from start: PageWalk,
+    _ request: (String) -> ClientRequest
+  ) async throws(APIError) {
+    var seen = Set(list.apps.map(\.id))
+    var walk = start
     while let range = walk.nextRange {
-      let request = ClientRequest.apps(range: range)
+      let request = request(range)
       let answer = try await exchange.answer(to: request)
       for app in try AnswerReader(request).apps(in: answer) {
         guard let app else {
@@ -17,9 +39,7 @@ extension HerokuClient {
       }
       try walk.advance(past: answer)
     }
-    list.isCutOff = walk.isCutOff
-    list.apps.sort { ($0.name, $0.id) < ($1.name, $1.id) }
-    return list
+    if walk.isCutOff { list.isCutOff = true }
   }
 
   /// Lists every client with its secret: a request for each thousand, which is cheaper than one for each client.
@@ -93,7 +113,7 @@ extension HerokuClient {
     of sought: SoughtClients,
     in app: HerokuApp
   ) async throws(APIError) -> [Sighting] {
-    let request = ClientRequest.configVars(app: app.id)
+    let request = ClientRequest.configVars(of: app)
     return try AnswerReader(request).sightings(
       of: sought,
       of: app,
@@ -108,7 +128,7 @@ extension HerokuClient {
     switch step {
     case .read(let app):
       do throws(APIError) {
-        let request = ClientRequest.configVars(app: app.id)
+        let request = ClientRequest.configVars(of: app)
         switch try await exchange.outcome(of: request, handsBackRateLimit: true) {
         case .success(let answer):
           let found = try AnswerReader(request).sightings(of: sought, of: app, in: answer)

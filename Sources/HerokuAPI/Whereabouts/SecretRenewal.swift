@@ -93,7 +93,7 @@ extension HerokuClient {
       return renewed
     }
     let values = before.unchanged.map { ($0, renewal.secret) }
-    let request = ClientRequest.setVariables(app: renewal.app.id, Dictionary(values) { first, _ in first })
+    let request = ClientRequest.setVariables(of: renewal.app, Dictionary(values) { first, _ in first })
     renewed.set = before.unchanged
     do throws(APIError) {
       try AnswerReader(request).checkConfigVars(in: try await exchange.answer(to: request))
@@ -106,7 +106,7 @@ extension HerokuClient {
   }
 
   private func comparison(with renewal: SecretRenewal) async throws(APIError) -> RenewalComparison {
-    let request = ClientRequest.configVars(app: renewal.app.id)
+    let request = ClientRequest.configVars(of: renewal.app)
     return try AnswerReader(request).comparison(with: renewal, in: try await exchange.answer(to: request))
   }
 }

@@ -82,8 +82,8 @@ struct WhereaboutsSearch {
 }
 
 extension APIError {
-  /// Whether it says something about one app, so that others may still be looked into.
-  fileprivate var isOfOneApp: Bool {
+  /// Whether it says something about one app, or one team, so that others may still be looked into.
+  var isOfOneApp: Bool {
     switch self {
     case .notFound, .unreadable: true
     case .refused(let refusal): refusal.status != 401 && !Self.aboutSecondFactor.contains(refusal.id)

@@ -5,7 +5,7 @@ struct App: Listed {
     case open
     /// Its team has locked it: its config vars are 403.
     case locked
-    /// It is one of a team's that the account has not joined: its config vars are 403, too.
+    /// It is one of a team's that the account has not joined: it stands in the team's list alone, and its config vars are 403.
     case notJoined
   }
 
@@ -43,10 +43,14 @@ extension App {
   }
 
   /// Tells of the app what its config vars do not.
-  func write(to json: inout JSONBytes) {
+  func write(to json: inout JSONBytes, ofTeam isOfTeam: Bool = false) {
     json.object { json in
       json.nullMember("archived_at")
       json.member("id", id)
+      if isOfTeam {
+        json.member("joined", access != .notJoined)
+        json.member("locked", access == .locked)
+      }
       json.member("name", name)
       json.member("owner") {
         $0.member("email", team.map { "\($0.name)@teams.example.com" } ?? "alice@example.com")

@@ -17,9 +17,18 @@ struct AppRegistry: Sendable {
     apps[index] = app
   }
 
-  /// The apps of a range, up to a page of them.
+  /// The apps of a team, in the order of their names; none for a team that is not there.
+  func apps(ofTeam nameOrID: String) -> [App] {
+    let id = Identifier(nameOrID)
+    func isMeant(_ team: App.Team) -> Bool { team.name == nameOrID || team.id == id }
+    return apps.filter { $0.team.map(isMeant) ?? false }
+      .sorted { $0.name < $1.name }
+  }
+
+  /// The apps of a range that the account sees among its own, up to a page of them.
   func page(_ range: ListRange) -> Page<App> {
-    let sorted = apps.sorted { $0.position(by: range.attribute) < $1.position(by: range.attribute) }
+    let sorted = apps.filter { $0.access != .notJoined }
+      .sorted { $0.position(by: range.attribute) < $1.position(by: range.attribute) }
     let indices = range.indices(of: sorted.count) { sorted[$0].position(by: range.attribute) }
     return Page(
       range: range,

@@ -65,6 +65,12 @@ extension Problem {
     message: "Something went wrong in the API."
   )
 
+  static let unknownTeam = Problem(status: .notFound, id: "not_found", message: "Couldn't find that team.")
+  static let unknownPipeline = Problem(
+    status: .notFound,
+    id: "not_found",
+    message: "Couldn't find that pipeline."
+  )
   static let unknownApp = Problem(status: .notFound, id: "not_found", message: "Couldn't find that app.")
 
   /// The app is there, and what it holds is not for this account.

@@ -16,6 +16,9 @@ enum Route: Equatable {
   case app(String)
   case configVars(app: String)
   case domains(app: String)
+  /// By name or id, as in every route of a team.
+  case teamApps(team: String)
+  case stageConfigVars(pipeline: String, stage: String)
 
   /// Nil if the path leads nowhere.
   init?(path: String) {
@@ -61,6 +64,10 @@ enum Route: Equatable {
       self = .configVars(app: app)
     } else if let app = match("/apps/*/domains")?.first {
       self = .domains(app: app)
+    } else if let team = match("/teams/*/apps")?.first {
+      self = .teamApps(team: team)
+    } else if let names = match("/pipelines/*/stage/*/config-vars"), names.count == 2 {
+      self = .stageConfigVars(pipeline: names[0], stage: names[1])
     } else {
       return nil
     }

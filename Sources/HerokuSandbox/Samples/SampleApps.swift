@@ -10,6 +10,21 @@ enum SampleApps {
     }
   }
 
+  /// The id of the one pipeline that there is.
+  static let pipeline = "0b1b0001-0000-4000-8000-000000000001"
+
+  /// The config vars of that pipeline's stages: review apps begin with the pair of the first client, and tests with a stale one.
+  static func stages(for clients: [Client]) -> [String: [String: [String: String]]] {
+    var stages = ["review": ["RACK_ENV": "review"], "test": ["RACK_ENV": "test"]]
+    if let client = clients.first {
+      let id = client.id.description
+      let stale = Identifier(bits: 0x0571_0000_0000_4000_8000_000000000001).description
+      stages["review"]?.merge(Style.herokuOAuth.vars(id: id, secret: client.secret.description)) { $1 }
+      stages["test"]?.merge(Style.herokuOAuth.vars(id: id, secret: stale)) { $1 }
+    }
+    return [pipeline: stages]
+  }
+
   private static func dashboard(_ index: Int, at now: Timestamp) -> App {
     let isFirst = index == 0
     return App(

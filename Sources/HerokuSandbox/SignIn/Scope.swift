@@ -16,8 +16,9 @@ enum Scope: String, CaseIterable, Sendable {
     switch route {
     case nil, .account, .rateLimits, .authorizationPage, .tokenExchange: allCases
     case .clients, .client, .credentialRotation, .authorizations, .authorization: [.global]
-    case .apps, .app, .domains: [.global, .read, .write, .readProtected, .writeProtected]
-    case .configVars: method == .get ? [.global, .readProtected] : [.global, .writeProtected]
+    case .apps, .app, .domains, .teamApps: [.global, .read, .write, .readProtected, .writeProtected]
+    case .configVars, .stageConfigVars:
+      method == .get ? [.global, .readProtected] : [.global, .writeProtected]
     }
   }
 }

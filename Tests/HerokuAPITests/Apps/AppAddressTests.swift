@@ -1,3 +1,4 @@
+import HTTPTypes
 import TestSupport
 import Testing
 
@@ -25,6 +26,34 @@ import Testing
         )
     )
     #expect(transport.lines == ["GET /apps/my%20app/domains", "GET /apps/my%20app"])
+  }
+
+  @Test func `follows the pages of domains, and chooses none where it is not told where more are`()
+    async throws
+  {
+    func page(_ host: String) -> String { #"[{"hostname": "\#(host)", "kind": "custom"}]"# }
+    let own = #"{"web_url": "https://app.herokuapp.com/"}"#
+    let transport = ScriptedTransport(
+      .json(206, page("a.org"), ["Next-Range": "hostname ]a.org..; max=1"]),
+      .json(200, page("b.org")),
+      .json(200, own)
+    )
+    let address = try await HerokuClient.scripted(transport).address(ofApp: "app")
+    #expect(address == AppAddress(customHosts: ["a.org", "b.org"], webHost: "app.herokuapp.com"))
+    #expect(transport.lines == ["GET /apps/app/domains", "GET /apps/app/domains", "GET /apps/app"])
+    #expect(
+      transport.asked.map { $0.head.headerFields[.range] } == [nil, "hostname ]a.org..; max=1", nil],
+      "the first without a range, the next verbatim"
+    )
+    let cutOff = ScriptedTransport(.json(206, page("a.org")), .json(200, own))
+    let part = try await HerokuClient.scripted(cutOff).address(ofApp: "app")
+    #expect(part.isCutOff && part.only == nil && part.host(named: "a.org") == "a.org")
+    let circle = ScriptedTransport(
+      .json(206, page("a.org"), ["Next-Range": "x"]),
+      .json(206, page("a.org"), ["Next-Range": "x"])
+    )
+    let client = HerokuClient.scripted(circle)
+    #expect(await failure { () throws(APIError) in try await client.address(ofApp: "app") } != nil)
   }
 
   @Test func `says what is not there, or may not be seen`() async throws {

@@ -1,8 +1,9 @@
 import HTTPTypes
-import HerokuAPI
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import HerokuAPI
 
 /// A server of apps in a value, which counts how many requests are under way, and can be told what to refuse.
 private final class AppServer: HTTPTransport {
@@ -127,16 +128,64 @@ private final class AppServer: HTTPTransport {
         #"[{"id": "2", "name": "b", "team": {"name": "t"}}, {"id": "1", "name": "z", "team": null}]"#,
         ["Next-Range": "id ]2..; max=1000"]
       ),
-      .json(200, #"[{"id": "2", "name": "b"}, {"id": "3", "name": "a"}, {"name": "no id"}, null]"#)
+      .json(200, #"[{"id": "2", "name": "b"}, {"id": "3", "name": "a"}, {"name": "no id"}, null]"#),
+      .json(200, "[]")
     )
     let list = try await HerokuClient.scripted(transport).listApps()
     #expect(list.apps.map(\.name) == ["a", "b", "z"])
     #expect(list.apps.map(\.team) == [nil, "t", nil])
     #expect(list.unreadableApps == 2 && !list.isCutOff && !list.isWhole)
-    #expect(transport.lines == ["GET /apps", "GET /apps"])
-    #expect(transport.asked.map { $0.head.headerFields[.range] } == ["id ..; max=1000", "id ]2..; max=1000"])
+    #expect(transport.lines == ["GET /apps", "GET /apps", "GET /teams/t/apps"])
+    #expect(
+      transport.asked.map { $0.head.headerFields[.range] } == ["id ..; max=1000", "id ]2..; max=1000", nil]
+    )
     let cutOff = try await HerokuClient.scripted(ScriptedTransport(.json(206, "[]"))).listApps()
     #expect(cutOff.isCutOff && !cutOff.shortfall.isEmpty)
+  }
+
+  @Test func `adds the apps of teams that were not joined, and notes a team that does not tell`()
+    async throws
+  {
+    let transport = ScriptedTransport(
+      .json(
+        200,
+        #"[{"id": "1", "name": "b", "team": {"name": "s"}}, {"id": "4", "name": "d", "team": {"name": "t/u"}}]"#
+      ),
+      .error(403, "forbidden"),
+      .json(
+        206,
+        #"[{"id": "4", "name": "d", "team": {"name": "t/u"}, "joined": true}]"#,
+        ["Next-Range": "name ]d.."]
+      ),
+      .json(200, #"[{"id": "3", "name": "a", "team": {"name": "t/u"}, "joined": false, "locked": true}]"#)
+    )
+    let list = try await HerokuClient.scripted(transport).listApps()
+    #expect(list.apps.map(\.name) == ["a", "b", "d"])
+    #expect(list.apps.map(\.isJoined) == [false, nil, nil])
+    #expect(list.unlistedTeams == ["s"] && list.isWhole && list.shortfall.contains("not told for “s”"))
+    let theirs = "GET /teams/t%2Fu/apps"
+    #expect(transport.lines.suffix(3) == ["GET /teams/s/apps", theirs, theirs])
+    let refusal = Refusal(status: 403, id: "forbidden", message: "No.")
+    let unseen = Whereabouts.UnseenApp(app: list.apps[0], error: .refused(refusal))
+    let reason = unseen.reason(host: "h", for: .command)
+    #expect(reason.hasSuffix("of the team “t/u” that the account has not joined."))
+    let expired = ScriptedTransport(
+      .json(200, #"[{"id": "1", "name": "b", "team": {"name": "s"}}]"#),
+      .error(401, "unauthorized")
+    )
+    let client = HerokuClient.scripted(expired)
+    #expect(await failure { () throws(APIError) in try await client.listApps() } != nil)
+  }
+
+  @Test func `a stage of a pipeline has a path of its own, to read and to write`() throws {
+    let list = AppList().adding(pipelines: ["0123", "../x"])
+    #expect(list.apps.map(\.name).prefix(2) == ["review of pipeline 0123", "test of pipeline 0123"])
+    #expect(list.isWhole && Set(list.apps.map(\.id)).count == 4)
+    let paths = list.apps.map { ClientRequest.configVars(of: $0).path }
+    #expect(paths[1] == "/pipelines/0123/stage/test/config-vars")
+    #expect(paths[2] == "/pipelines/%2E%2E%2Fx/stage/review/config-vars")
+    #expect(ClientRequest.setVariables(of: list.apps[1], [:]).path == paths[1])
+    #expect(ClientRequest.setVariables(of: list.apps[1], [:]).method == .patch)
   }
 
   @Test func `reads the secrets of all clients with the list`() async throws {
