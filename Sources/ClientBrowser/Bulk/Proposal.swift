@@ -38,10 +38,10 @@ extension Change {
   var displayName: String {
     switch self {
     case .create(let draft): OAuthClient(id: ClientID(""), name: draft.name, redirectURI: "").displayName
-    case .update(_, let client), .delete(let client), .rotate(let client): client.displayName
     case .setConfigVars(let destination, _, _): destination.app
     case .renewSecret(let renewal): CleanText(renewal.app.name).text
     case .movePair(let move): CleanText(move.app.name).text
+    default: target?.displayName ?? ""
     }
   }
 }

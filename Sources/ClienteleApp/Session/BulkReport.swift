@@ -87,10 +87,10 @@ extension Change {
   var subject: String {
     switch self {
     case .create(let draft): draft.name
-    case .update(_, let client), .delete(let client), .rotate(let client): "\(client.id)  \(client.name)"
     case .setConfigVars(let destination, _, _): destination.description
     case .renewSecret(let renewal): "\(renewal.app.name): \(renewal.names.joined(separator: ", "))"
     case .movePair(let move): "\(move.app.name): \(move.names.joined(separator: ", "))"
+    default: target.map { "\($0.id)  \($0.name)" } ?? ""
     }
   }
 }

@@ -224,10 +224,5 @@ extension BulkRun.State {
 
 extension Change {
   /// How many requests it takes: one to read what is changed, one to change it.
-  public var requestCount: Int {
-    switch self {
-    case .create, .setConfigVars: 1
-    case .update, .delete, .rotate, .renewSecret, .movePair: 2
-    }
-  }
+  public var requestCount: Int { target != nil || canBeRepeated ? 2 : 1 }
 }

@@ -110,6 +110,9 @@ extension ClientRequest {
     return "/pipelines/\(pipeline)/stage/\(ClientID(stage.name).pathSegment)/config-vars"
   }
 
+  /// Whether it carries a body.
+  var hasBody: Bool { attributes != nil }
+
   /// The attributes that the body carries; nil where there is no body.
   private var attributes: [String: String]? {
     switch self {

@@ -37,11 +37,9 @@ struct RequestBuilder: Sendable {
     case .domains(_, let range), .teamApps(_, let range):
       // Which ranges these lists take is not documented: the first page is asked for without.
       if !range.isEmpty { head.headerFields[.range] = range }
-    case .create, .update, .setConfigVars, .setVariables:
-      head.headerFields[.contentType] = "application/json"
-    case .account, .rateLimits, .client, .delete, .rotate, .app, .configVars, .deleteAuthorization:
-      break
+    default: break
     }
+    if request.hasBody { head.headerFields[.contentType] = "application/json" }
     return head
   }
 }
