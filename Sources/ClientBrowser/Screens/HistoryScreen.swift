@@ -337,10 +337,9 @@ struct HistoryEntryScreen: Screen, Hashable {
           .value(label: "became", change.after?[field] ?? "", .accent),
         ]
       }
-    case .create, .delete, .rotate:
+    default:
       guard let client = change.after ?? change.before else { return [] }
       return [.value(label: "redirect URI", client.redirectURI)]
-    case .setConfigVars: return []
     }
   }
 }

@@ -102,7 +102,7 @@ extension UndoScreen {
         .text(CleanText(draft.name).text, .title), .text(draft.redirectURI, weight: .context), .blank,
         .text("Its id and its secret will be new ones: whatever used the old ones needs these."),
       ]
-    case .delete, .rotate, .setConfigVars, .renewSecret, .movePair:
+    default:
       [.text(change.attempt.progress ?? "")]
     }
   }

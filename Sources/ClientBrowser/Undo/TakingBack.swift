@@ -48,7 +48,7 @@ enum TakingBack: Hashable {
     switch change {
     case .update(let changes, _): self.init(changes, expecting: expected, current)
     case .delete: self.init(deleting: current, expecting: expected, ours: shared.undo.ours(expected.id))
-    case .create, .rotate, .setConfigVars, .renewSecret, .movePair: self = .change(change)
+    default: self = .change(change)
     }
   }
 

@@ -133,7 +133,7 @@ extension UndoLog.Done {
     switch change {
     case .update(let changes, _): done.inverse = .change(.update(changes, expecting: renamed))
     case .delete: done.inverse = .change(.delete(expecting: renamed))
-    case .create, .rotate, .setConfigVars, .renewSecret, .movePair: break
+    default: break
     }
     done.record = record.following(old, as: new)
     return done
