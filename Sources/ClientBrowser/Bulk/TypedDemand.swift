@@ -1,5 +1,5 @@
 import ClientIndex
-import HerokuAPI
+public import HerokuAPI
 import TerminalText
 
 /// The text that must be typed before changes are carried out that cannot be taken back: deletions and rotations.
@@ -54,5 +54,15 @@ struct TypedDemand: Hashable, Sendable {
     case (_, 0): self.init(words: "delete \(deleted.count)")
     case (_, _): self.init(words: "delete \(deleted.count) rotate \(rotations)")
     }
+  }
+}
+
+extension OAuthClient {
+  /// Whether its name can be typed as it is displayed, and so confirm a deletion: nothing of it is replaced, no blank
+  /// cannot be seen, and it is short enough to be typed right.
+  public var hasTypableName: Bool {
+    !name.isEmpty && !CleanText(name).wasChanged && name.cellWidth <= 40
+      && !name.hasPrefix(" ") && !name.hasSuffix(" ") && !name.contains("  ")
+      && !name.contains { $0.isWhitespace && $0 != " " }
   }
 }

@@ -23,3 +23,14 @@ public struct FieldFinding: Hashable, Sendable {
     }
   }
 }
+
+extension FindingSeverity {
+  /// The sign before a finding, which tells how bad it is without colours.
+  public var sign: String {
+    switch self {
+    case .error: "✗"
+    case .warning: "!"
+    case .note: "·"
+    }
+  }
+}

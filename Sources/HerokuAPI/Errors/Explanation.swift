@@ -25,3 +25,26 @@ public struct Explanation: Hashable, Sendable {
     return APIError.joined("\(attempt): \(cause).", advice, request)
   }
 }
+
+/// Who reads an error, and so what can be advised: keys and commands are not the same words.
+public enum Audience: Hashable, Sendable {
+  /// Somebody with the browser before them, whose keys are told at the bottom of the screen.
+  case browser
+  /// Whoever ran a command, perhaps a script.
+  case command
+}
+
+/// What a server is called in messages: Heroku where it is Heroku's, else its host.
+struct ServerName: Hashable, Sendable, CustomStringConvertible {
+  /// The host as people know it, with the port unless it is the default.
+  let host: String
+  /// Whether it is Heroku itself.
+  let isHeroku: Bool
+
+  init(_ host: String) {
+    self.host = host
+    isHeroku = host == "heroku.com" || host.hasSuffix(".heroku.com")
+  }
+
+  var description: String { isHeroku ? "Heroku" : host }
+}

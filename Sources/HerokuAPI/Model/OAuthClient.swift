@@ -35,3 +35,42 @@ public struct OAuthClient: Hashable, Sendable, Identifiable {
     self.updatedAt = updatedAt
   }
 }
+
+/// The identity of an OAuth client: a UUID in the form the API gave it, which is all that identifies a client.
+///
+/// The text is kept verbatim, so that an id of another form would still be sent back as it came.
+public struct ClientID: Hashable, Sendable {
+  /// The id as the API wrote it.
+  public let text: String
+
+  /// Makes an id of the text the API gave.
+  public init(_ text: String) {
+    self.text = text
+  }
+}
+
+extension ClientID: Comparable {
+  /// Orders ids as the API pages them: by their text.
+  public static func < (left: ClientID, right: ClientID) -> Bool {
+    left.text < right.text
+  }
+}
+
+extension ClientID: CustomStringConvertible {
+  /// The id as the API wrote it.
+  public var description: String { text }
+}
+
+/// A client together with its secret, as a read, a creation or a rotation answers.
+public struct ClientCredentials: Hashable, Sendable {
+  /// The client.
+  public var client: OAuthClient
+  /// Its secret; nil where the API withheld it, as it does from everybody but the owner.
+  public var secret: Secret?
+
+  /// Puts a client and its secret together.
+  public init(client: OAuthClient, secret: Secret?) {
+    self.client = client
+    self.secret = secret
+  }
+}

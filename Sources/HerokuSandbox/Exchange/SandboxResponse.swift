@@ -76,3 +76,49 @@ extension SandboxResponse {
     )
   }
 }
+
+extension SandboxResponse {
+  /// The tag of what this answer says.
+  var entityTag: EntityTag {
+    EntityTag(of: body)
+  }
+
+  /// The answer with its `ETag`, or 304 without a body if the request names that tag.
+  ///
+  /// On a list the tag is that of one page, as it has been on Heroku: it says nothing of later pages.
+  func revalidated(for request: SandboxRequest) -> SandboxResponse {
+    var response = self
+    let tag = entityTag
+    response.headerFields[.eTag] = tag.text
+    guard tag.isKnown(ifNoneMatch: request.headerFields[values: .ifNoneMatch]) else {
+      return response
+    }
+    response.status = .notModified
+    response.body = []
+    response.headerFields[.contentType] = nil
+    response.headerFields[.contentRange] = nil
+    response.headerFields[.nextRange] = nil
+    return response
+  }
+}
+
+/// How an answer travels to who asked.
+struct Delivery: Sendable, Equatable {
+  /// How long it is held back.
+  var delay = Duration.zero
+  var manner = Manner.whole
+
+  enum Manner: Sendable, Equatable {
+    case whole
+    /// No byte of it comes: the connection is reset.
+    case reset
+    /// The connection is reset in the middle of the body.
+    case resetMidway
+    /// The connection is closed in the middle of the body.
+    case truncated
+    /// `Content-Length` tells of half of the body.
+    case wrongLength
+    /// The body comes so many bytes at a time.
+    case trickle(bytes: Int, pause: Duration)
+  }
+}

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 extension UInt8 {
   /// What this ASCII character stands for as a hexadecimal digit, in either case.
   var hexadecimalValue: UInt8? {
@@ -12,5 +14,12 @@ extension UInt8 {
   /// The lower case ASCII character for a value under 16.
   init(hexadecimalDigit value: UInt8) {
     self = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  }
+}
+
+/// Bytes as letters (RFC 4648).
+enum Base64 {
+  static func text(_ bytes: [UInt8]) -> String {
+    Data(bytes).base64EncodedString()
   }
 }

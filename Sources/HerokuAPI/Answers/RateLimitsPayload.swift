@@ -1,4 +1,0 @@
-/// What is left of the rate limit, as JSON.
-struct RateLimitsPayload: Decodable {
-  var remaining: Int
-}
