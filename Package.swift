@@ -164,7 +164,7 @@ let package = Package(
     .testTarget(
       name: "HerokuTransportTests",
       dependencies: [
-        "ClientIndex", "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Platform", "TestSupport",
+        "ClientIndex", "HerokuAPI", "HerokuSandbox", "HerokuTransport", "Journal", "Platform", "TestSupport",
         asyncHTTPClient, httpTypes, nioCore, nioHTTP1, nioPosix, nioSOCKS, nioSSL,
       ],
       swiftSettings: settings
@@ -193,7 +193,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "clientele", "Platform", "TestSupport", asyncHTTPClient, nioCore, nioHTTP1, subprocess, systemPackage,
+        "clientele", "Platform", "TestSupport", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, subprocess,
+        systemPackage,
       ],
       swiftSettings: settings
     ),

@@ -60,6 +60,28 @@ public struct JournalEntry: Hashable, Sendable, Identifiable {
     self.requestID = requestID.flatMap { $0.isRequestID ? $0 : nil }
   }
 
+  /// Keeps a note of a change.
+  ///
+  /// - Parameters:
+  ///   - date: when the change was about to leave.
+  ///   - host: the server, as people know it.
+  ///   - origin: what the change was made with.
+  ///   - run: the run of the program.
+  public init(_ note: ChangeNote, at date: Date, on host: String, from origin: Origin, run: UUID) {
+    self.init(
+      id: note.id,
+      date: date,
+      host: host,
+      account: note.account?.email,
+      origin: origin,
+      run: run,
+      batch: note.batch,
+      change: note.change,
+      ending: note.ending,
+      requestID: note.requestID
+    )
+  }
+
   /// Whether it was done, as far as the journal tells.
   public var outcome: ChangeNote.Ending { ending ?? .unknown }
 

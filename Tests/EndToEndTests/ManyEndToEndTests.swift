@@ -165,4 +165,39 @@ import Testing
       }
     }
   }
+
+  @Test
+  func `a network that is lost in the middle pauses the run, asks once, and ends it whole when it is back`()
+    async throws
+  {
+    // So slow that the network is cut while some are under way.
+    let faults = ["--fault", "latency:method=PATCH,ms=150"]
+    try await SandboxProcess.running(clients: 0, arguments: faults) { sandbox in
+      try await fill(sandbox, 40)
+      func rewritten() async throws -> Int {
+        try await sandbox.clients().count { $0.redirectURI.hasPrefix("https://new.example.com/") }
+      }
+      try await Relay.running(to: sandbox) { network in
+        try await TerminalSession.running(sandbox.browse(at: network.url)) { terminal in
+          try await beginRewriting(40, in: terminal)
+          let deadline = ContinuousClock.now + .seconds(60)
+          while try await rewritten() < 8, ContinuousClock.now < deadline {
+            try await Task.sleep(for: .milliseconds(20))
+          }
+          network.cut()
+          try await terminal.expect("The changes are paused")
+          let screen = try await terminal.expect("Go on")
+          #expect(screen.contains("of 40"), "\(screen)")
+          let atPause = try await rewritten()
+          #expect(atPause >= 8 && atPause < 40)
+          network.mend()
+          #expect(try await rewritten() == atPause, "nothing goes on by itself")
+          try await terminal.press("y")
+          // What was under way when the network went is read back, and sent again only where it was not done.
+          try await terminal.expect("40 of 40 changes done.")
+        }
+      }
+      #expect(try await rewritten() == 40)
+    }
+  }
 }

@@ -1,17 +1,24 @@
 import ClientIndex
+import FoundationEssentials
 import HerokuAPI
 import HerokuSandbox
+import Journal
 import Synchronization
 import TestSupport
 import Testing
 
-/// Random runs of many changes at once, with faults and with somebody else at work.
+/// Random runs of many changes at once, with faults and with somebody else at work, and some of them taken back.
 @Suite(.timeLimit(.minutes(5)))
 struct BulkSoakTests {
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
-  func `after any run of changes index, sandbox and history agree`(seed: UInt64) async throws {
+  func `after any run of changes index, sandbox and journal agree, also after undoing some`(seed: UInt64)
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let journal = JournalFile(in: JournalFolder(folder.path(of: "clientele")))
     try await SandboxRun.run(clients: 60, faults: try Self.faults(seed: seed)) { run in
-      let history = NoteBook()
+      let history = NoteBook(journal)
       let person = try run.client(pacing: .immediate).recorded { history.take($0) }
       try await withTransport { transport in
         let truth = try SandboxRun(transport: transport, port: run.port).client(
@@ -20,11 +27,19 @@ struct BulkSoakTests {
         )
         var soak = BulkSoak(person: person, truth: truth, history: history, seed: seed)
         try await soak.load()
-        for _ in 0..<6 { try await soak.round() }
+        for _ in 0..<6 {
+          try await soak.round()
+          try await soak.takeBack()
+        }
         // Each kind of end came, or the comparisons would say little.
         #expect(soak.counts[.done, default: 0] > 40, "\(soak.counts)")
         #expect(soak.counts[.leftAlone, default: 0] > 3, "\(soak.counts)")
         #expect(soak.pauses > 0)
+        #expect(soak.takenBack > 10)
+        // The file is what it was told, no more and no less.
+        let told = try journal.history()
+        #expect(told.skippedLines == 0)
+        #expect(told.entries.count == history.total)
       }
     }
   }
@@ -50,6 +65,8 @@ private struct BulkSoak {
   var index = ClientIndex()
   var counts: [BulkRun.Kind: Int] = [:]
   var pauses = 0
+  /// How many changes were taken back.
+  var takenBack = 0
   private var serial = 0
 
   init(person: HerokuClient, truth: HerokuClient, history: NoteBook, seed: UInt64) {
@@ -75,6 +92,39 @@ private struct BulkSoak {
       let uri = "https://theirs.example.com/\(serial)"
       _ = try await truth.perform(.update(ClientChanges([.redirectURI: uri]), expecting: client))
     }
+    _ = try await carryOut(changes, theirs)
+  }
+
+  /// Takes some of what was done last back, going by the file alone, as somebody does who comes back a week later.
+  mutating func takeBack() async throws {
+    var undone: [(change: Change, of: JournalEntry)] = []
+    var clients: Set<ClientID> = []
+    // What is not known to be done is looked at first, and not taken back by what a file says.
+    for entry in try history.readLast() where entry.outcome == .done && Bool.random(using: &chance) {
+      guard case .change(let change) = entry.inverse else { continue }
+      if let target = change.target, !clients.insert(target.id).inserted { continue }
+      undone.append((change, entry))
+    }
+    let run = try await carryOut(undone.map(\.change), [])
+    for item in run.items where item.state.kind == .done {
+      guard let entry = undone.first(where: { $0.change == item.change })?.of else { continue }
+      takenBack += 1
+      switch entry.change.action {
+      case .create: #expect(entry.change.id.map { index[$0] == nil } == true)
+      case .update:
+        #expect(entry.change.id.flatMap { index[$0] }?.redirectURI == entry.change.before?.redirectURI)
+      case .delete:
+        let again = index.all.clients.filter { $0.name == entry.change.before?.name }
+        #expect(again.contains { $0.redirectURI == entry.change.before?.redirectURI })
+      case .rotate, .setConfigVars: Issue.record("\(entry.change.action) was taken back")
+      }
+    }
+  }
+
+  /// Carries changes out, and holds what is known afterwards against what is there.
+  private mutating func carryOut(_ changes: [Change], _ theirs: Set<ClientID>) async throws(APIError)
+    -> BulkRun
+  {
     var run = BulkRun(changes.shuffled(using: &chance), width: Int.random(in: 1...8, using: &chance))
     await perform(&run)
     for item in run.items {
@@ -86,6 +136,7 @@ private struct BulkSoak {
     let known = Array(index.all.clients)
     #expect(Set(there.map(Known.init)) == Set(known.map(Known.init)))
     #expect(there.count == known.count)
+    return run
   }
 
   /// Holds what was noted against what the run tells of each change.
@@ -190,17 +241,50 @@ private struct BulkSoak {
   }
 }
 
-/// What was noted of changes.
+/// What was noted of changes: in memory until it is compared, and in a journal for good.
 private final class NoteBook: Sendable {
-  private let notes = Mutex<[ChangeNote]>([])
+  private struct State {
+    var notes: [ChangeNote] = []
+    /// The changes that were compared last.
+    var last: Set<UUID> = []
+    var total = 0
+  }
 
-  func take(_ note: ChangeNote) { notes.withLock { $0.append(note) } }
+  private let journal: JournalFile
+  private let run = UUID()
+  private let state = Mutex(State())
+
+  init(_ journal: JournalFile) {
+    self.journal = journal
+  }
+
+  /// How many changes were noted.
+  var total: Int { state.withLock(\.total) }
+
+  func take(_ note: ChangeNote) {
+    state.withLock { state in
+      state.notes.append(note)
+      if note.ending == nil { state.total += 1 }
+    }
+    do {
+      _ = try journal.append(JournalEntry(note, at: .now, on: "sandbox", from: .command, run: run))
+    } catch {
+      Issue.record(error)
+    }
+  }
 
   /// Gives the notes away.
   func takeAll() -> [ChangeNote] {
-    notes.withLock { notes in
-      defer { notes = [] }
-      return notes
+    state.withLock { state in
+      defer { state.notes = [] }
+      state.last = Set(state.notes.map(\.id))
+      return state.notes
     }
+  }
+
+  /// What the journal tells of the changes that were compared last.
+  func readLast() throws -> [JournalEntry] {
+    let last = state.withLock(\.last)
+    return try journal.history().entries.filter { last.contains($0.id) }
   }
 }

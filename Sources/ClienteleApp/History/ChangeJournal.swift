@@ -55,20 +55,7 @@ final class ChangeJournal: Sendable {
       defer { state.begun[note.id] = note.ending == nil ? now : nil }
       return state.begun[note.id] ?? now
     }
-    keep(
-      JournalEntry(
-        id: note.id,
-        date: date,
-        host: host,
-        account: note.account?.email,
-        origin: origin,
-        run: run,
-        batch: note.batch,
-        change: note.change,
-        ending: note.ending,
-        requestID: note.requestID
-      )
-    )
+    keep(JournalEntry(note, at: date, on: host, from: origin, run: run))
   }
 
   private func keep(_ entry: JournalEntry) {

@@ -45,8 +45,10 @@ struct SandboxProcess: Sendable {
   }
 
   /// The shell command that opens the browser on it.
-  func browse(_ arguments: String = "") throws -> String {
-    "HEROKU_API_KEY=\(Self.token) exec '\(try Program.path())' --host \(url) \(arguments)"
+  ///
+  /// - Parameter url: where the browser finds it; nil for where it is.
+  func browse(_ arguments: String = "", at url: String? = nil) throws -> String {
+    "HEROKU_API_KEY=\(Self.token) exec '\(try Program.path())' --host \(url ?? self.url) \(arguments)"
   }
 
   // MARK: State
