@@ -18,7 +18,7 @@ extension Browser {
     }
     let wasLeft = drafts.wasLeft(id)
     drafts.discard(after: change, id)
-    farewell?.lines.append(outcome.farewell)
+    farewell?.lines.append(outcome.summary)
     let asking = screenWaiting(for: id)
     let isTakenBack = asking.map { screens[$0] is UndoScreen } ?? false
     var effects = asking.map { finish(.done(outcome), at: $0) } ?? []
@@ -152,14 +152,14 @@ extension Browser {
       shared.status = copy.status
       return [.copy(copy.text)]
     case .mend:
-      guard let secret = credentials.secret else {
+      guard credentials.secret != nil else {
         shared.status = Status(
           .warning,
           "The API does not give the secret of “\(client.name)” to this account, so it cannot be set anywhere."
         )
         break
       }
-      if screens.isEmpty { return offerToSet(secret, of: client) }
+      if screens.isEmpty { return offerToSet([credentials]) }
     }
     return []
   }
@@ -254,14 +254,6 @@ extension Browser {
     } else {
       shared.status = status
     }
-  }
-}
-
-extension ChangeOutcome {
-  /// What it has come to, for somebody who has left: with a new secret, how to get at it.
-  fileprivate var farewell: String {
-    guard let client = credentials?.client else { return summary }
-    return "\(summary) “clientele info \(client.id) --shell” prints its id and secret."
   }
 }
 

@@ -55,6 +55,7 @@ extension Browser {
     case .listApps: return listApps(for: index)
     case .look(let apps): return look(into: apps, for: index)
     case .giveUp: return giveUp(of: index)
+    case .offerToSet(let made): return offerToSet(made)
     case .setEverywhere(let made): return setEverywhere(made)
     case .trySignIn(let client, let scopes): return trySignIn(client, scopes, for: index)
     case .giveAddress(let address): return giveAddress(address, from: index)
@@ -155,6 +156,8 @@ extension Browser {
     switch topmost {
     case is LeavingScreen: return [.leave(farewellNow)]
     case let question as ChoiceScreen where question.isAboutQuitting: return [.leave(farewellNow)]
+    // It was pressed before the panel could be seen.
+    case let panel where !panel.untakenSecrets.isEmpty && resting.contains(.dismiss): return rest(.dismiss)
     case is TwoFactorScreen:
       screens.removeLast()
       return [.answerTwoFactor(nil)] + quit()
@@ -191,11 +194,19 @@ extension Browser {
     let unknown = shared.work.changes.map {
       lost.explanation(of: $0.attempt, host: shared.host, for: .command).text
     }
-    return Farewell(farewellOfRun.lines + unknown + shared.work.signInFarewells)
+    return Farewell(
+      farewellOfRun.lines + unknown + shared.work.signInFarewells,
+      newSecrets: farewellOfRun.newSecrets
+    )
   }
 
   /// What to tell of changes that have ended, alone and together.
   var farewellOfRun: Farewell {
-    Farewell((farewell?.lines ?? []) + (shared.run?.farewell(host: shared.host) ?? []))
+    let run = shared.run?.farewell(host: shared.host)
+    let untaken = (screens + arrivals).flatMap(\.untakenSecrets)
+    return Farewell(
+      (farewell?.lines ?? []) + (run?.lines ?? []),
+      newSecrets: untaken + (run?.newSecrets ?? [])
+    )
   }
 }

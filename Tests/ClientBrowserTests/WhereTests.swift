@@ -231,6 +231,33 @@ import Testing
     #expect(browser.handOver?.occasion == .rotated)
   }
 
+  @Test func `the panel with the secrets of many sets them in the apps that hold the old ones`() throws {
+    var browser = try looked()
+    browser.press("*", "R")
+    browser.type("rotate 2")
+    for effect in browser.press(.enter) {
+      guard case .perform(let id, .rotate(let client), _) = effect else { continue }
+      let made = ClientCredentials(client: client, secret: Secret("secret of \(client.name)"))
+      browser.send(.changed(id, .rotated(made)))
+    }
+    browser.leaveKeysAlone()
+    #expect(said(browser).contains("2 apps hold them: m sets the new ones there."))
+    #expect(renewals(browser.press("m")).isEmpty, "not before it was seen what is set where")
+    #expect(said(browser).contains("blog") && said(browser).contains("shop"))
+    browser.leaveKeysAlone()
+    browser.press(.enter)
+    browser.type("mend 2")
+    let effects = browser.press(.enter)
+    #expect(renewals(effects) == ["blog": ["OAUTH_SECRET"], "shop": ["OAUTH_SECRET"]])
+    for case .perform(let id, .renewSecret(let renewal), _) in effects {
+      browser.send(.changed(id, .secretRenewed(RenewedSecret(app: renewal.app, set: renewal.names))))
+    }
+    #expect(browser.screens.last is ManyHandOverScreen, "the secrets can still be written down")
+    #expect(!said(browser).contains("apps hold them"))
+    #expect(browser.press("m") == [])
+    #expect(said(browser).contains("No app is known to hold an old secret of these clients."))
+  }
+
   @Test func `offers that only where it is known which apps hold a secret`() throws {
     var browser = Browser.showing([.staging, .production], selected: .staging)
     #expect(browser.press("m") == [])

@@ -305,6 +305,13 @@ extension Keymap {
       hint: "write .env"
     ),
     Binding(.copySecret, ["y"], in: [.manyHandOver], "Copy all as JSON", hint: "copy"),
+    Binding(
+      .mend,
+      ["m"],
+      in: [.manyHandOver],
+      "Set them in the apps that hold the old ones, after a preview",
+      hint: "set in apps"
+    ),
     Binding(.dismiss, [.enter, .escape, "q"], in: [.manyHandOver], "Close the panel", hint: "done"),
     Binding(.accept, [.enter], in: [.manyConfirmation], "Do it, once the text is right", hint: "confirm"),
     Binding(.cancel, [.escape], in: [.manyConfirmation], "Cancel", hint: "cancel"),

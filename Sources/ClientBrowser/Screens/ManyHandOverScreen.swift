@@ -21,6 +21,10 @@ struct ManyHandOverScreen: Screen, Hashable {
     self.credentials = credentials
   }
 
+  var untakenSecrets: [OAuthClient] {
+    wasTaken ? [] : credentials.filter { $0.secret != nil }.map(\.client)
+  }
+
   var context: Context { entry == nil ? .manyHandOver : .fileName }
 
   mutating func handle(_ input: ScreenInput, in shared: Shared) -> [Wish] {
@@ -34,9 +38,28 @@ struct ManyHandOverScreen: Screen, Hashable {
     return []
   }
 
+  func reasonAgainst(_ command: Command, in shared: Shared) -> String? {
+    guard command == .mend else { return nil }
+    guard let uses = shared.uses, credentials.contains(where: { uses.sightings[$0.client.id] != nil }) else {
+      let look = shared.keymap.name(of: .lookForUses, in: .list)
+      return "\(look) in the list finds out which apps hold a secret; that has to be before a rotation."
+    }
+    return places(in: uses) == 0
+      ? "No app is known to hold an old secret of these clients." : shared.reasonAgainstRun
+  }
+
+  /// How many apps hold, or may hold, an old secret of one of the clients.
+  private func places(in uses: Uses) -> Int {
+    Set(credentials.flatMap { uses.oldPlaces(of: $0.client.id) }.map(\.app.id)).count
+  }
+
   private mutating func choose(_ input: ScreenInput, in shared: Shared) -> [Wish] {
     guard case .command(let command) = input else { return [] }
     if request == nil { message = nil }
+    if let reason = reasonAgainst(command, in: shared) {
+      message = Status(.warning, reason)
+      return []
+    }
     switch command {
     case .writeFile: ask(for: .json, beginningWith: "clients.json")
     case .writeFiles: ask(for: .dotenv, beginningWith: "secrets")
@@ -44,6 +67,9 @@ struct ManyHandOverScreen: Screen, Hashable {
       wasTaken = true
       message = Status(.success, "Ids and secrets were sent to the terminal’s clipboard, as JSON.")
       return [.copyCredentials(credentials)]
+    case .mend:
+      wasTaken = true
+      return [.offerToSet(credentials)]
     case .dismiss: return [.close] + remark(in: shared)
     case .moveDown: scroll(by: 1, in: shared)
     case .moveUp: scroll(by: -1, in: shared)
@@ -113,7 +139,12 @@ extension ManyHandOverScreen {
       let label = entry == .json ? "file" : "folder"
       blocks.append(.field(.init(label: label, editor, isFocused: request == nil)))
     }
-    return Presentation(.page(top: 0), title: "New secrets of \(Counted.clients(count))", blocks: blocks)
+    return Presentation(
+      .page(top: 0),
+      title: "New secrets of \(Counted.clients(count))",
+      isUrgent: true,
+      blocks: blocks
+    )
   }
 
   private func row(of credentials: ClientCredentials, in shared: Shared) -> Presentation.Row {
@@ -126,7 +157,11 @@ extension ManyHandOverScreen {
   }
 
   private func head(in shared: Shared) -> [Presentation.Row] {
-    PageRows.wrapping("The old secrets have stopped working.", width: shared.pageColumns)
+    let apps = shared.uses.map { self.places(in: $0) } ?? 0
+    let hold = apps == 1 ? "An app holds" : "\(apps) apps hold"
+    let key = shared.keymap.name(of: .mend, in: .manyHandOver)
+    let offer = apps == 0 ? "" : " \(hold) them: \(key) sets the new ones there."
+    return PageRows.wrapping("The old secrets have stopped working." + offer, width: shared.pageColumns)
   }
 
   private func foot(in shared: Shared) -> [Presentation.Row] {

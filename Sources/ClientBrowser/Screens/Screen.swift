@@ -35,6 +35,9 @@ protocol Screen: Sendable {
   /// Whether it asks about a run of several changes, so that it goes when that begins.
   var isPartOfRun: Bool { get }
 
+  /// The clients whose new secret stands here, and nobody has taken from here.
+  var untakenSecrets: [OAuthClient] { get }
+
   /// Takes an input, and says what it wants.
   mutating func handle(_ input: ScreenInput, in shared: Shared) -> [Wish]
 
@@ -59,6 +62,7 @@ extension Screen {
   func hasAsked(for change: Change) -> Bool { false }
   var wishesOnOpening: [Wish] { [] }
   var isPartOfRun: Bool { false }
+  var untakenSecrets: [OAuthClient] { [] }
   func reasonAgainst(_ command: Command, in shared: Shared) -> String? { nil }
   func label(of command: Command, in shared: Shared) -> String? { nil }
 }
@@ -153,6 +157,8 @@ enum Wish: Sendable {
   case listApps
   /// Look for all clients in these apps; this screen waits for it.
   case look(into: AppList)
+  /// Show what would set new secrets in the apps that hold old ones.
+  case offerToSet([ClientCredentials])
   /// Set a new secret in all apps that are known to hold the one of before.
   case setEverywhere(ClientCredentials)
   /// Give up the read that this screen waits for.

@@ -87,17 +87,17 @@ extension Browser {
 
   // MARK: Setting a secret
 
-  /// Shows what would set the secret of a client where an old one stands.
-  mutating func offerToSet(_ secret: Secret, of client: OAuthClient) -> [Effect] {
+  /// Shows what would set the secrets of clients where old ones stand.
+  mutating func offerToSet(_ made: [ClientCredentials]) -> [Effect] {
     guard let uses = shared.uses else { return [] }
-    let (changes, certain) = uses.changes(setting: secret, of: client)
+    let (changes, certain) = uses.changes(setting: made)
     var remarks = ["Each app restarts. A variable that somebody else has changed meanwhile stays as it is."]
     if certain < changes.count {
       remarks.append(
         "What is left out is perhaps an old secret, by its name and its form: take it in if you know that it is."
       )
     }
-    let proposal = Proposal(Self.title(client), changes, remarks: remarks)
+    let proposal = Proposal(Self.title(made), changes, remarks: remarks)
     return grant(
       [.push(PreviewScreen(proposal, unticked: Set(certain..<changes.count)))],
       of: screens.count - 1
@@ -106,8 +106,8 @@ extension Browser {
 
   /// Sets a new secret wherever the one of before is known to stand, as was confirmed with the rotation.
   mutating func setEverywhere(_ made: ClientCredentials) -> [Effect] {
-    guard let secret = made.secret, let uses = shared.uses else { return [] }
-    let (changes, certain) = uses.changes(setting: secret, of: made.client)
+    guard let uses = shared.uses else { return [] }
+    let (changes, certain) = uses.changes(setting: [made])
     guard certain > 0 else { return [] }
     if let reason = shared.reasonAgainstRun {
       let key = shared.keymap.name(of: .mend, in: .list)
@@ -117,11 +117,14 @@ extension Browser {
       )
       return []
     }
-    return begin(Proposal(Self.title(made.client), Array(changes.prefix(certain))))
+    return begin(Proposal(Self.title([made]), Array(changes.prefix(certain))))
   }
 
-  private static func title(_ client: OAuthClient) -> String {
-    "Set the secret of “\(client.displayName)” in its apps"
+  private static func title(_ made: [ClientCredentials]) -> String {
+    guard made.count == 1 else {
+      return "Set the new secrets of \(Counted.clients(made.count)) in their apps"
+    }
+    return "Set the secret of “\(made[0].client.displayName)” in its apps"
   }
 }
 

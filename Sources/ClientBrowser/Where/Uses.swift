@@ -42,17 +42,25 @@ struct Uses: Hashable, Sendable {
   /// The same for the list.
   var index: [ClientID: ClientUse] { sightings.mapValues { ClientUse($0) } }
 
-  /// What sets the secret of a client where an old one stands: first what is known to be one, then what may be.
+  /// What sets the secrets of clients where old ones stand: first what is known to be one, then what may be.
   ///
   /// - Returns: the changes, and how many of them are about what is known.
-  func changes(setting secret: Secret, of client: OAuthClient) -> (changes: [Change], certain: Int) {
+  func changes(setting made: [ClientCredentials]) -> (changes: [Change], certain: Int) {
+    let parts = made.compactMap { made in made.secret.map { changes(setting: $0, of: made.client) } }
+    let certain = parts.flatMap(\.certain)
+    return (certain + parts.flatMap(\.perhaps), certain.count)
+  }
+
+  private func changes(setting secret: Secret, of client: OAuthClient) -> (
+    certain: [Change], perhaps: [Change]
+  ) {
     var plan = RenewalPlan(client, sightings[client.id] ?? [], unseen: unseen, for: .mending)
     let certain = plan.changes(setting: secret)
     let apps = Set(plan.rows.lazy.filter(\.isTicked).map(\.app.id))
     for (index, row) in plan.rows.enumerated() {
       plan.setTicked(!row.isTicked && !apps.contains(row.app.id), at: index)
     }
-    return (certain + plan.changes(setting: secret), certain.count)
+    return (certain, plan.changes(setting: secret))
   }
 
   /// In how many apps a new secret of a client can be set, which a rotation makes old ones of.
