@@ -99,7 +99,8 @@ extension Browser {
     guard shared.clients.count == 0 else { return nil }
     func key(_ command: Command) -> String { shared.keymap.name(of: command, in: .list) }
     if !shared.filter.isEmpty {
-      return "Nothing matches “\(CleanText(shared.filter).text)”. \(key(.goBack)) clears the filter."
+      let filter = CleanText(shared.filter).text.cut(toWidth: max(10, size.columns - 24))
+      return "Nothing matches “\(filter)”. \(key(.goBack)) clears the filter."
     }
     switch shared.listing.state {
     case .loading: return "Loading clients from \(CleanText(shared.host).text)…"

@@ -1,6 +1,6 @@
 import ClientIndex
 public import FoundationEssentials
-import HerokuAPI
+public import HerokuAPI
 
 /// The view-model: everything the screen shows, and what to do about every event.
 ///
@@ -195,9 +195,13 @@ struct Pulse: Hashable, Sendable {
 public struct Farewell: Hashable, Sendable {
   /// A paragraph each.
   public var lines: [String]
+  /// The clients that have a new secret which nobody has taken here; each comes once.
+  public var newSecrets: [OAuthClient]
 
-  /// Puts lines together; none says nothing.
-  public init(_ lines: [String] = []) {
+  /// Puts a farewell together; without lines and clients it says nothing.
+  public init(_ lines: [String] = [], newSecrets: [OAuthClient] = []) {
     self.lines = lines
+    var ids: Set<ClientID> = []
+    self.newSecrets = newSecrets.filter { ids.insert($0.id).inserted }
   }
 }

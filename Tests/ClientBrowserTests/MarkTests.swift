@@ -10,6 +10,22 @@ import Testing
     OAuthClient.sample("client \($0)", id: "\(10_000_000 + $0)", redirectURI: "https://c\($0).example.com/cb")
   }
 
+  @Test func `clients that look the same are told apart by their ids before they are changed`() throws {
+    func client(_ id: String, _ name: String) -> OAuthClient {
+      OAuthClient(id: ClientID(id), name: name, redirectURI: "https://same.example.com/cb")
+    }
+    var browser = Browser.showing([
+      client("11111111-aaaa", "Same"), client("22222222-aaaa", "Same"), client("33333333-aaaa", "Same "),
+      client("44444444-aaaa", "Other"),
+    ])
+    browser.press("*", "R")
+    let words = try #require(browser.presentation?.words)
+    for id in ["11111111", "22222222", "33333333"] {
+      #expect(words.contains { $0.contains("Same") && $0.contains(id) })
+    }
+    #expect(!words.contains { $0.contains("44444444") })
+  }
+
   private func marked(_ browser: Browser) -> [String] { browser.clients.marked.map(\.name) }
 
   @Test func `Space marks and goes down, and takes the mark away again`() {

@@ -103,8 +103,44 @@ import Testing
     guard case .leave(let farewell)? = browser.send(.changed(id, .rotated(.sample(.staging)))).last else {
       return #expect(Bool(false))
     }
-    #expect(farewell.lines[0].contains("clientele info \(OAuthClient.staging.id) --shell"))
-    #expect(!farewell.lines[0].contains("cafe"))
+    #expect(farewell.newSecrets.map(\.id) == [OAuthClient.staging.id])
+    #expect(!farewell.lines.joined().contains("cafe"))
+  }
+
+  @Test func `a new secret that nobody has taken is told of at the end, however the program ends`() {
+    var browser = Browser.showing([.staging])
+    browser.press("R")
+    browser.type("rotate")
+    guard case .perform(let id, .rotate, _)? = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
+    browser.send(.changed(id, .rotated(.sample(.staging))))
+    #expect(browser.handOver != nil)
+    #expect(browser.farewellNow.newSecrets.map(\.id) == [OAuthClient.staging.id])
+    // A Ctrl-C that was on its way when the panel came up is not for the panel.
+    #expect(!browser.press(.control("c")).contains { if case .leave = $0 { true } else { false } })
+    browser.leaveKeysAlone()
+    guard case .leave(let farewell)? = browser.press(.control("c")).first else { return #expect(Bool(false)) }
+    #expect(farewell.newSecrets.map(\.id) == [OAuthClient.staging.id])
+    // One that was copied is nobody's loss.
+    browser.press("y", "s")
+    #expect(browser.farewellNow.newSecrets.isEmpty)
+  }
+
+  @Test func `a new secret can be taken on a screen that is too small for the rest`() {
+    var browser = Browser.showing([.staging])
+    browser.press("R")
+    browser.type("rotate")
+    guard case .perform(let id, .rotate, _)? = browser.press(.enter).first else {
+      return #expect(Bool(false))
+    }
+    browser.send(.resized(Size(columns: 30, rows: 6)))
+    browser.send(.changed(id, .rotated(.sample(.staging))))
+    #expect(browser.presentation?.isUrgent == true)
+    browser.leaveKeysAlone()
+    #expect(browser.press("q") == [], "closes the panel, not the program")
+    #expect(browser.handOver == nil)
+    #expect(browser.shared.status?.text.contains("has a new secret") == true)
   }
 
   @Test func `a signal in the middle of a change says that nobody knows`() {

@@ -35,20 +35,20 @@ extension Run {
   }
 
   /// What was done and what was not, for somebody who leaves: a paragraph each.
-  func farewell(host: String) -> [String] {
-    guard isLeft || isUnderWay else { return [] }
+  func farewell(host: String) -> Farewell {
+    guard isLeft || isUnderWay else { return Farewell() }
     var lines = ["\(proposal.title): \(progress)."]
     lines += listed(.done, "Done")
-    if bulk.items.contains(where: { $0.state.outcome?.credentials != nil }) {
-      lines.append("“clientele info ID --shell” prints id and secret of a client.")
-    }
     // Those that wait for the answer to the change itself are told of by themselves.
     lines += listed(.underWay, "Not known whether it was done") { $0 != .underWay }
     for item in problems {
       guard let error = bulk.items[item].state.error else { continue }
       lines.append(error.explanation(of: bulk.items[item].change.attempt, host: host, for: .command).text)
     }
-    return lines + listed(.waiting, "Not begun") + listed(.notBegun, "Not begun")
+    return Farewell(
+      lines + listed(.waiting, "Not begun") + listed(.notBegun, "Not begun"),
+      newSecrets: bulk.items.compactMap { $0.state.outcome?.credentials?.client }
+    )
   }
 
   /// The names of all items of a kind, behind a heading; nothing where there are none.

@@ -44,6 +44,8 @@ struct HandOverScreen: Screen, Hashable {
     if case .created = outcome { self.init(.created, credentials) } else { self.init(.rotated, credentials) }
   }
 
+  var untakenSecrets: [OAuthClient] { wasTaken || credentials.secret == nil ? [] : [credentials.client] }
+
   var context: Context {
     switch entry {
     case .file: .fileName
@@ -171,6 +173,7 @@ extension HandOverScreen {
     if let message { blocks += [.blank, .message(message)] }
     return Presentation(
       title: occasion == .created ? "New client “\(name)”" : "New secret for “\(name)”",
+      isUrgent: true,
       blocks: blocks
     )
   }

@@ -90,17 +90,21 @@ extension ManyConfirmationScreen {
   private func row(of item: Int, in shared: Shared) -> Presentation.Row {
     let change = proposal.changes[item]
     let width = shared.pageColumns
-    var name = change.displayName
+    let verb = hasSeveralKinds ? change.action.verb : ""
+    let most = max(10, width * 3 / 5) - verb.cellWidth
+    var hidden = ""
     var rest = ""
     if let client = change.target {
       rest = CleanText(client.redirectURI).text
-      if shared.clients.row(of: client.id) == nil { name += " (hidden by the filter)" }
+      if shared.clients.row(of: client.id) == nil {
+        hidden = most < 40 ? " (hidden)" : " (hidden by the filter)"
+      }
     }
     if case .renewSecret(let renewal) = change {
       rest = CleanText(renewal.names.joined(separator: ", ")).text
     }
-    name = (hasSeveralKinds ? change.action.verb : "") + name
-    name = name.cut(toWidth: max(10, width * 3 / 5))
+    let nameWidth = max(4, most - hidden.cellWidth)
+    let name = verb + proposal.name(of: change, width: nameWidth, in: shared) + hidden
     let room = width - name.cellWidth - 4
     return Presentation.Row([.init("  " + name), .init(room > 8 ? "  " + rest.cut(toWidth: room) : "", .dim)])
   }

@@ -151,7 +151,8 @@ extension PreviewScreen {
     let change = proposal.changes[item]
     let tick = unticked.contains(item) ? "[ ] " : "[x] "
     let width = shared.pageColumns
-    let name = (change.action.verb + change.displayName).cut(toWidth: width - 4)
+    let verb = change.action.verb
+    let name = verb + proposal.name(of: change, width: width - 4 - verb.cellWidth, in: shared)
     var first = Presentation.Row([.init(tick), .init(name, .title)])
     first.isSelected = item == cursor.selected
     return [first] + change.rows(width: width)

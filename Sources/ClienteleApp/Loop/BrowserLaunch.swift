@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClientBrowser
+import HerokuAPI
 import Journal
 import MainLoop
 import TerminalText
@@ -40,7 +41,7 @@ struct BrowserLaunch {
     let browser = WebBrowser(environment: settings.environment)
     let loop = BrowserLoop(frontEnd: frontEnd, backend: Backend(connection, browser: browser))
     let departure = await loop.run()
-    for line in departure.farewell.lines { StandardError.print(line) }
+    for line in departure.farewell.paragraphs(settings.given) { StandardError.print(line) }
     if let remark = terminal.remark { StandardError.print(remark) }
     await loop.finish()
     connection.reportLog()
@@ -67,5 +68,18 @@ struct BrowserLaunch {
     defer { signals.stopListening() }
     let connection = try await Connection(settings, log: log, mayPromptLater: false, origin: .browser)
     return settings.given.keepsList ? connection.keepingSnapshots(in: settings.cacheFolder) : connection
+  }
+}
+
+extension Farewell {
+  /// What is said once the screen is closed: with new secrets that nobody has taken, how to get at them.
+  func paragraphs(_ given: GivenOptions) -> [String] {
+    // The clients of a sandbox in this process are gone with it.
+    guard !given.usesSandbox, !newSecrets.isEmpty else { return lines }
+    return lines
+      + newSecrets.map { client in
+        let command = CommandLineText("info", [client.id.text], options: [("shell", nil)] + given.server)
+        return "“\(client.displayName)” has a new secret: “\(command)” prints it."
+      }
   }
 }

@@ -10,9 +10,15 @@ struct ControlSequence {
   /// No key sends more; of a longer sequence only the end matters.
   private static let limit = 128
 
+  /// What it began with: `ESC [`, or the same as a control of 8 bits.
+  let introducer: [UInt8]
   private(set) var bytes: [UInt8] = []
   /// Whether there was more than is kept.
   private var isCut = false
+
+  init(introducer: [UInt8] = [0x1b, UInt8(ascii: "[")]) {
+    self.introducer = introducer
+  }
 
   mutating func take(_ byte: UInt8) -> Step {
     guard (0x20...0x7e).contains(byte) else { return .broken }

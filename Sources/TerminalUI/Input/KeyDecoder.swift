@@ -180,16 +180,16 @@ extension KeyDecoder {
     } else if let scalar = PartialScalar(first: byte) {
       state = .scalar(scalar, alt: alt)
     } else if Byte.controls8.contains(byte) {
-      beginControl(byte, alt: alt)
+      beginControl(byte, sentAs: [byte], alt: alt)
     } else {
       state = .noScalar
     }
   }
 
   /// A control of 8 bits: what begins with `ESC [`, `ESC O` or such may begin with it instead.
-  private mutating func beginControl(_ byte: UInt8, alt: Bool) {
+  private mutating func beginControl(_ byte: UInt8, sentAs bytes: [UInt8], alt: Bool) {
     switch byte - 0x40 {
-    case UInt8(ascii: "["): state = .controlSequence(ControlSequence(), alt: alt)
+    case UInt8(ascii: "["): state = .controlSequence(ControlSequence(introducer: bytes), alt: alt)
     case UInt8(ascii: "O"): state = .singleShift(ControlSequence(), alt: alt)
     case let introducer:
       state = ControlString(introducer: introducer, isCertain: true).map(State.controlString) ?? .ground
@@ -234,7 +234,7 @@ extension KeyDecoder {
       output += keys.map { .key(alt ? $0.withAlt : $0) }
       if !keys.isEmpty { return }
       if sequence.isPasteBegin {
-        paste = PasteBuffer()
+        paste = PasteBuffer(introducer: sequence.introducer)
       } else if sequence.bytesOfMouseReport > 0 {
         state = .mouseReport(missing: sequence.bytesOfMouseReport)
       }
@@ -283,7 +283,7 @@ extension KeyDecoder {
     case .complete(let value):
       state = .ground
       if let control = UInt8(exactly: value.value), Byte.controls8.contains(control) {
-        beginControl(control, alt: alt)
+        beginControl(control, sentAs: Array(String(value).utf8), alt: alt)
       } else {
         let key = Key.character(Character(value))
         output.append(.key(alt ? key.withAlt : key))

@@ -8,6 +8,11 @@ struct PasteBuffer {
   static let beginMark = Array("\u{1b}[200~".utf8)
   static let endMark = Array("\u{1b}[201~".utf8)
 
+  /// What ends this one.
+  ///
+  /// It begins as the mark before it did: with two bytes or, from a terminal that sends controls of 8 bits, with one. No
+  /// other form ends it, or what is pasted could.
+  private let endMark: [UInt8]
   private var bytes: [UInt8] = []
   /// How much of the end mark the latest bytes are.
   private var matched = 0
@@ -16,21 +21,26 @@ struct PasteBuffer {
   /// How much came after that, and was not kept.
   private(set) var dropped = 0
 
+  /// - Parameter introducer: what the mark before it began with.
+  init(introducer: [UInt8]) {
+    endMark = introducer + Array("201~".utf8)
+  }
+
   /// Takes bytes in up to the end mark, and leaves those behind it; true if the end mark was among them.
   mutating func take(from input: inout ArraySlice<UInt8>) -> Bool {
     while let byte = input.first {
-      if matched == 0, byte != Self.endMark[0] {
+      if matched == 0, byte != endMark[0] {
         // Most of a paste is text, which need not be looked at byte by byte.
-        let text = input.prefix { $0 != Self.endMark[0] }
+        let text = input.prefix { $0 != endMark[0] }
         keep(text)
         input = input.dropFirst(text.count)
-      } else if byte == Self.endMark[matched] {
+      } else if byte == endMark[matched] {
         input = input.dropFirst()
         matched += 1
-        if matched == Self.endMark.count { return true }
+        if matched == endMark.count { return true }
       } else {
-        // It was text after all. Only its first byte is an Escape, so a new mark can begin at this byte only.
-        keep(Self.endMark[..<matched])
+        // It was text after all. No other byte of the mark is as its first, so a new one can begin at this byte only.
+        keep(endMark[..<matched])
         matched = 0
       }
     }

@@ -39,6 +39,8 @@ struct TerminalDescription {
   ///
   /// Each of these does all that xterm does of what we use.
   static func substitute(for type: String) -> String? {
+    // Within GNU screen, which then names both.
+    if type.hasPrefix("screen.") { return "screen" }
     let families = ["xterm-kitty", "xterm-ghostty", "ghostty", "foot", "alacritty", "wezterm"]
     return families.contains { type == $0 || type.hasPrefix($0 + "-") } ? "xterm-256color" : nil
   }

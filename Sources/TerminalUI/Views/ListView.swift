@@ -37,7 +37,8 @@ struct ListView {
     guard area.rows > 0 else { return }
     drawHeading(on: &frame)
     if let text = browser.emptyListText {
-      for (index, line) in text.wrapped(toWidth: max(1, area.columns - 4)).enumerated() {
+      let lines = text.wrapped(toWidth: max(1, area.columns - 4)).prefix(max(0, area.rows - 2))
+      for (index, line) in lines.enumerated() {
         frame.draw(line, row: area.row + 2 + index, column: area.column + 2, style: .dim)
       }
     }

@@ -51,6 +51,17 @@ struct PasteTests {
     #expect(decode(Array(begin.utf8) + [0x61, 0xff, 0x62] + Array(end.utf8)) == [.paste("a�b")])
   }
 
+  @Test(arguments: [[0x9b], [0xc2, 0x9b]] as [[UInt8]])
+  func `between marks of 8 bits it ends by its own kind alone`(introducer: [UInt8]) {
+    let begin8 = introducer + Array("200~".utf8)
+    let end8 = introducer + Array("201~".utf8)
+    #expect(
+      decode(begin8 + Array("a\(end)b".utf8) + end8 + [0x6a]) == [.paste("a\(end)b"), .key(.character("j"))]
+    )
+    // Or what is pasted could end a paste that began with Escape.
+    #expect(decode(Array((begin + "a\u{9b}201~d" + end + "j").utf8)).count == 2)
+  }
+
   @Test func `may follow another one`() {
     #expect(decode(begin + "a" + end + begin + "b" + end) == [.paste("a"), .paste("b")])
   }

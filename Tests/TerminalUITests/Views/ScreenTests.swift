@@ -206,6 +206,15 @@ private let manySizes = [
 }
 
 @Suite struct ScreenTests {
+  @Test(arguments: [40, 120]) func `a filter without end stays within the list`(columns: Int) {
+    var browser = Browser.sample(Size(columns: columns, rows: 10), keys: ["/"])
+    let footer = Frame(browser).text().last
+    _ = browser.handle(.pasted(String(repeating: "zqj", count: 2000)))
+    #expect(Frame(browser).text().last == footer)
+    _ = browser.handle(.keyPressed(.enter))
+    #expect(Frame(browser).text().joined().contains("Nothing matches"))
+  }
+
   @Test func `no state draws an unsafe character or outside its frame at any size`() {
     let states: [[Key]] = [
       [], [.enter], ["e"], ["d"], ["R"], ["n"], ["?"], ["/"] + keys("x"), ["y"], ["e", "x", .escape],
