@@ -35,12 +35,21 @@ public enum Clientele {
     if let problem = CommandLineProblem(arguments) {
       throw CommandFailure(.wrongUsage, problem.message)
     }
-    var command = try ClienteleCommand.parsed(arguments)
+    var command = try parsed(arguments)
     if let command = command as? any SettingsCommand {
       try await command.run(with: Settings(command.given, environment: environment))
     } else {
       // Help and the like, which the parser answers by itself.
       try command.run()
+    }
+  }
+
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    do {
+      return try ClienteleCommand.parsed(arguments)
+    } catch  where ClienteleCommand.exitCode(for: error) != .success {
+      guard let problem = CommandLineProblem.unknownOption(in: arguments) else { throw error }
+      throw CommandFailure(.wrongUsage, problem)
     }
   }
 

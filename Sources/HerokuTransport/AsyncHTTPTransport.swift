@@ -23,6 +23,15 @@ public final class AsyncHTTPTransport: HTTPTransport {
     let eventLoops: MultiThreadedEventLoopGroup
     /// The certificates that are believed; nil for the system's.
     let roots: TrustRoots?
+    /// Whether a connection, with its tunnel and TLS, has ever stood: before, nothing can have been sent.
+    let hasStood: Flag
+  }
+
+  /// Something that is true from some moment on.
+  private final class Flag: Sendable {
+    private let isUp = Atomic(false)
+    var isRaised: Bool { isUp.load(ordering: .acquiring) }
+    func raise() { isUp.store(true, ordering: .releasing) }
   }
 
   private let configuration: TransportConfiguration
@@ -47,7 +56,8 @@ public final class AsyncHTTPTransport: HTTPTransport {
         deadline: .now() + TimeAmount(configuration.totalTimeout)
       )
     } catch {
-      let failure = TransportFailure(error, through: configuration.proxy)
+      var failure = TransportFailure(error, through: configuration.proxy)
+      if !wire.hasStood.isRaised { failure.mayHaveBeenSent = false }
       let probe = Probe(configuration: configuration, eventLoops: wire.eventLoops)
       let doubt = CertificateDoubt(probe: probe, roots: wire.roots)
       let (scheme, authority) = (request.scheme ?? "", request.authority ?? "")
@@ -98,11 +108,15 @@ public final class AsyncHTTPTransport: HTTPTransport {
         tls.trustRoots = .certificates([])
         if secure { (tls, roots) = try configuration.trust.resolved() }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let client = HTTPClient(
-          eventLoopGroupProvider: .shared(group),
-          configuration: HTTPClient.Configuration(configuration, tls: tls)
-        )
-        let wire = Wire(client: client, eventLoops: group, roots: roots)
+        var settings = HTTPClient.Configuration(configuration, tls: tls)
+        let hasStood = Flag()
+        // Comes before the first request goes over a connection.
+        settings.http1_1ConnectionDebugInitializer = { channel in
+          hasStood.raise()
+          return channel.eventLoop.makeSucceededVoidFuture()
+        }
+        let client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: settings)
+        let wire = Wire(client: client, eventLoops: group, roots: roots, hasStood: hasStood)
         state = .open(wire)
         return wire
       }

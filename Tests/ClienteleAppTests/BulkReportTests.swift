@@ -66,4 +66,18 @@ import Testing
     )
     #expect(!lines.joined().contains("clientsecret"))
   }
+
+  @Test func `what is advised asks the same server`() {
+    let client = OAuthClient(id: ClientID("a-b"), name: "n", redirectURI: "https://a.test/")
+    let given = GivenOptions(host: "http://127.0.0.1:5000", allowedHosts: ["box"])
+    #expect(
+      client.wayToSecret(given)
+        == "“clientele info a-b --shell --host http://127.0.0.1:5000 --allow-host box” prints its id and secret."
+    )
+    #expect(client.wayToSecret(GivenOptions()) == "“clientele info a-b --shell” prints its id and secret.")
+    #expect(
+      BulkReport.wayToSecrets(of: [client.id], given).last
+        == "  clientele info a-b --json --host http://127.0.0.1:5000 --allow-host box"
+    )
+  }
 }

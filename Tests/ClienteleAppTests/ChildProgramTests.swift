@@ -111,6 +111,28 @@ import Testing
     }
   }
 
+  @Test func `a program that is cut short is known by what is missing`() throws {
+    guard OperatingSystem.current == .linux, ELFMachine.current != nil else { return }
+    let whole = [UInt8](try Data(contentsOf: URL(filePath: "/proc/self/exe")).prefix(8192))
+    let program = [UInt8](try Data(contentsOf: URL(filePath: "/bin/sh")))
+    let size = program.count
+    guard case .native = ProgramFormat(program) else { return }
+    // Of the header alone, of a part of the table, and of what is to be loaded.
+    for length in [20, 64, 100, 4000, size / 2] {
+      #expect(
+        ProgramFormat(Array(program.prefix(length))) == .foreign("a program that is cut short"),
+        "\(length)"
+      )
+      let beginning = Array(program.prefix(min(length, 8192)))
+      #expect(ProgramFormat(beginning, size: length) == .foreign("a program that is cut short"), "\(length)")
+    }
+    #expect(ProgramFormat(Array(program.prefix(8192)), size: size) == ProgramFormat(program))
+    guard case .foreign = ProgramFormat(whole, size: 8192) else {
+      Issue.record("8192 bytes of this program are taken for a program")
+      return
+    }
+  }
+
   @Test func `no file is too odd to be looked at`() {
     var chance = SeededGenerator(seed: 42)
     for _ in 0..<3000 {

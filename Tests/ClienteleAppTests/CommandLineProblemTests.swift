@@ -12,6 +12,7 @@ import Testing
       ("clients", "list"), ("clients:info", "info"), ("clients:destory", "destroy"), ("Info", "info"),
       ("DELETE", "delete"),
       ("udpate", "update"), ("set-confgi", "set-config"), ("setconfig", "set-config"), ("docotr", "doctor"),
+      ("hist", "history"), ("del", "delete"), ("sand", "sandbox"), ("re", nil), ("doc", "doctor"),
       ("chace", "cache"), ("set_config", "set-config"), ("bogus", nil), ("x", nil), ("", nil),
       ("frobnicate", nil),
     ] as [(String, String?)]
@@ -93,5 +94,24 @@ import Testing
     } else {
       #expect(problem == nil, "\(problem?.message ?? "")")
     }
+  }
+
+  @Test(
+    arguments: [
+      (["--lsit"], "“clientele list”"), (["--list"], "“clientele list”"),
+      (["--history"], "“clientele history”"),
+      (["rewrite", "--set-hots", "x"], "“--set-host”"),
+      (["rewrite", "--set-hots=x"], "“--set-hots”. Did you mean “--set-host”"),
+      (["where", "x", "--mned"], "“--mend”"), (["--sandobx"], "“--sandbox”"),
+      (["list", "--jsno"], "“--json”"),
+      (["list", "--flter", "x"], "“--filter”"), (["cache", "clear", "--hepl"], "“--help”"),
+      (["--bogus"], nil), (["list", "--frobnicate"], nil), (["list", "--filter"], nil),
+      (["delete", "--", "--jsno"], nil),
+      (["list"], nil), ([], nil), (["list", "lsit"], nil),
+    ] as [([String], String?)]
+  )
+  func `an option that there is not is named with the nearest`(arguments: [String], words: String?) {
+    let problem = CommandLineProblem.unknownOption(in: arguments)
+    #expect(words.map { problem?.contains($0) == true } ?? (problem == nil), "\(problem ?? "nothing")")
   }
 }

@@ -11,6 +11,10 @@ import Testing
       ("/proc/self/fd/2", .descriptor(2)), ("/dev/stdout", .descriptor(1)), ("/dev/fd/63", .descriptor(63)),
       ("/dev/fd/x", .file("/dev/fd/x")), ("/dev/fd/-1", .file("/dev/fd/-1")), ("./-", .file("./-")),
       ("log", .file("log")), ("/dev/fd/", .file("/dev/fd/")),
+      ("/dev//stderr", .descriptor(2)), ("/dev/./stderr", .descriptor(2)), ("//dev/fd/./2", .descriptor(2)),
+      ("/proc/self//fd/2", .descriptor(2)), ("/./dev//./stdout", .descriptor(1)),
+      ("dev/stderr", .file("dev/stderr")),
+      ("/var//log", .file("/var//log")), ("/dev/stderr/", .file("/dev/stderr/")),
     ] as [(String, LogDestination)]
   )
   func `a log goes to a file, or to what is open already`(text: String, destination: LogDestination) {

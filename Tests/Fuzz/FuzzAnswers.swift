@@ -77,7 +77,7 @@ func fuzzFields(_ bytes: [UInt8]) {
     let answer = HTTPAnswer(head: head, body: [])
     if let left = answer.remainingRequests { check((0...1_000_000_000).contains(left), line) }
     if let delay = answer.retryDelay(from: now) { check(delay >= .zero, line) }
-    guard (try? walk.advance(past: answer)) != nil else { break }
+    guard (try? walk.advance(past: answer, hasNews: true)) != nil else { break }
   }
   fuzzLanes(lines)
 }

@@ -83,6 +83,21 @@ struct AnswerReaderTests {
     #expect(Date(rfc3339: text) == nil)
   }
 
+  @Test(arguments: [1, 6, 7, 9, 12, 15, 20, 310])
+  func `a fraction of a second never makes it the next`(digits: Int) throws {
+    let nines = String(repeating: "9", count: digits)
+    for second in [
+      "2023-12-31T23:59:59", "1969-12-31T23:59:59", "2000-12-31T23:59:59", "2001-01-01T00:00:00",
+      "0000-01-01T00:00:00",
+      "0882-01-28T00:52:43", "1600-02-29T23:59:59", "9999-12-31T23:59:59", "2262-04-11T23:47:16",
+    ] {
+      let date = try #require(Date(rfc3339: "\(second).\(nines)Z"))
+      let whole = try #require(Date(rfc3339: "\(second)Z"))
+      #expect(date > whole && date.timeIntervalSince(whole) < 1, "\(second)")
+      #expect(date.formatted(.iso8601) == whole.formatted(.iso8601), "\(second)")
+    }
+  }
+
   @Test(arguments: [310, 20_000]) func `a date is the same however many digits its fraction has`(digits: Int)
     throws
   {

@@ -106,6 +106,38 @@ struct ListingTests {
     }
   }
 
+  @Test(arguments: ["", " ", "\t"]) func `a next range without a value is no way on`(next: String) async {
+    let transport = ScriptedTransport(page(206, ["a"], next: next))
+    let (pages, shortfall, error) = await load(transport)
+    #expect(pages == [["a"]])
+    #expect(shortfall?.isCutOff == true && error == nil)
+  }
+
+  @Test(arguments: [[], ["a"]]) func `ends where page after page brings nothing new`(ids: [String]) async {
+    let first = page(206, ["a"], next: "id ]a..; max=1000")
+    let rest = (0..<50).map { page(206, ids, next: "id ]a..; max=\(900 - $0)") }
+    let transport = ScriptedTransport(([first] + rest).map(ScriptedTransport.Step.answer))
+    let (pages, shortfall, error) = await load(transport)
+    #expect(Set(pages.joined()) == ["a"])
+    #expect(pages.count == 11 && transport.asked.count == 11)
+    #expect(shortfall?.isCutOff == true && error == nil)
+  }
+
+  @Test func `some pages without anything are no end`() async {
+    let empty = (0..<9).map { page(206, [], next: "id ]a..; max=\(900 - $0)") }
+    let steps = [page(206, ["a"], next: "id ]a..")] + empty + [page(200, ["b"])]
+    let (pages, shortfall, error) = await load(ScriptedTransport(steps.map(ScriptedTransport.Step.answer)))
+    #expect(Set(pages.joined()) == ["a", "b"])
+    #expect(shortfall?.isNothing == true && error == nil)
+  }
+
+  @Test func `the same id in capitals is the same client`() async {
+    let id = "01234567-89ab-cdef-0123-456789abcdef"
+    let transport = ScriptedTransport(page(200, [id, id.uppercased(), "ABC"]))
+    let (pages, _, _) = await load(transport)
+    #expect(pages == [[id, "ABC"]])
+  }
+
   @Test(arguments: [["a"], []]) func `stops at a 206 that names no next range, and says so`(ids: [String])
     async
   {

@@ -118,6 +118,11 @@ struct ProxyTests {
       ("https://api.example.com", ".api.example.com.", true),
       ("https://api.example.com", ".", false), ("https://api.example.com", "*.", false),
       ("https://api.example.com", "ample.com.", false), ("https://api.example.com", "a*.example.com", false),
+      // Letters beyond ASCII.
+      ("https://xn--bcher-kva.example", "bücher.example", true),
+      ("https://xn--bcher-kva.example", ".BÜCHER.example:443", true),
+      ("https://a.xn--bcher-kva.example", "bücher.example", true),
+      ("https://bucher.example", "bücher.example", false),
       // Ports.
       ("https://api.example.com", "example.com:443", true),
       ("https://api.example.com", "example.com.:443", true),
@@ -166,6 +171,24 @@ struct ProxyTests {
     #expect(
       ProxyExceptions(list).notUnderstood == ["10.0.0.0/33", "a*b.com", "example.com:x", "[::1", "."]
     )
+  }
+
+  @Test(arguments: [
+    "\"example.com\"", "'example.com'", "example.com;foo", "foo|example.com", "user@example.com",
+    "!example.com",
+    "\u{feff}example.com", "10.1.2.1-10.1.2.9", "10.", "10.*", "2.7", "-example.com", "example..com",
+    "<local>",
+    "https://example.com", "example.com/path", "010.1.2.3", "①.example.com", "?pi.example.com",
+  ])
+  func `tells what in NO_PROXY can except nothing`(entry: String) {
+    #expect(ProxyExceptions(entry).notUnderstood == [entry])
+  }
+
+  @Test(arguments: [
+    "example.com", "my_host", "localhost", "bücher.example", "a-b.c", "xn--bcher-kva", "1.example.com",
+  ])
+  func `does not complain of names that hosts can have`(entry: String) {
+    #expect(ProxyExceptions(entry).notUnderstood.isEmpty)
   }
 
   @Test func `never shows a password`() throws {
@@ -230,11 +253,75 @@ struct ProxyTests {
       configuration.proxy = login
       #expect(await configuration.proxyTrouble(reaching: .heroku)?.reason == .declined(words))
       // Each was asked the same, and none for anything but a tunnel.
-      #expect(server.requests.count == 4)
+      #expect(server.requests.count == 3)
       for request in server.requests {
         #expect(request.hasPrefix("CONNECT api.heroku.com:443 HTTP/1.1\r\n"))
         #expect(request.lowercased().contains("proxy-authorization: basic ") && !request.contains(testToken))
       }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("", .declined("it hung up")), ("HTTP/1.1 200 Connection est", .declined("it hung up")),
+      ("HTTP/1.1 200 OK\r\nX: y\r\n", .declined("it hung up")),
+      ("SSH-2.0-OpenSSH_9\r\n", .noProxy), ("\u{15}\u{3}\u{1}\u{0}\u{2}\u{2}(", .noProxy),
+      ("220 mail ESMTP\r\n", .noProxy),
+      ("HTTP/1.1 200 OK\r\nX: \(String(repeating: "a", count: 300_000))\r\n\r\n", .noProxy),
+    ] as [(String, ProxyTrouble.Reason)]
+  )
+  func `names a proxy that does not answer what it is asked`(answer: String, expected: ProxyTrouble.Reason)
+    async throws
+  {
+    try await RawServer.run(.init(answer, then: .close)) { server in
+      let proxy = Proxy(host: "127.0.0.1", port: server.port)
+      let outcome = try await outcome(through: proxy)
+      #expect(reason(outcome) == expected)
+      var configuration = TransportConfiguration.impatient
+      configuration.proxy = proxy
+      #expect(await configuration.proxyTrouble(reaching: .heroku)?.reason == expected)
+      #expect(server.requests.allSatisfy { $0.hasPrefix("CONNECT ") && !$0.contains(testToken) })
+    }
+  }
+
+  @Test func `names a proxy that resets, and one that is silent`() async throws {
+    var configuration = TransportConfiguration.impatient
+    try await RawServer.run(.init(then: .reset)) { server in
+      configuration.proxy = Proxy(host: "127.0.0.1", port: server.port)
+      #expect(await configuration.proxyTrouble(reaching: .heroku)?.reason == .declined("it hung up"))
+    }
+    for kind in [Proxy.Kind.http, .socks5] {
+      try await RawServer.run(.init(then: .stay)) { server in
+        configuration.proxy = Proxy(kind: kind, host: "127.0.0.1", port: server.port)
+        let expected: ProxyTrouble.Reason =
+          kind == .http ? .declined("it did not answer in time") : .connectTimeout
+        #expect(await configuration.proxyTrouble(reaching: .heroku)?.reason == expected)
+      }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("NTLM", "NTLM"), ("Negotiate, NTLM", "NTLM, Negotiate"), ("Digest realm=\"a\", nonce=\"b\"", "Digest"),
+      ("Negotiate\r\nProxy-Authenticate: NTLM", "NTLM, Negotiate"),
+      ("NTLM\r\nProxy-Authenticate: Basic realm=\"x\"", nil), ("Basic realm=\"NTLM\"", nil), ("Bearer", nil),
+      ("", nil),
+    ] as [(String, String?)]
+  )
+  func `tells a way of logging in that is not supported from a wrong password`(ways: String, named: String?)
+    async throws
+  {
+    let refusal = "HTTP/1.1 407 x\r\nProxy-Authenticate: \(ways)\r\nContent-Length: 0\r\n\r\n"
+    try await RawServer.run(.init(refusal, then: .close)) { server in
+      let login = Proxy(host: "127.0.0.1", port: server.port, user: "alice", password: Secret("hunter2"))
+      let expected = named.map { ProxyTrouble.Reason.otherLogin($0) } ?? .refusesLogin
+      let outcome = try await outcome(through: login)
+      #expect(reason(outcome) == expected)
+      // A password that is not accepted is shown once: some accounts are locked after a few.
+      #expect(server.requests.count { $0.lowercased().contains("proxy-authorization") } == 1)
+      var configuration = TransportConfiguration.impatient
+      configuration.proxy = login
+      #expect(await configuration.proxyTrouble(reaching: .heroku)?.reason == expected)
     }
   }
 

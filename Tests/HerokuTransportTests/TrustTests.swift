@@ -2,6 +2,7 @@ import FoundationEssentials
 import HTTPTypes
 import HerokuAPI
 import HerokuTransport
+import Platform
 import TestSupport
 import Testing
 
@@ -72,6 +73,38 @@ struct TrustTests {
     }
   }
 
+  @Test func `tells apart what is wrong with the certificates behind the server's own`() async throws {
+    try await TemporaryFolder.with { folder in
+      let trust = Trust(file: try folder.write("ca.pem", TestCertificate.chainRoot))
+      #expect(try await end(.ofGoodIntermediate, trust: trust).answer != nil)
+      let table: [(TestCertificate, Trust, Distrust)] = [
+        (.forClients, trust, .wrongPurpose), (.demanding, trust, .criticalExtension("1.2.3.4")),
+        (
+          .ofOldIntermediate, trust,
+          .expiredIntermediate(issuer: "Old Inter", Date(timeIntervalSince1970: 1_612_325_106))
+        ),
+        (
+          .ofNewIntermediate, trust,
+          .intermediateNotYetValid(issuer: "New Inter", Date(timeIntervalSince1970: 4_423_352_767))
+        ),
+        (.ofNoAuthority, trust, .noAuthority(issuer: "Not CA")),
+        (.ofImposter, trust, .notBorneOut(issuer: "Chain Root")),
+        (.withoutIntermediate, trust, .unknownAuthority(issuer: "Inter")),
+        (.ofGoodIntermediate, Trust(), .unknownAuthority(issuer: "Inter")),
+        // What is wrong further down comes first, and does not depend on who is trusted.
+        (.forClients, Trust(), .wrongPurpose),
+        (
+          .ofOldIntermediate, Trust(),
+          .expiredIntermediate(issuer: "Old Inter", Date(timeIntervalSince1970: 1_612_325_106))
+        ),
+      ]
+      for (certificate, trust, expected) in table {
+        let found = distrust(try await end(certificate, trust: trust))
+        #expect(found == expected)
+      }
+    }
+  }
+
   @Test func `says that the authority's own certificate has expired, where others have not`() async throws {
     let text = TestCertificate.oldAuthority + "\n" + TestCertificate.localhost.certificate
     #expect(
@@ -138,6 +171,75 @@ struct TrustTests {
     #expect(
       distrust(outcome) == .noRoots("SSL_CERT_FILE cannot be used: /nowhere/ca.pem does not exist")
     )
+  }
+
+  // MARK: What OpenSSL calls trusted
+
+  /// A certificate with what `openssl x509 -trustout` has behind it.
+  private func trusted(_ remarks: [UInt8]) throws -> [UInt8] {
+    let base64 = TestCertificate.authority.split(separator: "\n").filter { !$0.hasPrefix("-") }.joined()
+    let der = try #require(Data(base64Encoded: base64)) + Data(remarks)
+    return Array(
+      "-----BEGIN TRUSTED CERTIFICATE-----\n\(der.base64EncodedString())\n-----END TRUSTED CERTIFICATE-----\n"
+        .utf8
+    )
+  }
+
+  private static let serverAuth: [UInt8] = [0x06, 8, 0x2b, 6, 1, 5, 5, 7, 3, 1]
+  private static let mail: [UInt8] = [0x06, 8, 0x2b, 6, 1, 5, 5, 7, 3, 4]
+  private static let anything: [UInt8] = [0x06, 4, 0x55, 0x1d, 0x25, 0]
+
+  private static func list(_ tag: UInt8, _ parts: [UInt8]...) -> [UInt8] {
+    [tag, UInt8(parts.joined().count)] + parts.joined()
+  }
+
+  @Test(
+    arguments: [
+      ([], true), (list(0x30), true), (list(0x30, list(0x30, serverAuth)), true),
+      (list(0x30, list(0x30, mail, serverAuth)), true), (list(0x30, list(0x30, anything)), true),
+      (list(0x30, list(0xa0, mail)), true), (list(0x30, list(0x30, serverAuth), list(0xa0, mail)), true),
+      // An alias.
+      (list(0x30, [0x0c, 1, 0x61]), true),
+      (list(0x30, list(0x30, mail)), false), (list(0x30, list(0x30)), false),
+      (list(0x30, list(0xa0, serverAuth)), false), (list(0x30, list(0xa0, mail, anything)), false),
+      (list(0x30, list(0x30, serverAuth), list(0xa0, serverAuth)), false),
+    ] as [([UInt8], Bool)]
+  )
+  func `trusts for servers what is marked as that, or not marked`(remarks: [UInt8], isBelieved: Bool)
+    async throws
+  {
+    let content = try trusted(remarks)
+    if isBelieved {
+      #expect(try await end(bundle: content).answer != nil)
+    } else {
+      try await names(content, "not to be trusted for servers")
+      // Another one beside it is believed.
+      #expect(try await end(bundle: content + Array(Self.authority.utf8)).answer != nil)
+    }
+  }
+
+  // MARK: What is no plain file
+
+  @Test func `reads a pipe, once for all`() async throws {
+    try await TemporaryFolder.with { folder in
+      let path = folder.path(of: "pipe")
+      #expect(mkfifo(path, 0o600) == 0)
+      // Waits in fopen until somebody reads.
+      Task.detached {
+        guard let file = fopen(path, "w") else { return }
+        fputs(TestCertificate.authority, file)
+        fclose(file)
+      }
+      for _ in 0..<2 {
+        let outcome = try await end(.issued, trust: Trust(file: path))
+        #expect(outcome.answer != nil)
+      }
+    }
+  }
+
+  @Test func `names a device as one`() async throws {
+    let outcome = try await end(.issued, trust: Trust(file: "/dev/null"))
+    #expect(distrust(outcome) == .noRoots("SSL_CERT_FILE cannot be used: /dev/null is a device, and no file"))
   }
 
   private func names(_ content: [UInt8], _ words: String) async throws {

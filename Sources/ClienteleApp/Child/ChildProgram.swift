@@ -63,7 +63,7 @@ struct ProgramCheck {
     }
     // What may be run but not read is for the system alone to judge.
     guard let beginning = Self.beginning(of: path) else { return nil }
-    switch ProgramFormat(beginning) {
+    switch ProgramFormat(beginning, size: Int(status.st_size)) {
     case .empty: return "it is empty"
     case .script(let interpreter, let argument):
       return obstacle(toInterpreter: interpreter, argument, depth: depth)

@@ -9,28 +9,32 @@ struct ChildRun: Sendable {
   private let secret: Secret
   /// What was done before, as a sentence; nil if it is nothing.
   private let done: String?
+  /// What was given on the command line, for the command that is advised.
+  private let given: GivenOptions
 
   /// A program for a secret that was there.
   init(of program: ChildProgram, with credentials: ClientCredentials) throws(CommandFailure) {
-    try self.init(of: program, with: credentials, done: nil)
+    try self.init(of: program, with: credentials, done: nil, GivenOptions())
   }
 
   /// A program for the secret that a change has made.
-  init(of program: ChildProgram, after outcome: ChangeOutcome) throws(CommandFailure) {
+  init(of program: ChildProgram, after outcome: ChangeOutcome, _ given: GivenOptions) throws(CommandFailure) {
     guard let made = outcome.credentials else { throw CommandFailure(.outputFailed, outcome.report) }
-    try self.init(of: program, with: made, done: outcome.report)
+    try self.init(of: program, with: made, done: outcome.report, given)
   }
 
   private init(
     of program: ChildProgram,
     with credentials: ClientCredentials,
-    done: String?
+    done: String?,
+    _ given: GivenOptions
   ) throws(CommandFailure) {
     guard let secret = credentials.secret else { throw .secretWithheld(credentials.client, done: done) }
     self.program = program
     client = credentials.client
     self.secret = secret
     self.done = done
+    self.given = given
   }
 
   /// Lets the program take this process's place: its standard streams, its process id, its job.
@@ -56,7 +60,7 @@ struct ChildRun: Sendable {
     }
     throw CommandFailure(
       .outputFailed,
-      "\(done) But “\(program.name)” could not be started: \(reason). \(client.wayToSecret)"
+      "\(done) But “\(program.name)” could not be started: \(reason). \(client.wayToSecret(given))"
     )
   }
 }

@@ -17,13 +17,23 @@ enum ProgramFormat: Hashable, Sendable {
   static let longestFirstLine = 255
 
   /// Reads the beginning of a file.
-  init(_ bytes: [UInt8], on system: OperatingSystem = .current, machine: ELFMachine? = .current) {
+  ///
+  /// - Parameter size: how many bytes the whole of it has; nil where this is the whole.
+  init(
+    _ bytes: [UInt8],
+    size: Int? = nil,
+    on system: OperatingSystem = .current,
+    machine: ELFMachine? = .current
+  ) {
     if bytes.isEmpty {
       self = .empty
     } else if bytes.starts(with: "#!".utf8) {
       self = Self.script(bytes.dropFirst(2).prefix(Self.longestFirstLine - 2))
     } else if let program = ELFHeader(bytes) {
-      self = system == .linux ? program.format(on: machine) : .foreign("a program of another system")
+      let size = max(size ?? 0, bytes.count)
+      self =
+        system == .linux
+        ? program.format(on: machine, size: UInt64(size)) : .foreign("a program of another system")
     } else if Self.machO.contains(where: bytes.starts(with:)) {
       self = system == .linux ? .foreign("a program of another system") : .native(loader: nil)
     } else if bytes.starts(with: "MZ".utf8) {
@@ -109,8 +119,8 @@ struct ELFHeader: Hashable, Sendable {
     isLittle = bytes.count > 5 && bytes[5] == 1
   }
 
-  /// What it is on a machine.
-  func format(on machine: ELFMachine?) -> ProgramFormat {
+  /// What it is on a machine, if the file has that size.
+  func format(on machine: ELFMachine?, size: UInt64) -> ProgramFormat {
     guard bytes.count >= 64, let type = number(at: 16, 2), let own = number(at: 18, 2) else {
       return .foreign("a program that is cut short")
     }
@@ -121,7 +131,31 @@ struct ELFHeader: Hashable, Sendable {
     {
       return .foreign("a program for another machine than this one, which is \(machine.name)")
     }
+    guard reach <= size else { return .foreign("a program that is cut short") }
     return .native(loader: loader)
+  }
+
+  /// How far into the file its table of parts leads, and those of them that are loaded, as far as the table can be read.
+  private var reach: UInt64 {
+    guard let table = number(at: isWide ? 32 : 28, isWide ? 8 : 4),
+      let size = number(at: isWide ? 54 : 42, 2),
+      let count = number(at: isWide ? 56 : 44, 2)
+    else { return .max }
+    func end(_ start: UInt64, _ length: UInt64) -> UInt64 {
+      let (end, isTooFar) = start.addingReportingOverflow(length)
+      return isTooFar ? .max : end
+    }
+    var furthest = end(table, size * count)
+    guard table < 1 << 20 else { return furthest }
+    for index in 0..<count {
+      let entry = Int(table + index * size)
+      guard let kind = number(at: entry, 4), let start = number(at: entry + (isWide ? 8 : 4), isWide ? 8 : 4),
+        let length = number(at: entry + (isWide ? 32 : 16), isWide ? 8 : 4)
+      else { break }
+      // 1 and 3: what is loaded, and the name of the program that loads it.
+      if kind == 1 || kind == 3, length > 0 { furthest = max(furthest, end(start, length)) }
+    }
+    return furthest
   }
 
   /// The program that loads it, from the table of its parts.

@@ -86,6 +86,9 @@ struct CommandLineProblem: Hashable, Sendable {
     let prefix = "clients:"
     let wanted = (isFirst && word.hasPrefix(prefix) ? String(word.dropFirst(prefix.count)) : word)
       .lowercased()
+    // What somebody began to type, and took for enough.
+    let begun = names.filter { $0.hasPrefix(wanted) }
+    if wanted.count > 2, let only = begun.first, begun.count == 1 { return only }
     // A dash more or less is no slip.
     let letters = wanted.filter { $0 != "-" }
     let closest = names.map { (name: $0, distance: letters.typingDistance(to: $0.filter { $0 != "-" })) }
@@ -122,6 +125,38 @@ struct CommandLineProblem: Hashable, Sendable {
       }
     }
     return nil
+  }
+
+  /// An option that there is not, with what was meant.
+  ///
+  /// For a command line that the parser refuses: it names the option only where nothing else is wrong with the line, and
+  /// offers whichever is nearest, however far that is.
+  static func unknownOption(in arguments: [String]) -> String? {
+    var command: any ParsableCommand.Type = ClienteleCommand.self
+    for word in arguments {
+      guard let next = command.subcommand(named: word) else { break }
+      command = next
+    }
+    if command == ClienteleCommand.self { command = BrowseCommand.self }
+    let names = optionNames(of: command)
+    for (index, word) in arguments.prefix(while: { $0 != "--" }).enumerated() where word.hasPrefix("--") {
+      let name = String(word.prefix { $0 != "=" })
+      guard !names.contains(name) else { continue }
+      if let meant = nearest(to: name, among: names, isFirst: false) {
+        return "There is no option “\(name)”. Did you mean “\(meant)”?"
+      }
+      if index == 0, let meant = nearest(to: String(name.dropFirst(2))) {
+        return "There is no option “\(name)”. Did you mean “clientele \(meant)”?"
+      }
+    }
+    return nil
+  }
+
+  /// The options that the help of a command names, with their dashes.
+  private static func optionNames(of command: any ParsableCommand.Type) -> [String] {
+    let help = ClienteleCommand.helpMessage(for: command, includeHidden: true)
+    let words = help.split { !($0.isASCII && ($0.isLetter || $0 == "-")) }.map(String.init)
+    return Set(words.filter { $0.hasPrefix("--") && $0.count > 2 }).sorted()
   }
 
   // MARK: What the parser says

@@ -45,7 +45,7 @@ struct CreateCommand: ServerCommand {
         try await session.findApp(of: app)
         return try await session.perform(creation, into: app)
       }
-      try format.print(try await session.perform(creation)) { ShellAssignments.document($0) }
+      try format.print(try await session.perform(creation), session.given) { ShellAssignments.document($0) }
     }
   }
 }

@@ -30,9 +30,12 @@ struct CredentialsFormat: ParsableArguments {
 
   /// Prints what a change has made, in the format that was asked for, and says that it is done.
   ///
-  /// - Parameter plain: the format where none was asked for; nil where it needs a secret that is withheld.
+  /// - Parameters:
+  ///   - given: what was given on the command line, for the command that is advised where it cannot be printed.
+  ///   - plain: the format where none was asked for; nil where it needs a secret that is withheld.
   func print(
     _ outcome: ChangeOutcome,
+    _ given: GivenOptions,
     plain: (ClientCredentials) -> String?
   ) throws(CommandFailure) {
     guard let made = outcome.credentials else { return }
@@ -40,7 +43,7 @@ struct CredentialsFormat: ParsableArguments {
     guard let document = try document(of: made, done: done) ?? plain(made) else {
       throw .secretWithheld(made.client, done: done)
     }
-    try StandardOutput.print(document, after: done, of: made.client)
+    try StandardOutput.print(document, after: done, wayToSecret: made.client.wayToSecret(given))
     guard made.secret != nil else { throw .secretWithheld(made.client, done: done) }
     StandardError.print(done)
   }

@@ -135,7 +135,7 @@ struct RotateCommand: ServerCommand {
         try await session.perform(try await rotation(in: session), into: app)
       } else {
         let rotated = try await session.perform(try await rotation(in: session))
-        try format.print(rotated) { ClientSummary.document($0, withSecret: true) }
+        try format.print(rotated, session.given) { ClientSummary.document($0, withSecret: true) }
       }
     }
   }
@@ -159,7 +159,10 @@ struct RotateCommand: ServerCommand {
       ? ClientJSON.document(made)
       : made.map { ClientSummary.document($0, withSecret: true) }.joined(separator: "\n")
     do throws(CommandFailure) {
-      try StandardOutput.print(document, after: made.map(\.client))
+      try StandardOutput.print(
+        document,
+        wayToSecrets: BulkReport.wayToSecrets(of: made.map(\.client.id), session.given)
+      )
     } catch {
       throw error.and(ended.failure)
     }
@@ -173,7 +176,7 @@ struct RotateCommand: ServerCommand {
     let run = try await Session.with(settings) { session throws(CommandFailure) in
       let rotated = try await session.perform(try await rotation(in: session))
       StandardError.print(rotated.report)
-      return try ChildRun(of: program, after: rotated)
+      return try ChildRun(of: program, after: rotated, session.given)
     }
     // A signal that comes before it is told where the secret is.
     try run.start()

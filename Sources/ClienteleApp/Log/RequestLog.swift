@@ -12,12 +12,21 @@ enum LogDestination: Hashable, Sendable {
 
   /// Reads what was given: `-` and the system's names for open descriptors are those, all else is a file.
   init(_ text: String) {
+    let path = Self.simple(text)
     let named: [String: Int32] = ["-": 2, "/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2]
     let numbered = ["/dev/fd/", "/proc/self/fd/"].lazy.compactMap { folder in
       // `>(command)` is such a name in a shell.
-      text.hasPrefix(folder) ? Int32(text.dropFirst(folder.count)) : nil
+      path.hasPrefix(folder) ? Int32(path.dropFirst(folder.count)) : nil
     }
-    self = (named[text] ?? numbered.first { $0 >= 0 }).map(Self.descriptor) ?? .file(text)
+    self = (named[path] ?? numbered.first { $0 >= 0 }).map(Self.descriptor) ?? .file(text)
+  }
+
+  /// A whole path without what means nothing in it: `/dev//stderr`, `/dev/./stderr`.
+  private static func simple(_ text: String) -> String {
+    guard text.hasPrefix("/") else { return text }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    let last = parts.last.map { [$0] } ?? []
+    return "/" + (parts.dropLast().filter { !$0.isEmpty && $0 != "." } + last).joined(separator: "/")
   }
 }
 
@@ -54,6 +63,7 @@ final class RequestLog: Sendable {
         let reason =
           switch errno {
           case ELOOP: "it is a symbolic link; name the file that it leads to"
+          case ENXIO where path == "/dev/tty": "there is no terminal"
           case ENXIO: "it is a pipe that nobody reads"
           case let code: String(cString: strerror(code))
           }

@@ -87,29 +87,28 @@ enum StandardOutput {
   ///
   /// - Parameters:
   ///   - done: what was done, as a sentence.
-  ///   - client: whose secret it is.
-  static func print(_ text: String, after done: String, of client: OAuthClient) throws(CommandFailure) {
+  ///   - wayToSecret: how to get at the secret once more, as a sentence.
+  static func print(_ text: String, after done: String, wayToSecret: String) throws(CommandFailure) {
     do throws(Errno) {
       try FileDescriptor.standardOutput.writeWhole(text.utf8)
     } catch {
       throw CommandFailure(
         .outputFailed,
-        "\(done) But the standard output could not be written: \(error). \(client.wayToSecret)"
+        "\(done) But the standard output could not be written: \(error). \(wayToSecret)"
       )
     }
   }
 
   /// Writes what came of several changes, whole.
   ///
-  /// - Parameter clients: whose secrets they are.
-  static func print(_ text: String, after clients: [OAuthClient]) throws(CommandFailure) {
+  /// - Parameter wayToSecrets: how to get at the secrets once more, as lines.
+  static func print(_ text: String, wayToSecrets: [String]) throws(CommandFailure) {
     do throws(Errno) {
       try FileDescriptor.standardOutput.writeWhole(text.utf8)
     } catch {
       throw CommandFailure(
         .outputFailed,
-        lines: ["The standard output could not be written: \(error)."]
-          + BulkReport.wayToSecrets(of: clients.map(\.id))
+        lines: ["The standard output could not be written: \(error)."] + wayToSecrets
       )
     }
   }

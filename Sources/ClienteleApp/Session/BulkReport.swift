@@ -16,6 +16,8 @@ struct BulkWords: Hashable, Sendable {
 struct BulkReport: Hashable, Sendable {
   let words: BulkWords
   let host: String
+  /// What was given on the command line, for commands that are advised.
+  var given = GivenOptions()
 
   // MARK: Meanwhile
 
@@ -30,6 +32,7 @@ struct BulkReport: Hashable, Sendable {
   func remark(on run: BulkRun, made: [ClientID]) -> @Sendable () -> [String] {
     let targets = run.underWay.sorted().map { run.items[$0].change.subject }
     let wayOn = words.wayOn
+    let given = given
     let summary = summary(of: run.counts, unknown: run.counts[.underWay] + run.counts[.unknown])
     return {
       let unknown =
@@ -37,16 +40,16 @@ struct BulkReport: Hashable, Sendable {
         ? []
         : ["These may have been done or not; look at them before you repeat it:"]
           + targets.map { "  \($0)" }
-      return [summary] + unknown + Self.wayToSecrets(of: made) + wayOn
+      return [summary] + unknown + Self.wayToSecrets(of: made, given) + wayOn
     }
   }
 
   /// How to print secrets that were made.
-  static func wayToSecrets(of made: [ClientID]) -> [String] {
+  static func wayToSecrets(of made: [ClientID], _ given: GivenOptions) -> [String] {
     made.isEmpty
       ? []
       : ["The new secrets are printed by:"]
-        + made.map { "  \(CommandLineText("info", [$0.text], options: [("json", nil)]))" }
+        + made.map { "  \(CommandLineText("info", [$0.text], options: [("json", nil)] + given.server))" }
   }
 
   // MARK: At the end

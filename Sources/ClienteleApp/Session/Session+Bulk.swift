@@ -25,7 +25,7 @@ extension Session {
       try await api.perform(change, batch: changes.count > 1 ? 1 : nil)
     }
     defer { reportJournal() }
-    let report = BulkReport(words: words, host: host)
+    let report = BulkReport(words: words, host: host, given: given)
     var made: [ClientID] = []
     var lastPause: BulkRun?
     while !run.isOver {
@@ -48,7 +48,7 @@ extension Session {
     }
     let failure = report.failure(of: run, after: lastPause)
     if failure == nil, words.isAlwaysSummedUp { StandardError.print(report.summary(of: run.counts)) }
-    let secrets = BulkReport.wayToSecrets(of: made)
+    let secrets = BulkReport.wayToSecrets(of: made, given)
     Interruption.current.setRemark { secrets }
     return (run.items.compactMap(\.state.outcome), failure, run)
   }

@@ -9,11 +9,12 @@ extension Session {
   /// - Parameters:
   ///   - change: what is to be done.
   ///   - meanwhile: what a signal is told besides, while the change is under way.
-  ///   - afterwards: what it is told once there is a secret: how to go on with it.
+  ///   - afterwards: what it is told once there is a secret: how to go on with it; where it is, unless something else is
+  ///     given.
   func perform(
     _ change: Change,
     meanwhile: [String] = [],
-    afterwards: (ClientCredentials) -> [String] = { [$0.client.wayToSecret] }
+    afterwards: ((ClientCredentials) -> [String])? = nil
   ) async throws(CommandFailure) -> ChangeOutcome {
     let unknown = APIError.outcomeUnknown(TransportFailure(.cancelled, mayHaveBeenSent: true))
     let words = unknown.explanation(of: change.attempt, host: host, for: .command).text
@@ -21,7 +22,10 @@ extension Session {
     do throws(CommandFailure) {
       defer { reportJournal() }
       let outcome = try await call(change.attempt) { api throws(APIError) in try await api.perform(change) }
-      let lines = outcome.credentials.map { [outcome.report] + afterwards($0) } ?? []
+      let lines =
+        outcome.credentials.map { made in
+          [outcome.report] + (afterwards?(made) ?? [made.client.wayToSecret(given)])
+        } ?? []
       Interruption.current.setRemark { lines }
       return outcome
     } catch {
@@ -109,7 +113,10 @@ extension Session {
 
 extension OAuthClient {
   /// How to get at the secret once more, as a sentence.
-  var wayToSecret: String {
-    "“\(CommandLineText("info", [id.text], options: [("shell", nil)]))” prints its id and secret."
+  ///
+  /// - Parameter given: what was given on the command line: the same server is to be asked.
+  func wayToSecret(_ given: GivenOptions) -> String {
+    let command = CommandLineText("info", [id.text], options: [("shell", nil)] + given.server)
+    return "“\(command)” prints its id and secret."
   }
 }

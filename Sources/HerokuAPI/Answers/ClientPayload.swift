@@ -21,7 +21,8 @@ struct ClientPayload: Decodable {
       throw DecodingError.dataCorruptedError(forKey: .id, in: container, debugDescription: "empty")
     }
     client = OAuthClient(
-      id: ClientID(id),
+      // The same in capitals is the same client.
+      id: ClientID(id.isUUID ? id.lowercased() : id),
       name: try container.decode(String.self, forKey: .name),
       redirectURI: try container.decode(String.self, forKey: .redirectURI),
       ignoresDelinquent: (try? container.decodeIfPresent(Bool.self, forKey: .ignoresDelinquent)) ?? nil,
@@ -92,5 +93,15 @@ struct CredentialsPayload: Decodable {
   init(from decoder: any Decoder) throws {
     client = try ClientPayload(from: decoder).client
     secret = try? decoder.container(keyedBy: Key.self).decode(String.self, forKey: .secret)
+  }
+}
+
+extension String {
+  /// Whether it has the form of a UUID, with letters of either size.
+  fileprivate var isUUID: Bool {
+    utf8.count == 36
+      && utf8.enumerated().allSatisfy { index, byte in
+        [8, 13, 18, 23].contains(index) ? byte == UInt8(ascii: "-") : Unicode.Scalar(byte).isHexadecimal
+      }
   }
 }

@@ -7,8 +7,10 @@ extension Date {
   /// third of the page's time.
   init?(rfc3339 text: String) {
     var reader = DateTimeReader(rest: text.utf8[...])
-    guard let seconds = reader.rfc3339() else { return nil }
-    self.init(timeIntervalSince1970: seconds)
+    guard let (seconds, fraction) = reader.rfc3339() else { return nil }
+    // By the epoch that a Date counts from, so that nothing is rounded again; and never up to the next second.
+    let whole = Double(seconds - 978_307_200)
+    self.init(timeIntervalSinceReferenceDate: min(whole + fraction, (whole + 1).nextDown))
   }
 
   /// Reads a date of HTTP in any of the three forms of RFC 9110 5.6.7.
@@ -29,15 +31,16 @@ extension Date {
 private struct DateTimeReader {
   var rest: Substring.UTF8View
 
-  mutating func rfc3339() -> Double? {
+  /// The seconds since 1970, and the fraction of the next.
+  mutating func rfc3339() -> (seconds: Int, fraction: Double)? {
     guard let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2),
       skip("T") || skip("t") || skip(" "),
       let time = time(), let fraction = fraction(), let offset = offset(), rest.isEmpty,
       let days = Self.daysSince1970(year: year, month: month, day: day)
     else { return nil }
-    let seconds = Double(days * 86_400 + time - offset) + fraction
+    let seconds = days * 86_400 + time - offset
     // The first and the last year that the format can write again.
-    return (-62_167_219_200..<253_402_300_800).contains(seconds) ? seconds : nil
+    return (-62_167_219_200..<253_402_300_800).contains(seconds) ? (seconds, fraction) : nil
   }
 
   mutating func httpDate(now: Date) -> Double? {

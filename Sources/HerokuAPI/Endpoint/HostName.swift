@@ -27,6 +27,12 @@ public struct HostName: Hashable, Sendable {
     text = host
   }
 
+  /// Reads the host that a name is looked up as, which may have letters beyond ASCII: `bücher.example`.
+  public init?(lookedUp name: Substring) {
+    guard let ascii = InternationalName(name).ascii else { return nil }
+    self.init(ascii)
+  }
+
   /// The address that the host is; nil where it is a name.
   public var address: IPAddress? {
     IPAddress(text.hasPrefix("[") ? text.dropFirst().dropLast() : text[...])

@@ -44,12 +44,26 @@ extension Distrust {
     case .wrongName(let names):
       "the certificate that \(host) shows is for "
         + (names.isEmpty ? "no host by name" : Self.listed(names, most: 3) + ", and not for it")
+    case .wrongPurpose: "the certificate of \(host) is not made for servers"
+    case .criticalExtension(let number):
+      "the certificate of \(host) demands something that is not known here (extension \(number))"
     case .selfSigned: "the certificate of \(host) vouches for itself, and is not trusted here"
     case .unknownAuthority(let issuer):
       "the certificate of \(host) was issued by \(Self.authority(issuer)), which is not trusted here"
     case .expiredAuthority(let issuer, let date):
       "the certificate of \(host) was issued by \(Self.authority(issuer)), whose own certificate expired here on "
         + date.day
+    case .expiredIntermediate(let issuer, let date):
+      "the certificate of \(host) depends on that of \(Self.authority(issuer)), which expired on \(date.day)"
+    case .intermediateNotYetValid(let issuer, let date):
+      "the certificate of \(host) depends on that of \(Self.authority(issuer)), which is not valid before "
+        + date.day
+    case .noAuthority(let issuer):
+      "the certificate of \(host) was issued by \(Self.authority(issuer)), whose own certificate does not let it "
+        + "issue any"
+    case .notBorneOut(let issuer):
+      "the certificate of \(host) says that \(Self.authority(issuer)) issued it, and what is trusted here by that "
+        + "name does not bear it out"
     case .noRoots(let clause): clause
     case .noTLS: "\(host) does not speak TLS"
     case .handshake: "the TLS handshake with \(host) failed"
@@ -59,9 +73,12 @@ extension Distrust {
   fileprivate var advice: String {
     switch self {
     case .expired: "Its owner has to renew it, unless the clock of this machine is wrong."
-    case .notYetValid: "Is the clock of this machine right?"
+    case .expiredIntermediate:
+      "The server’s owner has to put a present one there, unless the clock of this machine is wrong."
+    case .wrongPurpose, .criticalExtension, .noAuthority: "The server’s owner has to put another one there."
+    case .notYetValid, .intermediateNotYetValid: "Is the clock of this machine right?"
     case .wrongName: "Is this the right host? A proxy in between may have answered in its place."
-    case .selfSigned, .unknownAuthority:
+    case .selfSigned, .unknownAuthority, .notBorneOut:
       "Certificates are always verified: if a proxy in between has its own, set SSL_CERT_FILE to the file that vouches for it."
     case .expiredAuthority: "Put its present certificate where the old one is."
     case .noRoots:
@@ -91,6 +108,7 @@ extension ProxyTrouble {
     case .unreachable: "there is no way to the proxy \(proxy)"
     case .wantsLogin: "the proxy \(proxy) wants a user and a password"
     case .refusesLogin: "the proxy \(proxy) does not accept the user and the password that it was given"
+    case .otherLogin(let ways): "the proxy \(proxy) wants a login of a kind that is not supported (\(ways))"
     case .declined(let why): "the proxy \(proxy) did not connect to \(host)\(why.map { " (\($0))" } ?? "")"
     case .noProxy: "what listens at \(proxy) is not the proxy that it is taken for"
     }
@@ -105,6 +123,8 @@ extension ProxyTrouble {
       "HTTPS_PROXY takes them, percent-encoded, as http://USER:PASSWORD@HOST:PORT; for SOCKS they are not supported."
     case .refusesLogin:
       "Look at HTTPS_PROXY: characters that mean something in a URL have to be percent-encoded there."
+    case .otherLogin:
+      "A proxy on this machine that logs in for you, as Cntlm or Px do, can stand in between: HTTPS_PROXY names it."
     case .declined: "Look at HTTPS_PROXY and NO_PROXY."
     }
   }

@@ -54,8 +54,10 @@ extension HerokuClient {
   @concurrent
   public func authorizations(marking tokens: [Secret] = []) async throws(APIError) -> AuthorizationList {
     var list = AuthorizationList()
+    var seen: Set<String> = []
     var walk = PageWalk()
     while let range = walk.nextRange {
+      let before = seen.count
       let request = ClientRequest.authorizations(range: range)
       let answer = try await exchange.answer(to: request)
       for authorization in try AnswerReader(request).authorizations(marking: tokens, in: answer) {
@@ -63,9 +65,10 @@ extension HerokuClient {
           list.isWhole = false
           continue
         }
+        seen.insert(authorization.id)
         list.authorizations.append(authorization)
       }
-      try walk.advance(past: answer)
+      try walk.advance(past: answer, hasNews: seen.count > before)
     }
     if walk.isCutOff { list.isWhole = false }
     return list

@@ -20,6 +20,7 @@ extension HerokuClient {
     var walk = PageWalk()
     var version: ListVersion?
     var shortfall = ListShortfall()
+    var seen: Set<ClientID> = []
     while let range = walk.nextRange {
       let isFirst = walk.isAtStart
       let request = ClientRequest.clients(range: range, unlessTagged: isFirst ? known?.tag : nil)
@@ -28,7 +29,9 @@ extension HerokuClient {
       let rows = try AnswerReader(request).rows(in: answer)
       let clients = rows.compactMap(\.client)
       if isFirst { version = ListVersion(of: answer) }
-      try walk.advance(past: answer)
+      let before = seen.count
+      seen.formUnion(clients.lazy.map(\.id))
+      try walk.advance(past: answer, hasNews: seen.count > before)
       shortfall.add(rows)
       await eachPage(ClientPage(clients: clients))
       guard isFirst else { continue }

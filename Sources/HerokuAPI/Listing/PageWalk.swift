@@ -6,12 +6,16 @@ import HTTPTypes
 struct PageWalk: Hashable, Sendable {
   /// The range to ask for now; nil at the end.
   private(set) var nextRange: String?
-  /// Whether it ended at an answer that said that more follows, and not where.
+  /// Whether it ended at an answer that said that more follows, and not where; or went on and on to pages with nothing new.
   private(set) var isCutOff = false
   private var usedRanges: Set<String> = []
+  private var pagesWithoutNews = 0
 
   /// More than an account's rate limit lets through in two hours: ten million clients, if they are full.
   private static let mostPages = 10_000
+
+  /// How many pages in a row may bring nothing new: as many as clients may be deleted just before they are asked for.
+  private static let mostPagesWithoutNews = 10
 
   /// Whether nothing has come yet.
   var isAtStart: Bool { usedRanges.isEmpty }
@@ -25,9 +29,15 @@ struct PageWalk: Hashable, Sendable {
   }
 
   /// Goes on to what an answer names as next, verbatim, or to the end.
-  mutating func advance(past answer: HTTPAnswer) throws(APIError) {
+  ///
+  /// - Parameter hasNews: whether a client was on the page that has not come before.
+  mutating func advance(past answer: HTTPAnswer, hasNews: Bool) throws(APIError) {
     if let nextRange { usedRanges.insert(nextRange) }
     nextRange = answer.status == 206 ? answer.head.headerFields[.nextRange] : nil
+    // A field without a value leads nowhere.
+    if nextRange?.allSatisfy(\.isWhitespace) == true { nextRange = nil }
+    pagesWithoutNews = hasNews ? 0 : pagesWithoutNews + 1
+    if pagesWithoutNews == Self.mostPagesWithoutNews { nextRange = nil }
     isCutOff = answer.status == 206 && nextRange == nil
     if let nextRange, usedRanges.contains(nextRange) || usedRanges.count == Self.mostPages {
       throw .unreadable(
@@ -83,7 +93,7 @@ struct Lane: Hashable, Sendable {
       return id <= last
     }
     let last = own.last { $0.client != nil }?.client?.id
-    try walk.advance(past: answer)
+    try walk.advance(past: answer, hasNews: last != nil)
     if own.count < rows.count || (last != nil && last == stretch.upperBound) {
       missing = nil
     } else if walk.nextRange == nil && !walk.isCutOff {

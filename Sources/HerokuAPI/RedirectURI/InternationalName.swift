@@ -8,6 +8,10 @@ struct InternationalName {
   let broken: String?
   /// What letters look like others, as a clause.
   let doubt: String?
+  /// A letter that browsers take for another or for several, as “①”: what they look up is not known here.
+  let readOtherwise: Unicode.Scalar?
+  /// A letter that browsers take for a sign that no host has, as a wide slash.
+  let forbidden: Unicode.Scalar?
 
   init(_ name: Substring) {
     // The dots of other scripts separate as well (RFC 3490 3.1).
@@ -19,6 +23,10 @@ struct InternationalName {
     decoded = labels.contains { $0.wasEncoded } ? labels.map(\.text).joined(separator: ".") : nil
     broken = labels.first(where: \.isBroken)?.text
     doubt = labels.lazy.compactMap(\.doubt).first
+    readOtherwise = labels.lazy.compactMap(\.readOtherwise).first
+    forbidden = name.unicodeScalars.first { scalar in
+      scalar.narrow.map("/:?#@[\\]^|%<>".unicodeScalars.contains) ?? false
+    }
   }
 
   /// One part of a name.
@@ -43,7 +51,11 @@ struct InternationalName {
         isBroken = lowercased.hasPrefix("xn--") && decoded == nil
       } else {
         text = Self.mapped(label)
-        ascii = text.unicodeScalars.allSatisfy(\.isASCII) ? text : Punycode.encoded(text).map { "xn--\($0)" }
+        if text.unicodeScalars.allSatisfy(\.isASCII) {
+          ascii = text
+        } else {
+          ascii = Self.readOtherwise(in: text) == nil ? Punycode.encoded(text).map { "xn--\($0)" } : nil
+        }
         wasEncoded = false
         isBroken = false
       }
@@ -60,15 +72,22 @@ struct InternationalName {
       var text = ""
       for character in label {
         for scalar in character.composed.unicodeScalars {
-          // Full-width forms are those of ASCII, by a constant.
-          if let narrow = Unicode.Scalar(scalar.value &- 0xfee0), (0xff01...0xff5e).contains(scalar.value) {
-            text += narrow.properties.lowercaseMapping
-          } else {
-            text += scalar.properties.lowercaseMapping
-          }
+          text += (scalar.narrow ?? scalar).properties.lowercaseMapping
         }
       }
       return text
+    }
+
+    /// A letter that UTS 46 has another for, beyond what is mapped here.
+    ///
+    /// What its tables change, compatibility normalization changes as well; the two letters that fold and are kept all
+    /// the same are those of UTS 46, section 6.
+    var readOtherwise: Unicode.Scalar? { Self.readOtherwise(in: text) }
+
+    private static func readOtherwise(in text: String) -> Unicode.Scalar? {
+      text.unicodeScalars.first {
+        !$0.isASCII && $0.properties.changesWhenNFKCCaseFolded && $0 != "ß" && $0 != "ς"
+      }
     }
 
     /// What letters of the part may be taken for others.
@@ -116,6 +135,11 @@ struct InternationalName {
 }
 
 extension Unicode.Scalar {
+  /// The letter of ASCII that it is the full-width form of, by a constant.
+  fileprivate var narrow: Unicode.Scalar? {
+    (0xff01...0xff5e).contains(value) ? Unicode.Scalar(value - 0xfee0) : nil
+  }
+
   /// Whether it is a letter, a mark, a number, or a hyphen, as names have them.
   fileprivate var isOfName: Bool {
     switch properties.generalCategory {

@@ -7,7 +7,7 @@ extension RedirectURIJudgement {
     }
     judgePort(of: authority, in: uri)
     guard authority.isWhole else {
-      return say(.ipLiteral, "the bracket of the IPv6 address is left open")
+      return sayBrackets(authority)
     }
     if !authority.isLiteral,
       authority.host.unicodeScalars.contains(where: { "[]".unicodeScalars.contains($0) })
@@ -29,6 +29,26 @@ extension RedirectURIJudgement {
         correction: uri.text(authority: String(authority.hostAndPort))
       )
     }
+  }
+
+  /// Says what is wrong with a host that begins with a bracket and has more than an address in it.
+  private mutating func sayBrackets(_ authority: URIAuthority) {
+    let inside = authority.host
+    guard authority.isClosed else {
+      return say(.ipLiteral, "the bracket of the IPv6 address is left open")
+    }
+    if IPAddress(inside.prefix { $0 != "%" }) != nil {
+      return say(.ipLiteral, "nothing but a port may follow “[\(inside)]”")
+    }
+    let isWord = inside.unicodeScalars.allSatisfy {
+      $0.isASCIILetter || $0.isASCIIDigit || "-_ ".unicodeScalars.contains($0)
+    }
+    // A range of a regular expression is no word: `[a-z]`.
+    let isRange = inside.unicodeScalars.count == 3 && inside.dropFirst().first == "-"
+    if isWord, !isRange, !inside.isEmpty {
+      return say(.placeholder, "“[\(inside)]” is a placeholder to be filled in")
+    }
+    say(.ipLiteral, "brackets in a host stand around the whole of an IPv6 address")
   }
 
   // MARK: Port
@@ -137,6 +157,9 @@ extension RedirectURIJudgement {
       say(.capitals, "scheme or host has capitals; it is compared letter by letter", correction: mended)
     }
     let name = InternationalName(written)
+    if let forbidden = name.forbidden {
+      return say(.unreadableHost, "“\(forbidden)” stands for a sign that no host has")
+    }
     if let doubt = name.doubt { say(.mixedScript, doubt) }
     if let broken = name.broken { say(.hostName, "“\(broken)” is no encoded name") }
     if let decoded = name.decoded { say(.punycode, "its host is read as “\(decoded)”") }
@@ -269,7 +292,8 @@ enum HostKind: Hashable, Sendable {
 extension URIAuthority {
   /// Whether what looks like a host is the second scheme of `https://https://…`.
   fileprivate func isSchemeAgain(_ uri: URIParts) -> Bool {
-    ["http", "https"].contains(host.lowercased()) && port?.isEmpty == true && uri.path.hasPrefix("//")
+    // The second one may have lost its colon.
+    ["http", "https"].contains(host.lowercased()) && port?.isEmpty != false && uri.path.hasPrefix("//")
   }
 }
 

@@ -66,6 +66,10 @@ extension RedirectURIJudgement {
   mutating func judgeEncoding(of uri: URIParts) {
     let whole = uri.text()
     guard let first = whole.unicodeScalars.first(where: { !$0.isASCII && !$0.isOdd }) else { return }
+    let host = uri.isHTTP ? uri.authority.map { URIAuthority($0).host } : nil
+    if let host, let other = InternationalName(host).readOtherwise {
+      return say(.notASCII, "“\(other)” in its host is another letter to browsers, and only ASCII is sent")
+    }
     let isURIOtherwise = findings.allSatisfy { $0.severity != .error || $0.code == .fragment }
     say(
       .notASCII,

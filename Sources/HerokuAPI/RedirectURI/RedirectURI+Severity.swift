@@ -7,7 +7,7 @@ extension RedirectURI {
     switch Glance(at: text) {
     case .nothing: nil
     case .note: .note
-    case .unclear: findings(in: text).first?.severity
+    case .unclear: judged(text).first?.severity
     }
   }
 

@@ -7,11 +7,48 @@ import TerminalText
 public enum RedirectURI {
   /// Everything there is to say about a redirect URI, errors first; nothing about a good one.
   public static func findings(in text: String) -> [RedirectURIFinding] {
+    judged(text).map { finding in
+      var finding = finding
+      finding.correction = finding.correction.flatMap { right($0, instead: finding.code) }
+      return finding
+    }
+  }
+
+  /// The findings, errors first; what their corrections lead to is not looked at.
+  static func judged(_ text: String) -> [RedirectURIFinding] {
     var judgement = RedirectURIJudgement()
     judgement.judge(text)
     let findings = judgement.findings
     return FindingSeverity.allCases.flatMap { severity in
       findings.filter { $0.severity == severity }
+    }
+  }
+
+  /// What a correction comes to once the rest that is broken is corrected as well.
+  ///
+  /// - Returns: nil where something stays broken: then there is nothing that could be called right.
+  private static func right(_ correction: String, instead code: RedirectURIFinding.Code) -> String? {
+    var text = correction
+    // One fault hides another, and that one more, but no text has many.
+    for _ in 0..<8 {
+      let findings = judged(text)
+      guard findings.contains(where: \.code.leavesNothingRight) else {
+        return findings.contains { $0.code == code } ? nil : text
+      }
+      let next = findings.lazy.filter(\.code.leavesNothingRight).compactMap(\.correction).first
+      guard let next, next != text else { return nil }
+      text = next
+    }
+    return nil
+  }
+}
+
+extension RedirectURIFinding.Code {
+  /// Whether a URI of which this is said is none to offer to anybody.
+  fileprivate var leavesNothingRight: Bool {
+    switch self {
+    case .hostName, .oddAddress, .wildcard, .variable, .template: true
+    default: severity == .error
     }
   }
 }
@@ -25,14 +62,19 @@ struct RedirectURIJudgement {
   }
 
   mutating func judge(_ text: String) {
-    let core = text.withoutBlanksAtEnds
+    let core = text[...].withoutBlanksAtEnds
     guard !core.isEmpty else { return say(.empty, "a redirect URI is required") }
     judgeEnds(of: text, around: core)
-    if let inside = core.insideQuotes {
+    let inside = core.insideQuotes ?? core.insideLink
+    if (inside ?? core.behindLabel ?? core).hasSeveralURIs {
+      return say(.several, "these are several URIs in one: only one can be registered")
+    }
+    if let inside {
       return say(.quoted, "quotes or brackets stand around it", correction: String(inside))
     }
-    if core.hasSeveralURIs {
-      return say(.several, "these are several URIs in one: only one can be registered")
+    if let uri = core.behindLabel {
+      let label = String(core[..<uri.startIndex].withoutBlanksAtEnds)
+      return say(.notAbsolute, "it must be absolute: “\(label)” stands before it", correction: String(uri))
     }
     judgeCharacters(of: core)
     judgeEscapes(of: core)
@@ -97,7 +139,11 @@ struct RedirectURIJudgement {
         guard isNew(.character) else { break }
         let instead =
           scalar == "\\" ? "in a URI, whose slashes are “/”" : "in a URI, except as \(scalar.percentEncoded)"
-        say(.character, "“\(scalar)” does not belong \(instead)", correction: text.withoutStrangeCharacters)
+        say(
+          .character,
+          "“\(scalar)” does not belong \(instead)",
+          correction: text.isFilePath ? nil : text.withoutStrangeCharacters
+        )
       default: break
       }
     }
@@ -148,7 +194,7 @@ struct RedirectURIJudgement {
 
 // MARK: Reading a text
 
-extension String {
+extension Substring {
   /// The text without blanks and what is not to be seen at its ends.
   fileprivate var withoutBlanksAtEnds: Substring {
     func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace || scalar.isUnseen }
@@ -211,21 +257,63 @@ extension Substring {
     "‹": "›",
   ]
 
+  /// The URI of a link of Markdown with other words: `[sign in](https://…)`.
+  fileprivate var insideLink: Substring? {
+    guard unicodeScalars.first == "[", unicodeScalars.last == ")", let start = firstRange(of: "](") else {
+      return nil
+    }
+    let uri = self[start.upperBound...].dropLast()
+    guard let parts = URIParts(uri), parts.hasScheme, !parts.isEmpty else { return nil }
+    return uri
+  }
+
+  /// What follows the words that a list or a letter has before a URI: `URL: https://…`.
+  fileprivate var behindLabel: Substring? {
+    let scalars = unicodeScalars
+    var start = scalars.startIndex
+    while start < scalars.endIndex, !(start > scalars.startIndex && scalars[start...].isHTTPBeginning) {
+      let scalar = scalars[start]
+      // What has one of these is more than words.
+      guard !"/.?#".unicodeScalars.contains(scalar) else { return nil }
+      start = scalars.index(after: start)
+    }
+    guard start < scalars.endIndex else { return nil }
+    let label = scalars[..<start]
+    guard let blank = label.last, blank.properties.isWhitespace,
+      let end = label.lastIndex(where: { !$0.properties.isWhitespace }),
+      !label[..<end].contains(":")
+    else { return nil }
+    return self[start...]
+  }
+
+  /// Whether it is where a file lies on Windows: `C:\…`.
+  fileprivate var isFilePath: Bool {
+    let start = Array(unicodeScalars.prefix(3))
+    return start.count == 3 && start[0].isASCIILetter && start[1] == ":" && start[2] == "\\"
+  }
+
   /// The text with each backslash as a slash, and other printable ASCII that is not for URIs as escapes.
   fileprivate var withoutStrangeCharacters: String {
     let slashes = unicodeScalars.map { $0 == "\\" ? "/" : $0 }
     return String(String.UnicodeScalarView(slashes)).percentEncoding { "\"^`|".unicodeScalars.contains($0) }
   }
 
-  /// Whether a second URI follows the first: behind a comma, a blank or a line break, or straight behind it, as of
-  /// lines that were joined.
+  /// Whether a second URI follows the first: behind a comma, a blank or a line break, or, of http, straight behind it,
+  /// as of lines that were joined.
   fileprivate var hasSeveralURIs: Bool {
     let scalars = Array(unicodeScalars)
     let separators = ",;|+\"'".unicodeScalars
     var isPastAuthority = false
     var isInQuery = false
+    let first = scalars.prefix { $0 != ":" }
     for index in scalars.indices.dropFirst() {
       let before = scalars[index - 1]
+      // Schemes may have a plus sign.
+      if index > first.count, before != "+", separators.contains(before) || before.properties.isWhitespace,
+        scalars[index...].isURIBeginning(like: first)
+      {
+        return true
+      }
       if scalars[index...].isHTTPBeginning {
         if separators.contains(before) || (before == "&" && !isInQuery) || before.properties.isWhitespace
           || before.isUnseen
@@ -255,11 +343,25 @@ extension Substring {
 }
 
 extension ArraySlice<Unicode.Scalar> {
+  /// Whether a URI begins here, and nothing that a path or a parameter would have: `scheme://`, or one slash where the
+  /// scheme is a domain in reverse or that of the first.
+  fileprivate func isURIBeginning(like first: ArraySlice<Unicode.Scalar>) -> Bool {
+    guard self.first?.isASCIILetter == true else { return false }
+    let scheme = prefix { $0.isASCIILetter || $0.isASCIIDigit || "+-.".unicodeScalars.contains($0) }
+    let rest = dropFirst(scheme.count)
+    if rest.starts(with: "://".unicodeScalars) { return true }
+    guard rest.starts(with: ":/".unicodeScalars) else { return false }
+    let labels = scheme.split(separator: ".", omittingEmptySubsequences: false)
+    return scheme == first || labels.count > 1 && labels.allSatisfy { $0.first?.isASCIILetter == true }
+  }
+}
+
+extension Collection<Unicode.Scalar> {
   /// Whether `http://` or `https://` stands here.
   fileprivate var isHTTPBeginning: Bool {
     // Asked at every position.
     guard first == "h" || first == "H" else { return false }
-    let beginning = String(String.UnicodeScalarView(prefix(8))).lowercased()
+    let beginning = String(String.UnicodeScalarView(Array(prefix(8)))).lowercased()
     return beginning.hasPrefix("http://") || beginning == "https://"
   }
 }

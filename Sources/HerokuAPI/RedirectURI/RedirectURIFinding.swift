@@ -5,7 +5,7 @@ public struct RedirectURIFinding: Hashable, Sendable {
   /// Why, as a short clause without a full stop.
   public let reason: String
   /// The URI with this mended, where there is one way to mend it.
-  public let correction: String?
+  public internal(set) var correction: String?
 
   init(_ code: Code, _ reason: String, correction: String? = nil) {
     self.code = code

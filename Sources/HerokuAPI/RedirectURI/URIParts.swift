@@ -78,6 +78,8 @@ struct URIAuthority: Hashable, Sendable {
   let host: Substring
   /// Whether the host begins with a bracket.
   let isLiteral: Bool
+  /// Whether that bracket is closed.
+  let isClosed: Bool
   /// Whether that bracket is closed, and nothing but a port follows.
   let isWhole: Bool
   /// What follows the colon behind the host.
@@ -101,11 +103,13 @@ struct URIAuthority: Hashable, Sendable {
       let end = inside.firstIndex(of: "]")
       host = Substring(inside[..<(end ?? inside.endIndex)])
       rest = end.map { rest[rest.index(after: $0)...] } ?? rest[rest.endIndex...]
-      isWhole = end != nil && (rest.isEmpty || rest.first == ":")
+      isClosed = end != nil
+      isWhole = isClosed && (rest.isEmpty || rest.first == ":")
     } else {
       let end = rest.firstIndex(of: ":") ?? rest.endIndex
       host = Substring(rest[..<end])
       rest = rest[end...]
+      isClosed = true
       isWhole = true
     }
     port = rest.first == ":" ? Substring(rest.dropFirst()) : nil

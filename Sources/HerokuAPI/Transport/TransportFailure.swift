@@ -57,12 +57,24 @@ public enum Distrust: Hashable, Sendable {
   case notYetValid(Date)
   /// Its certificate is for other hosts.
   case wrongName([String])
+  /// Its certificate is for other uses than those of a server.
+  case wrongPurpose
+  /// Its certificate has something marked critical that is not known here; by its number.
+  case criticalExtension(String)
   /// Its certificate vouches for itself.
   case selfSigned
   /// Who issued its certificate is not trusted here.
   case unknownAuthority(issuer: String?)
   /// Who issued its certificate is trusted here, but with a certificate that has expired.
   case expiredAuthority(issuer: String?, Date)
+  /// Who issued its certificate shows a certificate that has expired.
+  case expiredIntermediate(issuer: String?, Date)
+  /// Who issued its certificate shows a certificate that is not valid yet.
+  case intermediateNotYetValid(issuer: String?, Date)
+  /// Who issued its certificate may not issue any, by its own.
+  case noAuthority(issuer: String?)
+  /// Who is said to have issued its certificate is trusted here, and what is trusted does not bear that out.
+  case notBorneOut(issuer: String?)
   /// The certificates to trust that were named cannot be used; a clause says which and why.
   case noRoots(String)
   /// It does not speak TLS.
@@ -87,6 +99,8 @@ public struct ProxyTrouble: Hashable, Sendable {
     case wantsLogin
     /// It does not accept the user and password that it was given.
     case refusesLogin
+    /// It knows only ways of logging in that are not supported, which are named.
+    case otherLogin(String)
     /// It did not connect to the server; a clause says why, where it says so.
     case declined(String?)
     /// It does not speak the proxy's protocol.

@@ -30,6 +30,7 @@ extension HerokuClient {
     while let range = walk.nextRange {
       let request = request(range)
       let answer = try await exchange.answer(to: request)
+      let before = seen.count
       for app in try AnswerReader(request).apps(in: answer) {
         guard let app else {
           list.unreadableApps += 1
@@ -37,7 +38,7 @@ extension HerokuClient {
         }
         if seen.insert(app.id).inserted { list.apps.append(app) }
       }
-      try walk.advance(past: answer)
+      try walk.advance(past: answer, hasNews: seen.count > before)
     }
     if walk.isCutOff { list.isCutOff = true }
   }
@@ -50,13 +51,17 @@ extension HerokuClient {
     credentials: [ClientCredentials], lacking: ListShortfall
   ) {
     var credentials: [ClientCredentials] = []
+    var seen: Set<ClientID> = []
     var shortfall = ListShortfall()
     var walk = PageWalk()
     while let range = walk.nextRange {
       let request = ClientRequest.clients(range: range)
       let answer = try await exchange.answer(to: request)
       let rows = try AnswerReader(request).credentialRows(in: answer)
-      credentials += rows.compactMap { try? $0.get() }
+      let before = seen.count
+      let readable = rows.compactMap { try? $0.get() }
+      seen.formUnion(readable.lazy.map(\.client.id))
+      credentials += readable
       shortfall.add(
         rows.map { row in
           switch row {
@@ -65,7 +70,7 @@ extension HerokuClient {
           }
         }
       )
-      try walk.advance(past: answer)
+      try walk.advance(past: answer, hasNews: seen.count > before)
     }
     shortfall.isCutOff = walk.isCutOff
     return (credentials, shortfall)

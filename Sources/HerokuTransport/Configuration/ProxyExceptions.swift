@@ -75,8 +75,7 @@ public struct ProxyExceptions: Hashable, Sendable {
     while name.hasPrefix(".") || name.hasPrefix("*.") { name = name.drop { $0 == "*" }.dropFirst() }
     while name.hasSuffix(".") { name.removeLast() }
     if let address = IPAddress(name) { return .network(IPNetwork(address), port: port) }
-    // Not HostName: the end of an address, such as 2.7, is a name to this list, although to no resolver.
-    guard !name.isEmpty, !name.contains(where: { "*:[]".contains($0) }) else { return nil }
-    return .domain(String(name), port: port)
+    // What is no name is no host's, so that it would except nothing: quotes, a range of addresses, the end of one.
+    return HostName(lookedUp: name).map { .domain($0.text, port: port) }
   }
 }

@@ -4,7 +4,7 @@ import NIOSSL
 
 /// Finds out why a server's certificate was not accepted: BoringSSL's errors do not tell.
 ///
-/// It asks a ``Probe`` for the certificate, and looks at that.
+/// It asks a ``Probe`` for the certificates that the server shows, and looks at those.
 struct CertificateDoubt {
   let probe: Probe
   /// What was believed; nil for the system's certificates.
@@ -12,28 +12,69 @@ struct CertificateDoubt {
 
   /// The same failure, with the reason where one can be found.
   func explained(_ failure: TransportFailure, scheme: String, authority: String) async -> TransportFailure {
-    guard case .untrusted(let distrust) = failure.kind, distrust.isAboutTheCertificate,
-      let certificate = try? await probe.connect(to: "\(scheme)://\(authority)/")
-    else { return failure }
+    guard case .untrusted(let distrust) = failure.kind, distrust.isAboutTheCertificate else { return failure }
+    let shown = await certificates(scheme: scheme, authority: authority)
+    guard let reason = reason(for: shown, instead: distrust) else { return failure }
     var explained = failure
-    explained.kind = .untrusted(reason(for: certificate, instead: distrust))
+    explained.kind = .untrusted(reason)
     return explained
   }
 
-  private func reason(for certificate: NIOSSLCertificate, instead distrust: Distrust, now: Date = Date())
-    -> Distrust
+  /// The certificates that the server shows, its own first; through a proxy, that one alone.
+  private func certificates(scheme: String, authority: String) async -> [NIOSSLCertificate] {
+    if probe.configuration.proxy == nil, let server = try? Authority(authority[...]) {
+      let port = Endpoint.Scheme(rawValue: scheme)?.defaultPort ?? 443
+      return (try? await probe.certificates(of: server, port: UInt16(port))) ?? []
+    }
+    return (try? await probe.connect(to: "\(scheme)://\(authority)/")).map { [$0] } ?? []
+  }
+
+  private func reason(for shown: [NIOSSLCertificate], instead distrust: Distrust, now: Date = Date())
+    -> Distrust?
   {
+    guard let certificate = shown.first else { return nil }
     let validity = certificate.validity
     if validity.upperBound < now { return .expired(validity.upperBound) }
     if validity.lowerBound > now { return .notYetValid(validity.lowerBound) }
     if case .wrongName = distrust { return .wrongName(certificate.hosts) }
-    guard let names = CertificateNames(certificate) else { return distrust }
-    if names.subject == names.issuer { return .selfSigned }
-    let issuers = (roots?.invalid ?? []).filter { CertificateNames($0)?.subject == names.issuer }
-    if let last = issuers.map(\.validity.upperBound).max(), last < now {
-      return .expiredAuthority(issuer: names.issuerName, last)
+    guard let details = CertificateDetails(certificate) else { return distrust }
+    if !details.isForServers { return .wrongPurpose }
+    if let number = details.unknownDemand { return .criticalExtension(number) }
+    if details.subject == details.issuer { return .selfSigned }
+    return reason(
+      forIssuersOf: details,
+      shown: shown.dropFirst().map { ($0, CertificateDetails($0)) },
+      now: now
+    )
+  }
+
+  /// What is wrong further up, as far as it can be followed.
+  private func reason(
+    forIssuersOf first: CertificateDetails,
+    shown: [(certificate: NIOSSLCertificate, details: CertificateDetails?)],
+    now: Date
+  ) -> Distrust {
+    var last = first
+    // Each is gone to once: they may lead in a circle.
+    for _ in 0...shown.count {
+      let issuer = last.issuerName
+      if (roots?.valid ?? []).contains(where: { CertificateDetails($0)?.subject == last.issuer }) {
+        return .notBorneOut(issuer: issuer)
+      }
+      let own = (roots?.invalid ?? []).filter { CertificateDetails($0)?.subject == last.issuer }
+      if let end = own.map(\.validity.upperBound).max(), end < now {
+        return .expiredAuthority(issuer: issuer, end)
+      }
+      let next = shown.first { $0.details?.subject == last.issuer }
+      guard let (certificate, details) = next, let details, details != last else { break }
+      let validity = certificate.validity
+      if validity.upperBound < now { return .expiredIntermediate(issuer: issuer, validity.upperBound) }
+      if validity.lowerBound > now { return .intermediateNotYetValid(issuer: issuer, validity.lowerBound) }
+      if !details.isAuthority { return .noAuthority(issuer: issuer) }
+      if details.subject == details.issuer { break }
+      last = details
     }
-    return .unknownAuthority(issuer: names.issuerName)
+    return .unknownAuthority(issuer: first.issuerName)
   }
 }
 
@@ -57,74 +98,5 @@ extension NIOSSLCertificate {
       default: nil
       }
     }
-  }
-}
-
-/// Whom a certificate is for and who has issued it: of all that is in it (RFC 5280, 4.1), what NIOSSL does not tell.
-struct CertificateNames {
-  /// The bytes of the issuer's name.
-  let issuer: [UInt8]
-  /// The bytes of the subject's name.
-  let subject: [UInt8]
-
-  init?(_ certificate: NIOSSLCertificate) {
-    guard let bytes = try? certificate.toDERBytes() else { return nil }
-    var outer = DERReader(bytes[...])
-    var inner = DERReader(outer.next()?.content ?? [])
-    var fields = DERReader(inner.next()?.content ?? [])
-    var parts: [DERReader.Element] = []
-    while let element = fields.next() { parts.append(element) }
-    // The version comes first, with a tag of its own, or not at all.
-    if parts.first?.tag == 0xa0 { parts.removeFirst() }
-    // Serial number, algorithm, issuer, validity, subject.
-    guard parts.count >= 5 else { return nil }
-    issuer = Array(parts[2].content)
-    subject = Array(parts[4].content)
-  }
-
-  /// What the issuer is called: its common name, else its organization.
-  var issuerName: String? {
-    var names: [String: String] = [:]
-    var sets = DERReader(issuer[...])
-    while let set = sets.next() {
-      var pairs = DERReader(set.content)
-      while let pair = pairs.next() {
-        var fields = DERReader(pair.content)
-        guard let kind = fields.next(), let value = fields.next() else { continue }
-        names[kind.content.map { "\($0)" }.joined(separator: ".")] = String(
-          decoding: value.content,
-          as: UTF8.self
-        )
-      }
-    }
-    // 2.5.4.3 and 2.5.4.10, as DER has them.
-    return (names["85.4.3"] ?? names["85.4.10"]).map { String($0.prefix(80)) }
-  }
-}
-
-/// Cuts bytes in DER format (X.690) into elements.
-private struct DERReader {
-  struct Element {
-    let tag: UInt8
-    let content: ArraySlice<UInt8>
-  }
-
-  private var rest: ArraySlice<UInt8>
-
-  init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
-
-  /// The next element; nil at the end, or where there is none.
-  mutating func next() -> Element? {
-    guard let tag = rest.popFirst(), let first = rest.popFirst() else { return nil }
-    var length = Int(first)
-    if first >= 0x80 {
-      let digits = rest.prefix(Int(first & 0x7f))
-      guard (1...4).contains(digits.count), digits.count == Int(first & 0x7f) else { return nil }
-      rest = rest.dropFirst(digits.count)
-      length = digits.reduce(0) { $0 << 8 | Int($1) }
-    }
-    guard length <= rest.count else { return nil }
-    defer { rest = rest.dropFirst(length) }
-    return Element(tag: tag, content: rest.prefix(length))
   }
 }

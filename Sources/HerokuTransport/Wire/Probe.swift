@@ -7,7 +7,8 @@ import Synchronization
 
 /// Connects to a server, the way that requests would take, sends nothing, and hangs up.
 ///
-/// It verifies no certificate: it is there to find out why others were not accepted, and whether a proxy does its work.
+/// It verifies no certificate: it is there to find out why others were not accepted, and whether a proxy of SOCKS does
+/// its work.
 struct Probe {
   let configuration: TransportConfiguration
   let eventLoops: any EventLoopGroup
@@ -30,6 +31,41 @@ struct Probe {
     await seen.hangUp()
     guard failure is Enough else { throw failure }
     return seen.certificate
+  }
+
+  /// Connects to a server without a proxy, and returns all certificates that it shows, its own first.
+  func certificates(of server: Authority, port: UInt16) async throws -> [NIOSSLCertificate] {
+    let limit = TimeAmount(configuration.connectTimeout)
+    let address = server.host.address
+    let host = server.host.text.filter { $0 != "[" && $0 != "]" }
+    let context = try NIOSSLContext(configuration: .makeClientConfiguration())
+    let shown = eventLoops.any().makePromise(of: [NIOSSLCertificate].self)
+    do {
+      let channel = try await ClientBootstrap(group: eventLoops).connectTimeout(limit)
+        .channelInitializer { channel in
+          channel.eventLoop.makeCompletedFuture {
+            let handler = try NIOSSLClientHandler(
+              context: context,
+              serverHostname: address == nil ? host : nil,
+              customVerificationCallback: { certificates, verdict in
+                shown.succeed(certificates)
+                // Nothing is wanted of it any longer.
+                verdict.succeed(.failed)
+              }
+            )
+            try channel.pipeline.syncOperations.addHandler(handler)
+          }
+        }
+        .connect(host: host, port: Int(server.port ?? port)).get()
+      let lateness = channel.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
+      channel.closeFuture.whenComplete { _ in
+        lateness.cancel()
+        shown.fail(ChannelError.eof)
+      }
+    } catch {
+      shown.fail(error)
+    }
+    return try await shown.futureResult.get()
   }
 
   private static func failure(of client: HTTPClient, url: String, limit: TimeAmount) async -> any Error {
@@ -71,18 +107,23 @@ extension TransportConfiguration {
   public func proxyTrouble(reaching endpoint: Endpoint) async -> ProxyTrouble? {
     guard let proxy else { return nil }
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    let probe = Probe(configuration: self, eventLoops: group)
     var trouble: ProxyTrouble?
-    do {
-      _ = try await probe.connect(to: endpoint.description)
-    } catch {
-      let failure = await ProxyRefusal(configuration: self, eventLoops: group)
-        .explained(
-          TransportFailure(error, through: proxy),
-          scheme: endpoint.scheme.rawValue,
-          authority: endpoint.authority
-        )
-      if case .proxy(let found) = failure.kind { trouble = found }
+    let (scheme, authority) = (endpoint.scheme.rawValue, endpoint.authority)
+    if proxy.kind == .http {
+      let refusal = ProxyRefusal(configuration: self, eventLoops: group)
+      trouble = await refusal.reason(of: proxy, scheme: scheme, authority: authority, limit: connectTimeout)
+        .map { ProxyTrouble($0, with: proxy.authority) }
+    } else {
+      do {
+        _ = try await Probe(configuration: self, eventLoops: group).connect(to: endpoint.description)
+      } catch {
+        let failure = TransportFailure(error, through: proxy)
+        switch failure.kind {
+        case .proxy(let found): trouble = found
+        case .silent: trouble = ProxyTrouble(.connectTimeout, with: proxy.authority)
+        default: break
+        }
+      }
     }
     try? await group.shutdownGracefully()
     return trouble

@@ -71,7 +71,11 @@ extension TokenLookup {
     let problems = netrc.problems(for: host, port: port)
     guard let entry = netrc.entry(for: host, port: port), let password = entry.password else {
       let source = TokenSource.netrc(path: shown(path), machine: .named(host))
-      let reason = (["no entry with a password for \(host)"] + Self.listed(problems)).joined(separator: "; ")
+      let otherPorts =
+        netrc.namesOtherPorts(of: host, port: port)
+        ? ["what it has for it is for another port or protocol: here it is \(port)"] : []
+      let words = ["no entry with a password for \(host)"] + otherPorts + Self.listed(problems)
+      let reason = words.joined(separator: "; ")
       return search.note(source, problems.isEmpty ? .absent(reason) : .failed(reason))
     }
     let remarks = Self.listed(problems).map { "\(shown(path)), \($0)." }

@@ -41,6 +41,12 @@ public struct Netrc: Sendable {
     return entries.first { $0.machine == .anyOther && $0.password != nil && $0.isMeantFor(port) }
   }
 
+  /// Whether entries name a server, and all of them another port of it.
+  public func namesOtherPorts(of host: String, port: UInt16 = 443) -> Bool {
+    let own = entries.filter { $0.isFor(host) }
+    return !own.isEmpty && own.allSatisfy { !$0.names(host, port: port) }
+  }
+
   /// What the file's owner should know who wanted the entry of a server: what was wrong in its own entries, or, where
   /// there is none to be used, anywhere.
   public func problems(for host: String, port: UInt16 = 443) -> [NetrcProblem] {
@@ -95,6 +101,9 @@ public struct NetrcEntry: Hashable, Sendable {
     guard let server, server.host == host.lowercased() else { return false }
     return (server.port ?? port) == port && isMeantFor(port)
   }
+
+  /// Whether the entry names a host, on whichever port.
+  func isFor(_ host: String) -> Bool { server?.host == host.lowercased() }
 
   /// Whether what `port` says, if anything, means a port.
   func isMeantFor(_ number: UInt16) -> Bool {

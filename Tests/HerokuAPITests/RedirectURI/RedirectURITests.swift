@@ -239,6 +239,92 @@ struct RedirectURITests {
   }
 
   @Test(arguments: [
+    "https://co rp.test/cb", "https://corp.test:8 0/cb", "http://lo^calhost/", "http://lo`calhost/",
+    "http://lo\"calhost/",
+    "https://a|b.test/", "https://%s.test/cb", "C:\\cb", "d:\\a\\b", "http s://corp.test", "my app://cb",
+    "^https://a.test/cb$", "https:／／a.test/cb", "https://a%zz.test/cb", "https://(a|b).test/cb",
+    "https://.*\\.test/cb",
+    "https://a.test/<%= x %>", "https://a.test/%{x}", "https://①.test/cb", "https://ſ.test/",
+    "https://a.test․x/",
+    "https://a.test／x/cb", "https://℀.test/", "https://㎏.test/",
+    "[\"https://a.test/cb\",\"https://b.test/cb\"]",
+    "https://corp.test/a b\nc", "https://$HOST:443/cb", "https://*.corp.test:443/cb", "http:\\",
+  ])
+  func `offers nothing where nothing is known to be right`(text: String) {
+    let findings = RedirectURI.findings(in: text)
+    #expect(!findings.isEmpty && findings.allSatisfy { $0.correction == nil }, "\(findings.map(\.text))")
+  }
+
+  /// What is offered is right as a whole, whatever else was wrong.
+  @Test(arguments: [
+    ("\\\\a.test\\cb", "https://a.test/cb"), ("https:\\a.test", "https://a.test"),
+    ("https:\\\\a.test\\cb", "https://a.test/cb"), ("https///10.0.0.1/", "https://10.0.0.1/"),
+    ("https://[::1%eth0]/cb", "https://[::1]/cb"), ("https://corp.test/a b#c", "https://corp.test/a%20b"),
+    ("\"https://corp.test/a b\" ", "https://corp.test/a%20b"),
+    ("URL: https://corp.test/cb", "https://corp.test/cb"),
+    ("Callback URL:\thttps://corp.test/cb", "https://corp.test/cb"),
+    ("callback https://corp.test/cb", "https://corp.test/cb"),
+    ("[sign in](https://corp.test/cb)", "https://corp.test/cb"),
+    ("[https://a.test/](https://a.test/)", "https://a.test/"),
+    ("[sign in](com.corp.app:/cb)", "com.corp.app:/cb"),
+    ("https://https//corp.test/cb", "https://corp.test/cb"),
+    ("http://https//corp.test/cb?a", "https://corp.test/cb?a"),
+    ("https://STRAßE.test/", "https://xn--strae-oqa.test/"),
+    ("https://\u{212a}.test/", "https://k.test/"),
+  ])
+  func `what is offered is right as a whole`(text: String, right: String) {
+    let corrections = RedirectURI.findings(in: text).compactMap(\.correction)
+    #expect(corrections.contains(right), "\(corrections)")
+    #expect(RedirectURI.findings(in: right).allSatisfy { $0.severity != .error })
+  }
+
+  @Test(arguments: [
+    "https://a.test/cb,com.corp.app:/cb", "com.corp.app:/cb,com.corp.app:/cb2",
+    "com.corp.app://cb,com.other://cb",
+    "com.corp.app://cb com.other://cb", "https://a.test/cb|com.corp.app:/cb",
+    "https://a.test/cb; com.corp.app:/cb",
+    "myapp:/a,myapp:/b", "https://a.test/cb,myapp://cb", "com.corp.app:/cb\ncom.corp.app:/cb2",
+    "https://a.test/cb com.corp.app:/cb", "com.corp.app:/cb,https://a.test/cb",
+    "https://a.test,https://b.test",
+    "[\"https://a.test/cb\",\"https://b.test/cb\"]", "URLs: https://a.test/cb, https://b.test/cb",
+    "https://a.test/cb or https://b.test/cb", "com.corp.app:/cb https://b.test/cb",
+  ])
+  func `sees several URIs, of whichever scheme`(text: String) {
+    #expect(codes(text).first == .several)
+  }
+
+  @Test(arguments: [
+    "https://a.test/cb?next=x,y", "https://a.test/a,b:c", "https://a.test/a,b:c/d",
+    "https://a.test/cb;v=1,a.b",
+    "com.corp.app:/a,b", "a+b.c:/cb", "https://a.test/cb?a=b,c:/d", "https://a.test/cb,b.test/cb",
+    "https://a.test/cb;b:1",
+    "com.corp.app:/cb?x=a.b:c", "https://a.test/,:/", "https://a.test/x,.a:/", "https://a.test/x,1.a:/",
+  ])
+  func `takes no list in a URI for several`(text: String) {
+    #expect(!codes(text).contains(.several))
+  }
+
+  @Test(
+    arguments: [
+      ("URL: https://corp.test/cb", .notAbsolute, "“URL:” stands before it"),
+      ("https://[app].herokuapp.com/cb", .placeholder, "“[app]”"),
+      ("https://[your-app]-x.test/", .placeholder, "“[your-app]”"),
+      ("https://[::1]x/cb", .ipLiteral, "nothing but a port may follow “[::1]”"),
+      ("https://[a-z]+.test/cb", .ipLiteral, "the whole of an IPv6 address"),
+      ("https://[::1/cb", .ipLiteral, "left open"),
+      ("[link](https://corp.test/cb)", .quoted, "brackets"),
+      ("https://https//corp.test/cb", .schemeTwice, "twice"),
+      ("https://a.test／x/cb", .unreadableHost, "“／” stands for a sign that no host has"),
+      ("https://①.test/", .notASCII, "“①” in its host is another letter to browsers"),
+    ] as [(String, RedirectURIFinding.Code, String)]
+  )
+  func `blames the right thing`(text: String, code: RedirectURIFinding.Code, words: String) {
+    let findings = RedirectURI.findings(in: text)
+    #expect(findings.first?.code == code, "\(findings)")
+    #expect(findings.first?.reason.contains(words) == true, "\(findings.map(\.reason))")
+  }
+
+  @Test(arguments: [
     ("https://corp.test/c\u{1}", "U+0001"), ("https://corp.test/\u{200b}cb", "U+200B) at position 19"),
     ("https://corp.test/\u{202e}cb", "turns the direction"),
     ("https://corp.test/c\u{a0}b", "no-break space (U+00A0)"),

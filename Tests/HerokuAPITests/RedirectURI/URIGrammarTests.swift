@@ -70,7 +70,53 @@ struct URIGrammarTests {
           !after.contains { $0.code == finding.code },
           "\(text.debugDescription) became \(correction.debugDescription), which is no better: \(finding.reason)"
         )
+        #expect(
+          !after.contains { $0.severity == .error },
+          "\(text.debugDescription) became \(correction.debugDescription), which is refused: \(after.map(\.reason))"
+        )
       }
+    }
+  }
+}
+
+extension URIGrammarTests {
+  /// What somebody makes of a good URI with a few slips: letters put in, taken out and put in the place of others.
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func `what is called right is never refused`(seed: UInt64) {
+    var chance = SeededGenerator(seed: seed)
+    let good = [
+      "https://corp.test/cb?x=1&y=a%20b", "http://127.0.0.1:8080/cb", "http://[::1]:8080/cb",
+      "com.corp.app:/cb",
+      "com.corp.app://cb/x", "https://user:pw@corp.test:8443/a/b;c=d", "https://xn--bcher-kva.test/",
+      "https://bücher.test/café?x=é", "http://localhost:3000/", "https://10.0.0.1/",
+      "https://[2001:db8::1]/a?b",
+    ]
+    let slips =
+      ":/?#[]@!$&'()*+,;=%-._~ <>{}\\^`|\"aZ09\t\r\n".map(String.init)
+      + [
+        "\u{a0}", "\u{200b}", "é", "\u{202e}", "\u{feff}", "%2F", "%zz", "%C3%BC", "https://", "//", "..",
+        "[::1]", ":80",
+        ":99999", "*", "$APP", "😀", "e\u{301}", "①", "／", "ſ", "K", "。", "URL: ", "](", "com.corp.app:/", "ß",
+        "İ",
+      ]
+    for _ in 0..<200 {
+      var scalars = Array((good.randomElement(using: &chance) ?? "").unicodeScalars)
+      for _ in 0..<Int.random(in: 1...3, using: &chance) {
+        let place = Int.random(in: 0...scalars.count, using: &chance)
+        let end = min(scalars.count, place + Int.random(in: 0...3, using: &chance))
+        let slip = Bool.random(using: &chance) ? slips.randomElement(using: &chance) ?? "" : ""
+        scalars.replaceSubrange(place..<end, with: slip.unicodeScalars)
+      }
+      let text = String(String.UnicodeScalarView(scalars))
+      for finding in RedirectURI.findings(in: text) {
+        guard let correction = finding.correction else { continue }
+        let after = RedirectURI.findings(in: correction)
+        #expect(
+          !after.contains { $0.severity == .error || $0.code == finding.code },
+          "\(text.debugDescription) became \(correction.debugDescription): \(after.map(\.reason))"
+        )
+      }
+      #expect(RedirectURI.severity(of: text) == RedirectURI.findings(in: text).first?.severity)
     }
   }
 }

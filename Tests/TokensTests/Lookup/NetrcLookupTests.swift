@@ -190,6 +190,23 @@ struct NetrcLookupTests {
     }
   }
 
+  @Test(arguments: [
+    ("machine api.heroku.com:8443 password x", true), ("machine api.heroku.com port 80 password x", true),
+    ("machine api.heroku.com password x port ftp", true),
+    ("machine api.heroku.com password x protocol http", true),
+    ("machine api.heroku.com:80 password x\nmachine api.heroku.com protocol ftp password y", true),
+    ("machine api.heroku.com:80 password x\nmachine api.heroku.com login y", false),
+    ("machine other.example:80 password x", false), ("machine api.heroku.com login x", false), ("", false),
+  ])
+  func `says that an entry is for another port or protocol`(text: String, isSaid: Bool) async {
+    let search = await FakeSystem(texts: ["/home/me/.netrc": text]).lookup().search(for: .heroku)
+    #expect(search.token == nil)
+    #expect(
+      search.trace.contains { $0.contains("another port or protocol: here it is 443") } == isSaid,
+      "\(search.trace)"
+    )
+  }
+
   @Test func `says of a token in the file that it cannot be sent`() async {
     let text = "machine api.heroku.com password \"two words\""
     let search = await FakeSystem(texts: ["/home/me/.netrc": text]).lookup().search(for: .heroku)
