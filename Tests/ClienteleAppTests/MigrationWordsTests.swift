@@ -93,7 +93,9 @@ import Testing
         "HEROKU_OAUTH_SECRET": "1",
       ]
       let check = try AppCheck(folder.path(of: "check"), environment: environment)
-      let said = check.problem(with: app)
+      var said = check.problem(with: app)
+      // A process that another test has just forked may still hold what was written just now, and then it is not run.
+      for _ in 0..<100 where said?.hasSuffix("has ended with 126") == true { said = check.problem(with: app) }
       #expect((said == nil) == (problem == nil), "\(said ?? "")")
       if let problem { #expect(said?.hasSuffix(problem) == true, "\(said ?? "")") }
     }

@@ -90,10 +90,11 @@ extension HerokuClient {
     var custom: [String] = []
     var walk = PageWalk(from: "")
     while let range = walk.nextRange {
+      let before = custom.count
       let request = ClientRequest.domains(app: app, range: range)
       let answer = try await exchange.answer(to: request)
       custom += try AnswerReader(request).customHosts(in: answer)
-      try walk.advance(past: answer)
+      try walk.advance(past: answer, hasNews: custom.count > before)
     }
     let own = ClientRequest.app(ClientID(app).pathSegment)
     let host = try AnswerReader(own).webHost(in: try await exchange.answer(to: own))
