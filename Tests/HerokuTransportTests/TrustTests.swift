@@ -76,6 +76,7 @@ struct TrustTests {
   @Test func `tells apart what is wrong with the certificates behind the server's own`() async throws {
     try await TemporaryFolder.with { folder in
       let trust = Trust(file: try folder.write("ca.pem", TestCertificate.chainRoot))
+      let intermediate = Trust(file: try folder.write("inter.pem", TestCertificate.good))
       #expect(try await end(.ofGoodIntermediate, trust: trust).answer != nil)
       let table: [(TestCertificate, Trust, Distrust)] = [
         (.forClients, trust, .wrongPurpose), (.demanding, trust, .criticalExtension("1.2.3.4")),
@@ -91,6 +92,8 @@ struct TrustTests {
         (.ofImposter, trust, .notBorneOut(issuer: "Chain Root")),
         (.withoutIntermediate, trust, .unknownAuthority(issuer: "Inter")),
         (.ofGoodIntermediate, Trust(), .unknownAuthority(issuer: "Inter")),
+        // An intermediate alone is no end of the way.
+        (.ofGoodIntermediate, intermediate, .unknownAuthority(issuer: "Chain Root")),
         // What is wrong further down comes first, and does not depend on who is trusted.
         (.forClients, Trust(), .wrongPurpose),
         (

@@ -55,11 +55,18 @@ struct CertificateDoubt {
     now: Date
   ) -> Distrust {
     var last = first
+    var wanted = first.issuerName
     // Each is gone to once: they may lead in a circle.
-    for _ in 0...shown.count {
+    for _ in 0..<8 {
       let issuer = last.issuerName
-      if (roots?.valid ?? []).contains(where: { CertificateDetails($0)?.subject == last.issuer }) {
-        return .notBorneOut(issuer: issuer)
+      let trusted = (roots?.valid ?? []).compactMap(CertificateDetails.init).filter {
+        $0.subject == last.issuer
+      }
+      if let intermediate = trusted.first {
+        if trusted.contains(where: { $0.subject == $0.issuer }) { return .notBorneOut(issuer: issuer) }
+        // One that is not an end in itself is not enough.
+        (last, wanted) = (intermediate, intermediate.issuerName)
+        continue
       }
       let own = (roots?.invalid ?? []).filter { CertificateDetails($0)?.subject == last.issuer }
       if let end = own.map(\.validity.upperBound).max(), end < now {
@@ -74,7 +81,7 @@ struct CertificateDoubt {
       if details.subject == details.issuer { break }
       last = details
     }
-    return .unknownAuthority(issuer: first.issuerName)
+    return .unknownAuthority(issuer: wanted)
   }
 }
 

@@ -61,7 +61,7 @@ extension TestCertificate {
     -----END CERTIFICATE-----
     """
 
-  private static let good = """
+  static let good = """
     -----BEGIN CERTIFICATE-----
     MIIBezCCASKgAwIBAgIUULKPptcQpPdxTje5KiR1xJbycXUwCgYIKoZIzj0EAwIw
     FTETMBEGA1UEAwwKQ2hhaW4gUm9vdDAgFw0yMDAxMDEwMDAwMDBaGA8yMTIwMDEw
