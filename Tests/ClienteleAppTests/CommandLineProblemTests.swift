@@ -99,7 +99,6 @@ import Testing
   @Test(
     arguments: [
       (["--lsit"], "“clientele list”"), (["--list"], "“clientele list”"),
-      (["--history"], "“clientele history”"),
       (["rewrite", "--set-hots", "x"], "“--set-host”"),
       (["rewrite", "--set-hots=x"], "“--set-hots”. Did you mean “--set-host”"),
       (["where", "x", "--mned"], "“--mend”"), (["--sandobx"], "“--sandbox”"),

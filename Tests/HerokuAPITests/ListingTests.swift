@@ -250,6 +250,8 @@ private struct EndlessPages: HTTPTransport {
     let number = request.headerFields[.range]?.split(separator: "]").last.flatMap {
       Int($0.prefix { $0.isNumber })
     }
-    return .json(206, "[]", ["Next-Range": "id ]\((number ?? 0) + 1)..; max=1000"])
+    let next = (number ?? 0) + 1
+    let client = OAuthClient(id: ClientID("\(next)"), name: "n", redirectURI: "u:r")
+    return .json(206, "[\(client.json)]", ["Next-Range": "id ]\(next)..; max=1000"])
   }
 }
