@@ -59,10 +59,10 @@ extension Date {
   var rfc3339: String {
     // Not Foundation's format, which counts days as Julius Caesar did before 1582: the first day of the year 1, which
     // some servers have for “never”, would become the third.
-    let milliseconds = Int64((timeIntervalSince1970 * 1000).rounded())
-    var (seconds, fraction) = milliseconds.quotientAndRemainder(dividingBy: 1000)
-    if fraction < 0 { (seconds, fraction) = (seconds - 1, fraction + 1000) }
-    var time = time_t(seconds)
+    let whole = timeIntervalSinceReferenceDate.rounded(.down)
+    // Rounded, since few fractions are exact; but never up to the next second.
+    let fraction = min(999, Int(((timeIntervalSinceReferenceDate - whole) * 1000).rounded()))
+    var time = time_t(whole + Date.timeIntervalBetween1970AndReferenceDate)
     var parts = tm()
     gmtime_r(&time, &parts)
     var text = ""
