@@ -31,10 +31,10 @@ extension Browser {
     case .pageLoaded(let id, let batch):
       guard shared.work.requests[id] == .load else { break }
       shared.work.note(nil, about: id)
-      shared.clients.merge(batch)
-      shared.listing.receive(batch.count)
-    case .loadEnded(let id, let version, let lacking):
+      receive(batch)
+    case .loadEnded(let id, let version, let lacking, let page):
       guard shared.work.end(id) != nil else { break }
+      if let page { receive(page) }
       // What did not come of a list that is cut off may be there all the same.
       shared.clients.endLoad(wasWhole: !lacking.isCutOff)
       shared.listing.end(version, lacking: lacking)
@@ -55,6 +55,11 @@ extension Browser {
     default: break
     }
     return []
+  }
+
+  private mutating func receive(_ batch: ClientBatch) {
+    shared.clients.merge(batch)
+    shared.listing.receive(batch.count)
   }
 
   private mutating func endLoading() -> [Effect] {

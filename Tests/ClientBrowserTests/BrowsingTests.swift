@@ -33,6 +33,19 @@ import Testing
     #expect(browser.selected == .production, "a key was pressed, so the selection follows its client")
   }
 
+  @Test func `shows the last page and the end of the load in one picture`() {
+    var (browser, effects) = Browser.start(host: "h", size: Size(columns: 80, rows: 24), now: Browser.testNow)
+    guard case .loadAccount(let account) = effects[0], case .loadClients(let id) = effects[1] else {
+      return #expect(Bool(false))
+    }
+    browser.send(.accountLoaded(account, Account(id: "a1", email: "alice@example.com")))
+    browser.send(.loadEnded(id, page: ClientBatch([.staging, .billing])))
+    #expect(browser.clients.count == 2 && browser.selected == .billing)
+    #expect(!browser.isWorking)
+    effects = browser.send(.loadEnded(id, page: ClientBatch([.production])))
+    #expect(browser.clients.count == 2, "nobody waits for that any more")
+  }
+
   @Test func `stays on the first row as pages arrive before the first key`() {
     var (browser, effects) = Browser.start(host: "h", size: Size(columns: 80, rows: 24), now: Browser.testNow)
     guard case .loadClients(let id) = effects[1] else { return #expect(Bool(false)) }

@@ -37,6 +37,15 @@ struct ListingTests {
     #expect(transport.asked.map { $0.head.headerFields[.range] } == ["id ..; max=1000"])
   }
 
+  @Test func `a page says that it is the last where nothing follows it`() async throws {
+    let ends = Mutex<[Bool]>([])
+    let transport = ScriptedTransport(page(206, ["a"], next: "id ]a..; max=1000"), page(200, ["b"]))
+    _ = try await HerokuClient.scripted(transport).listClients { page in
+      ends.withLock { $0.append(page.isLast) }
+    }
+    #expect(ends.withLock { $0 } == [false, true])
+  }
+
   @Test func `loads an empty list`() async {
     let (pages, shortfall, error) = await load(ScriptedTransport(page(200, [])))
     #expect(pages == [[]])

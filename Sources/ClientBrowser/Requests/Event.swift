@@ -25,7 +25,14 @@ public enum Event: Hashable, Sendable {
   /// A page of clients has come.
   case pageLoaded(RequestID, ClientBatch)
   /// The last page has come, and with it the list's version, where it has one, and what the list lacks.
-  case loadEnded(RequestID, ListVersion? = nil, lacking: ListShortfall = ListShortfall())
+  ///
+  /// The page comes with it where it is known to be the last: one picture shows both.
+  case loadEnded(
+    RequestID,
+    ListVersion? = nil,
+    lacking: ListShortfall = ListShortfall(),
+    page: ClientBatch? = nil
+  )
   /// The list is still the version that it was to be compared with.
   case listUnchanged(RequestID)
   /// The snapshot was read; nil where there is none.

@@ -3,6 +3,7 @@ import ClientIndex
 import HerokuAPI
 import Journal
 import MainLoop
+import Synchronization
 
 /// Performs what the browser asks of the API, and sends what comes of it back as events.
 @LoopActor
@@ -110,15 +111,17 @@ final class EffectRunner {
 
   private func loadClients(_ id: RequestID, unless version: ListVersion? = nil) {
     let post = post
+    let last = LastPage()
     read(id) { api throws(APIError) in
       let outcome = try await api.listClients(unless: version) { page in
         // Folding and sorting happen here, away from the main loop.
         let batch = ClientBatch(page.clients)
-        await post(.pageLoaded(id, batch))
+        if page.isLast { last.batch.withLock { $0 = batch } } else { await post(.pageLoaded(id, batch)) }
       }
       return switch outcome {
       case .unchanged: .listUnchanged(id)
-      case .loaded(let version, let lacking): .loadEnded(id, version, lacking: lacking)
+      case .loaded(let version, let lacking):
+        .loadEnded(id, version, lacking: lacking, page: last.batch.withLock { $0 })
       }
     }
   }
@@ -220,4 +223,9 @@ final class EffectRunner {
     if case .failure = outcome, opening == task { opening = nil }
     return outcome
   }
+}
+
+/// The page that a load has ended with, until its end is told.
+private final class LastPage: Sendable {
+  let batch = Mutex<ClientBatch?>(nil)
 }

@@ -33,7 +33,7 @@ extension HerokuClient {
       seen.formUnion(clients.lazy.map(\.id))
       try walk.advance(past: answer, hasNews: seen.count > before)
       shortfall.add(rows)
-      await eachPage(ClientPage(clients: clients))
+      await eachPage(ClientPage(clients: clients, isLast: walk.nextRange == nil))
       guard isFirst else { continue }
       let split = LaneSplit(after: clients.map(\.id), nextRange: walk.nextRange, maximumLanes: lanes)
       if !split.stretches.isEmpty {

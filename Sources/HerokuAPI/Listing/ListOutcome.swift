@@ -4,10 +4,13 @@ import HTTPTypes
 public struct ClientPage: Hashable, Sendable {
   /// The clients of the page, without their secrets.
   public var clients: [OAuthClient]
+  /// Whether it is known that no other page follows: the load has come to its end with it.
+  public var isLast: Bool
 
   /// Makes a page.
-  public init(clients: [OAuthClient]) {
+  public init(clients: [OAuthClient], isLast: Bool = false) {
     self.clients = clients
+    self.isLast = isLast
   }
 }
 
