@@ -261,6 +261,13 @@ struct ProxyTests {
     }
   }
 
+  /// For what ends by itself, however busy the machine is.
+  private static var patient: TransportConfiguration {
+    var configuration = TransportConfiguration()
+    configuration.connectTimeout = .seconds(100)
+    return configuration
+  }
+
   @Test(
     arguments: [
       ("", .declined("it hung up")), ("HTTP/1.1 200 Connection est", .declined("it hung up")),
@@ -275,9 +282,9 @@ struct ProxyTests {
   {
     try await RawServer.run(.init(answer, then: .close)) { server in
       let proxy = Proxy(host: "127.0.0.1", port: server.port)
-      let outcome = try await outcome(through: proxy, TransportConfiguration())
+      let outcome = try await outcome(through: proxy, Self.patient)
       #expect(reason(outcome) == expected)
-      var configuration = TransportConfiguration()
+      var configuration = Self.patient
       configuration.proxy = proxy
       #expect(await configuration.proxyTrouble(reaching: .heroku)?.reason == expected)
       #expect(server.requests.allSatisfy { $0.hasPrefix("CONNECT ") && !$0.contains(testToken) })
@@ -317,11 +324,11 @@ struct ProxyTests {
     try await RawServer.run(.init(refusal, then: .close)) { server in
       let login = Proxy(host: "127.0.0.1", port: server.port, user: "alice", password: Secret("hunter2"))
       let expected = named.map { ProxyTrouble.Reason.otherLogin($0) } ?? .refusesLogin
-      let outcome = try await outcome(through: login)
+      let outcome = try await outcome(through: login, Self.patient)
       #expect(reason(outcome) == expected)
       // A password that is not accepted is shown once: some accounts are locked after a few.
       #expect(server.requests.count { $0.lowercased().contains("proxy-authorization") } == 1)
-      var configuration = TransportConfiguration.impatient
+      var configuration = Self.patient
       configuration.proxy = login
       #expect(await configuration.proxyTrouble(reaching: .heroku)?.reason == expected)
     }
