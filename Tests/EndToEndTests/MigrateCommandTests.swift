@@ -1,22 +1,21 @@
 import FoundationEssentials
 import Subprocess
-import SystemPackage
 import TestSupport
 import Testing
 
 /// `migrate`, as a script runs it.
 @Suite struct MigrateCommandTests {
-  private static let apps = ["dashboard-production", "dashboard-staging"]
+  static let apps = ["dashboard-production", "dashboard-staging"]
 
   /// A client whose pair both dashboards have.
-  private func placed(in sandbox: SandboxProcess) async throws -> SandboxProcess.Client {
+  func placed(in sandbox: SandboxProcess) async throws -> SandboxProcess.Client {
     let client = try #require(try await sandbox.clients().first)
     #expect(try await sandbox.clientele("set-config", [client.id] + Self.apps.map { "\($0):X" }).status == 0)
     return client
   }
 
   /// Whose id and secret the dashboards have.
-  private func holders(in sandbox: SandboxProcess) async throws -> [String] {
+  func holders(in sandbox: SandboxProcess) async throws -> [String] {
     let clients = try await sandbox.clients()
     var names: [String] = []
     for app in Self.apps {
@@ -279,163 +278,6 @@ import Testing
       let name = try await sandbox.clientele("migrate", "Fresh", "--finish", "--confirm", "Fresh")
       #expect(name.status == 0, "\(name.standardError)")
       #expect(try await sandbox.client(named: "Fresh").id == second.id)
-    }
-  }
-
-  @Test func `killed in the middle it goes on where it was, and nothing is created twice`() async throws {
-    let faults = ["--fault", "latency:ms=60000,method=PATCH,skip=2,times=1"]
-    try await SandboxProcess.running(clients: 1, arguments: ["--apps", "40"] + faults) { sandbox in
-      let client = try await placed(in: sandbox)
-      try await TemporaryFolder.with { home in
-        let outcome = try await run(
-          .path(FilePath(try Program.path())),
-          arguments: Arguments(
-            ["migrate", client.id, "--after", "true", "--yes", "2", "--host", sandbox.url]
-              + Self.apps.flatMap { ["--app", $0] }
-          ),
-          environment: .inherit.updating([
-            "HEROKU_API_KEY": SandboxProcess.token, "HOME": home.path, "XDG_STATE_HOME": nil,
-          ]),
-          input: .none,
-          output: .discarded,
-          error: .string(limit: 1 << 16)
-        ) { execution in
-          while try await holders(in: sandbox)[0] == client.name {
-            try await Task.sleep(for: .milliseconds(20))
-          }
-          try execution.send(signal: .kill)
-        }
-        #expect(outcome.terminationStatus == .signaled(9))
-        let secrets = try await sandbox.clients().map(\.secret)
-        for name in try FileManager.default.subpathsOfDirectory(atPath: home.path) {
-          let text = home.text(of: name) ?? ""
-          #expect(secrets.allSatisfy { !text.contains($0) }, "a secret in \(name)")
-        }
-      }
-      #expect(try await holders(in: sandbox) == ["\(client.name) (new)", client.name])
-      let preview = try await sandbox.clientele("migrate", client.id, "--dry-run").standardOutput
-      let count = try #require(preview.firstMatch(of: /([0-9]+) apps? would move/)?.output.1)
-      let rest = try await sandbox.clientele("migrate", client.id, "--after", "true", "--yes", String(count))
-      #expect(rest.status == 12, "\(rest.standardError)")
-      #expect(rest.standardError.contains("\(count) of \(count) apps were moved"))
-      #expect(try await sandbox.clients().count == 2)
-      #expect(try await holders(in: sandbox) == Array(repeating: "\(client.name) (new)", count: 2))
-    }
-  }
-
-  @Test func `a deletion that was not done is told, and can be done once more`() async throws {
-    let fault = ["--fault", "502:method=DELETE,times=1"]
-    try await SandboxProcess.running(arguments: ["--apps", "2"] + fault) { sandbox in
-      let client = try await placed(in: sandbox)
-      #expect(try await sandbox.clientele("migrate", client.id, "--by", "2", "--yes", "2").status == 0)
-      let end = [client.id, "--finish", "--confirm", client.id]
-      let lost = try await sandbox.clientele("migrate", end)
-      #expect(lost.status == 8, "\(lost.standardError)")
-      #expect(lost.standardError.hasSuffix("It is still there: nothing was deleted.\n"))
-      #expect(try await sandbox.client(named: client.name).id == client.id)
-      #expect(try await sandbox.clientele("migrate", end).status == 0)
-      #expect(try await holders(in: sandbox) == [client.name, client.name])
-    }
-  }
-
-  @Test func `what others do between two apps is met`() async throws {
-    try await SandboxProcess.running(arguments: ["--apps", "2"]) { sandbox in
-      let client = try await placed(in: sandbox)
-      let other = try #require(try await sandbox.clients().last)
-      try await TemporaryFolder.with { folder in
-        let program = "HEROKU_API_KEY=\(SandboxProcess.token) '\(try Program.path())'"
-        let host = "--host \(sandbox.url) --no-history"
-        let rotation = "#!/bin/sh\n\(program) rotate '\(client.name) (new)' \(host) > /dev/null\n"
-        try folder.write(rotation, to: "rotate", mode: 0o700)
-        let rotated = try await sandbox.clientele(
-          "migrate",
-          client.id,
-          "--after",
-          folder.path(of: "rotate"),
-          "--app",
-          Self.apps[0],
-          "--app",
-          Self.apps[1],
-          "--yes",
-          "2"
-        )
-        #expect(rotated.status == 0, "\(rotated.standardError)")
-        // Each was written with the secret of its time; the last rotation came after both.
-        var held: [String] = []
-        for app in Self.apps { held.append(try await sandbox.configVars(of: app)["X_SECRET"] ?? "") }
-        #expect(Set(held).count == 2 && !held.contains(client.secret))
-        #expect(
-          try await sandbox.clientele("migrate", client.id, "--back", "--by", "2", "--yes", "2").status == 0
-        )
-
-        let theirs = "#!/bin/sh\n\(program) set-config \(other.id) \(Self.apps[1]):X \(host)\n"
-        try folder.write(theirs, to: "theirs", mode: 0o700)
-        let met = try await sandbox.clientele(
-          "migrate",
-          client.id,
-          "--after",
-          folder.path(of: "theirs"),
-          "--yes",
-          "2"
-        )
-        #expect(met.status == 12, "\(met.standardError)")
-        #expect(met.standardError.contains("dashboard-staging (changed by somebody else)"))
-        #expect(try await holders(in: sandbox) == ["\(client.name) (new)", other.name])
-      }
-    }
-  }
-
-  @Test func `an app that is refused keeps the others from nothing`() async throws {
-    let fault = ["--fault", "403:method=PATCH,skip=2,times=1"]
-    try await SandboxProcess.running(arguments: ["--apps", "2"] + fault) { sandbox in
-      let client = try await placed(in: sandbox)
-      let outcome = try await sandbox.clientele("migrate", client.id, "--after", "true", "--yes", "2")
-      #expect(outcome.status == 12)
-      #expect(outcome.standardError.contains("dashboard-production (failed)"), "\(outcome.standardError)")
-      let advised = "  clientele migrate \(client.id) --after true --host \(sandbox.url)\n"
-      #expect(outcome.standardError.hasSuffix(advised), "\(outcome.standardError)")
-      #expect(try await holders(in: sandbox) == [client.name, "\(client.name) (new)"])
-      #expect(try await sandbox.clientele("migrate", client.id, "--yes", "1").status == 0)
-    }
-  }
-
-  @Test func `a signal between two apps is told how far it is`() async throws {
-    try await SandboxProcess.running(arguments: ["--apps", "2"]) { sandbox in
-      let client = try await placed(in: sandbox)
-      try await TemporaryFolder.with { folder in
-        let (begun, going) = (folder.path(of: "begun"), folder.path(of: "going"))
-        try folder.write("", to: "going")
-        let script = "#!/bin/sh\n: > '\(begun)'\nwhile test -e '\(going)'; do sleep 0.1; done\n"
-        try folder.write(script, to: "check", mode: 0o700)
-        let outcome = try await run(
-          .path(FilePath(try Program.path())),
-          arguments: [
-            "migrate", client.id, "--after", folder.path(of: "check"), "--yes", "2", "--host", sandbox.url,
-            "--no-history",
-          ],
-          environment: .inherit.updating(["HEROKU_API_KEY": SandboxProcess.token]),
-          input: .none,
-          output: .discarded,
-          error: .fileDescriptor(
-            .open(
-              FilePath(folder.path(of: "said")),
-              .writeOnly,
-              options: .create,
-              permissions: .ownerReadWrite
-            ),
-            closeAfterSpawningProcess: true
-          )
-        ) { execution in
-          while folder.text(of: "begun") == nil { try await Task.sleep(for: .milliseconds(20)) }
-          try execution.send(signal: .terminate)
-        }
-        #expect(outcome.terminationStatus.shellStatus == 143)
-        try FileManager.default.removeItem(atPath: going)
-        let said = folder.text(of: "said") ?? ""
-        #expect(said.contains("Interrupted. 1 of 2 apps were moved.\n"), "\(said)")
-        #expect(said.contains("  clientele migrate \(client.id) --after "), "\(said)")
-        #expect(try await holders(in: sandbox) == ["\(client.name) (new)", client.name])
-      }
     }
   }
 

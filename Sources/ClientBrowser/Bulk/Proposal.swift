@@ -15,8 +15,6 @@ struct Proposal: Hashable, Sendable {
   private(set) var idleCount: Int
   /// What else is to be known before, a sentence each.
   var remarks: [String]
-  /// The clients that another one in it looks the same as.
-  private let lookalikes: Set<ClientID>
 
   /// Puts a proposal together.
   init(_ title: String, _ changes: [Change], remarks: [String] = []) {
@@ -24,17 +22,13 @@ struct Proposal: Hashable, Sendable {
     self.changes = changes.filter { !$0.isIdle }
     idleCount = changes.count - self.changes.count
     self.remarks = remarks
-    let targets = self.changes.compactMap(\.target)
-    lookalikes = Set(
-      Dictionary(grouping: targets, by: \.look).values.lazy.filter { $0.count > 1 }.joined().map(\.id)
-    )
   }
 
-  /// What a row calls what a change is about: with the beginning of its id, where another client looks the same.
+  /// What a row calls what a change is about: with the beginning of its id, where another client may look the same.
   func name(of change: Change, width: Int, in shared: Shared) -> String {
-    guard let client = change.target,
-      lookalikes.contains(client.id) || shared.clients.hasNamesake(of: client)
-    else { return change.displayName.cut(toWidth: width) }
+    guard let client = change.target, client.hasBlankAtEnd || shared.clients.hasNamesake(of: client) else {
+      return change.displayName.cut(toWidth: width)
+    }
     let id = CleanText(String(client.id.text.prefix(8))).text
     return "\(change.displayName.cut(toWidth: max(4, width - id.cellWidth - 2)))  \(id)"
   }
@@ -63,8 +57,6 @@ extension Change {
 }
 
 extension OAuthClient {
-  /// What people see of its name: blanks at its ends are not seen.
-  fileprivate var look: String {
-    String(displayName.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-  }
+  /// Whether its name has a blank that is not seen.
+  fileprivate var hasBlankAtEnd: Bool { name.first?.isWhitespace == true || name.last?.isWhitespace == true }
 }

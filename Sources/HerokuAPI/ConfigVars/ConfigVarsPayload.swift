@@ -12,18 +12,19 @@ struct ConfigVarsPayload: DecodableWithConfiguration {
 
   let holdsWhatWasSent: Bool
 
-  private struct Name: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
-
   init(from decoder: any Decoder, configuration sent: Sent) throws {
-    let container = try decoder.container(keyedBy: Name.self)
+    let container = try decoder.container(keyedBy: VariableName.self)
     holdsWhatWasSent = try sent.values.allSatisfy { name, value in
-      try container.decodeIfPresent(String.self, forKey: Name(stringValue: name)) == value.reveal()
+      try container.decodeIfPresent(String.self, forKey: VariableName(stringValue: name)) == value.reveal()
     }
   }
+}
+
+/// The name of a config var, as a key of the answer that has them all.
+struct VariableName: CodingKey {
+  let stringValue: String
+  var intValue: Int? { nil }
+
+  init(stringValue: String) { self.stringValue = stringValue }
+  init?(intValue: Int) { nil }
 }

@@ -44,9 +44,12 @@ struct PairComparison: DecodableWithConfiguration {
   private(set) var isMoved = true
 
   init(from decoder: any Decoder, configuration move: PairMove) throws {
-    let container = try decoder.container(keyedBy: Name.self)
+    let container = try decoder.container(keyedBy: VariableName.self)
     for variable in move.variables {
-      let value = try? container.decodeIfPresent(String.self, forKey: Name(stringValue: variable.name))
+      let value = try? container.decodeIfPresent(
+        String.self,
+        forKey: VariableName(stringValue: variable.name)
+      )
       let wanted = variable.mark == nil ? move.to.text : move.secret.reveal()
       if value?.isVerbatim(wanted) != true { isMoved = false }
       let isAsSeen =
@@ -57,14 +60,6 @@ struct PairComparison: DecodableWithConfiguration {
         }
       if !isAsSeen { changed.append(variable.name) }
     }
-  }
-
-  private struct Name: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
   }
 }
 
@@ -77,7 +72,7 @@ extension HerokuClient {
   ///
   /// - Throws: ``APIError/configVarsChanged(names:)`` where somebody else has changed something of it.
   func movePair(_ move: PairMove) async throws(APIError) -> RenewedSecret {
-    let before = try await comparison(with: move)
+    let before: PairComparison = try await comparison(with: move, in: move.app)
     guard before.changed.isEmpty else {
       guard before.isMoved else { throw .configVarsChanged(names: before.changed) }
       return RenewedSecret(app: move.app, current: move.names)
@@ -86,19 +81,10 @@ extension HerokuClient {
     for variable in move.variables {
       values[variable.name] = variable.mark == nil ? Secret(move.to.text) : move.secret
     }
-    let request = ClientRequest.setVariables(of: move.app, values)
-    do throws(APIError) {
-      try AnswerReader(request).checkConfigVars(in: try await exchange.answer(to: request))
-    } catch {
-      guard error.mayHaveBeenDone, let after = try? await comparison(with: move) else { throw error }
-      guard !after.isMoved else { return RenewedSecret(app: move.app, set: move.names) }
-      throw after.changed.isEmpty ? error.knownNotDone : error
+    try await setVariables(values, of: move.app) { () throws(APIError) in
+      let after: PairComparison = try await comparison(with: move, in: move.app)
+      return after.isMoved ? true : after.changed.isEmpty ? false : nil
     }
     return RenewedSecret(app: move.app, set: move.names)
-  }
-
-  private func comparison(with move: PairMove) async throws(APIError) -> PairComparison {
-    let request = ClientRequest.configVars(of: move.app)
-    return try AnswerReader(request).comparison(with: move, in: try await exchange.answer(to: request))
   }
 }

@@ -11,20 +11,12 @@ struct ConfigVarsSearchPayload: DecodableWithConfiguration {
   let sightings: [Sighting]
 
   init(from decoder: any Decoder, configuration search: Search) throws {
-    let container = try decoder.container(keyedBy: Name.self)
+    let container = try decoder.container(keyedBy: VariableName.self)
     var vars: [String: String] = [:]
     for key in container.allKeys {
       // One that is no text holds no client.
       vars[key.stringValue] = try? container.decode(String.self, forKey: key)
     }
     sightings = search.sought.sightings(in: vars, of: search.app)
-  }
-
-  private struct Name: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
   }
 }

@@ -51,9 +51,9 @@ struct RenewalComparison: DecodableWithConfiguration {
   private(set) var changed: [String] = []
 
   init(from decoder: any Decoder, configuration renewal: SecretRenewal) throws {
-    let container = try decoder.container(keyedBy: Name.self)
+    let container = try decoder.container(keyedBy: VariableName.self)
     func read(_ name: String) -> String? {
-      try? container.decodeIfPresent(String.self, forKey: Name(stringValue: name))
+      try? container.decodeIfPresent(String.self, forKey: VariableName(stringValue: name))
     }
     for variable in renewal.variables {
       let value = read(variable.name)
@@ -68,14 +68,6 @@ struct RenewalComparison: DecodableWithConfiguration {
       }
     }
   }
-
-  private struct Name: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
 }
 
 extension HerokuClient {
@@ -86,27 +78,19 @@ extension HerokuClient {
   ///
   /// - Throws: ``APIError/configVarsChanged(names:)`` where somebody else has changed all that were left to set.
   func renewSecret(_ renewal: SecretRenewal) async throws(APIError) -> RenewedSecret {
-    let before = try await comparison(with: renewal)
+    let before: RenewalComparison = try await comparison(with: renewal, in: renewal.app)
     var renewed = RenewedSecret(app: renewal.app, current: before.current, leftAlone: before.changed)
     guard !before.unchanged.isEmpty else {
       guard before.changed.isEmpty else { throw .configVarsChanged(names: before.changed) }
       return renewed
     }
     let values = before.unchanged.map { ($0, renewal.secret) }
-    let request = ClientRequest.setVariables(of: renewal.app, Dictionary(values) { first, _ in first })
     renewed.set = before.unchanged
-    do throws(APIError) {
-      try AnswerReader(request).checkConfigVars(in: try await exchange.answer(to: request))
-    } catch {
-      guard error.mayHaveBeenDone, let after = try? await comparison(with: renewal) else { throw error }
-      if Set(after.current).isSuperset(of: renewed.set) { return renewed }
-      throw Set(after.unchanged).isSuperset(of: renewed.set) ? error.knownNotDone : error
+    let wanted = Set(before.unchanged)
+    try await setVariables(Dictionary(values) { first, _ in first }, of: renewal.app) { () throws(APIError) in
+      let after: RenewalComparison = try await comparison(with: renewal, in: renewal.app)
+      return wanted.isSubset(of: after.current) ? true : wanted.isSubset(of: after.unchanged) ? false : nil
     }
     return renewed
-  }
-
-  private func comparison(with renewal: SecretRenewal) async throws(APIError) -> RenewalComparison {
-    let request = ClientRequest.configVars(of: renewal.app)
-    return try AnswerReader(request).comparison(with: renewal, in: try await exchange.answer(to: request))
   }
 }
