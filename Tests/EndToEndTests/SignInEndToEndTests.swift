@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A sign-in tried in the browser, with a test in the place of the person's web browser.
-@Suite(.timeLimit(.minutes(5))) struct SignInEndToEndTests {
+@Suite(.timeLimit(.minutes(10))) struct SignInEndToEndTests {
   private static let away = "https://app.example.com/auth/callback"
 
   /// A folder with a program in the place of `xdg-open`, which keeps the address that it is given.

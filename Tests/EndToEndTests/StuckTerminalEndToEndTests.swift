@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(2)), arguments: [SIGINT, SIGTERM, SIGHUP, SIGALRM, SIGSEGV])
+  @Test(.timeLimit(.minutes(10)), arguments: [SIGINT, SIGTERM, SIGHUP, SIGALRM, SIGSEGV])
   func `the browser ends by a signal, whether or not the terminal takes what it writes`(number: Int32)
     async throws
   {
@@ -45,7 +45,7 @@ import Testing
     #expect(modesAreBack)
   }
 
-  @Test(.timeLimit(.minutes(2)), arguments: ["q", "\u{3}"])
+  @Test(.timeLimit(.minutes(10)), arguments: ["q", "\u{3}"])
   func `the browser is left by a key, whether or not the terminal takes what it writes`(key: String)
     async throws
   {
@@ -57,7 +57,7 @@ import Testing
     #expect(modesAreBack)
   }
 
-  @Test(.timeLimit(.minutes(2))) func `a reader who is five seconds too slow sees the last picture`()
+  @Test(.timeLimit(.minutes(10))) func `a reader who is five seconds too slow sees the last picture`()
     async throws
   {
     let (status, modesAreBack) = try await browsing { terminal, _ in

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Where clients are used, in the browser: looked for, shown, and set.
-@Suite(.timeLimit(.minutes(5))) struct WhereEndToEndTests {
+@Suite(.timeLimit(.minutes(10))) struct WhereEndToEndTests {
   @Test
   func `looks, rotates with the new secret set in the apps, and mends what somebody else has made stale`()
     async throws

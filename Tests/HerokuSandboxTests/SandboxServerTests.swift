@@ -5,7 +5,7 @@ import Testing
 
 @testable import HerokuSandbox
 
-@Suite(.timeLimit(.minutes(5))) struct SandboxServerTests {
+@Suite(.timeLimit(.minutes(10))) struct SandboxServerTests {
   private let server = SandboxServer(configuration: SandboxConfiguration(token: Asker.token))
 
   @Test func `serves one connection after another and several at once`() async throws {

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// Random runs of many changes at once, with faults and with somebody else at work, and some of them taken back.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct BulkSoakTests {
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
   func `after any run of changes index, sandbox and journal agree, also after undoing some`(seed: UInt64)

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Migrations with faults at 20 %, somebody else at work, ended at any point and gone back on; then they are finished.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct MigrationModelTests {
   @Test(arguments: 1...24 as ClosedRange<UInt64>)
   func `wherever it is cut off, no pair is torn, and the same steps once more come to the end`(seed: UInt64)

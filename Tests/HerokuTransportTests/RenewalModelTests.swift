@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Rotations everywhere with faults at 20 %, somebody else at work, and an end at any point; then what is left is mended.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct RenewalModelTests {
   @Test(arguments: 1...24 as ClosedRange<UInt64>)
   func `in the end every place that can be seen has the current secret or is listed`(seed: UInt64)

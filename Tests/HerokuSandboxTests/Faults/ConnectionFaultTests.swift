@@ -3,7 +3,7 @@ import HerokuSandbox
 import Testing
 
 /// Faults that only who looks at the wire can see.
-@Suite(.timeLimit(.minutes(1))) struct ConnectionFaultTests {
+@Suite(.timeLimit(.minutes(10))) struct ConnectionFaultTests {
   @Test func `refused: resets connections as soon as they are accepted`() async throws {
     try await withFaults("refused:times=2") { port in
       for _ in 0..<2 {

@@ -50,7 +50,8 @@ struct RealSystemLookupTests {
 
   // MARK: Pipes
 
-  @Test(.timeLimit(.minutes(5))) func `reads a named pipe once, and remembers what was in it`() async throws {
+  @Test(.timeLimit(.minutes(10))) func `reads a named pipe once, and remembers what was in it`() async throws
+  {
     try await TemporaryHome.with { home in
       let pipe = "\(home.path)/pipe"
       try #require(mkfifo(pipe, 0o600) == 0)
@@ -69,7 +70,7 @@ struct RealSystemLookupTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(5))) func `reads a descriptor that a shell has made`() async throws {
+  @Test(.timeLimit(.minutes(10))) func `reads a descriptor that a shell has made`() async throws {
     for text in ["machine api.heroku.com password netrc-token", ""] {
       for folder in ["/dev/fd", "/proc/self/fd"] {
         var ends: [CInt] = [0, 0]
@@ -85,7 +86,7 @@ struct RealSystemLookupTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(5))) func `does not wait for a pipe forever, or read one without end`() throws {
+  @Test(.timeLimit(.minutes(10))) func `does not wait for a pipe forever, or read one without end`() throws {
     var ends: [CInt] = [0, 0]
     try #require(pipe(&ends) == 0)
     defer {
@@ -150,7 +151,7 @@ struct RealSystemLookupTests {
     #"trap '' TERM; sleep 600 & echo $$ $! > "$HOME/pids"; while :; do wait; done"#,
   ]
 
-  @Test(.timeLimit(.minutes(5)), arguments: endless)
+  @Test(.timeLimit(.minutes(10)), arguments: endless)
   func `ends a program that does not answer, and all that it started`(script: String) async throws {
     try await TemporaryHome.with { home in
       try home.install("secret-tool", script: script)
@@ -167,7 +168,7 @@ struct RealSystemLookupTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(10)))
   func `does not wait for what a program left behind when it ended`() async throws {
     try await TemporaryHome.with { home in
       try home.install("secret-tool", script: #"sleep 600 & echo $! > "$HOME/pids"; exit 0"#)
@@ -182,7 +183,7 @@ struct RealSystemLookupTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(10)))
   func `ends the program when the search is cancelled`() async throws {
     try await TemporaryHome.with { home in
       try home.install(
