@@ -47,6 +47,7 @@ bool secret_digest(const char *secret, const char *label, char digest[SECRET_DIG
 }
 #endif
 
-uint32_t checksum(const void *bytes, size_t count) {
-  return (uint32_t)crc32_z(crc32_z(0, NULL, 0), bytes, count);
+uint32_t checksum(uint32_t before, const void *bytes, size_t count) {
+  // Without bytes it would begin anew.
+  return count ? (uint32_t)crc32_z(before, bytes, count) : before;
 }

@@ -38,6 +38,12 @@ import Testing
     return SnapshotStore(folder: folder, endpoint: try Endpoint(parsing: host), token: Secret(token))
   }
 
+  private func bytes(of snapshot: ListSnapshot) -> [UInt8] {
+    var bytes: [UInt8] = []
+    snapshot.forEachPiece { bytes += $0 }
+    return bytes
+  }
+
   private func mode(_ path: String) throws -> Int? {
     try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
   }
@@ -47,7 +53,7 @@ import Testing
     var client = OAuthClient(id: ClientID("a"), name: "A", redirectURI: "x:/")
     client.createdAt = Date(timeIntervalSince1970: seconds)
     let odd = ListSnapshot(clients: [client], version: nil, date: snapshot.date)
-    let read = try #require(ListSnapshot(fileBytes: odd.fileBytes()))
+    let read = try #require(ListSnapshot(fileBytes: bytes(of: odd)))
     #expect(read.clients.map(\.createdAt) == [nil])
   }
 
@@ -71,6 +77,24 @@ import Testing
     }
   }
 
+  @Test func `a long list is written in pieces, and read as it was`() throws {
+    let clients = (0..<3000).map {
+      OAuthClient(
+        id: ClientID("\($0)"),
+        name: "Client \($0)",
+        redirectURI: "https://\($0).example.com/callback"
+      )
+    }
+    let long = ListSnapshot(clients: clients, version: nil, date: snapshot.date)
+    var pieces: [Int] = []
+    long.forEachPiece { pieces.append($0.count) }
+    #expect(pieces.count > 2 && pieces.allSatisfy { $0 < 70_000 })
+    try withCache { _, store, _ in
+      #expect(store.write(long))
+      #expect(store.read() == long)
+    }
+  }
+
   @Test func `each server and token has its own`() throws {
     let names = try [
       store("/c"), store("/c", token: "another"), store("/c", host: "https://api.heroku.com/base"),
@@ -90,7 +114,7 @@ import Testing
 
   @Test func `throws away what is cut short, changed, foreign or of another version`() throws {
     try withCache { _, store, file in
-      let whole = snapshot.fileBytes()
+      let whole = bytes(of: snapshot)
       var broken = (0..<whole.count).map { Array(whole[..<$0]) }
       for index in whole.indices {
         var changed = whole

@@ -17,4 +17,6 @@
 bool secret_digest(const char *secret, const char *label, char digest[SECRET_DIGEST_LENGTH + 1]);
 
 // The CRC-32 of bytes (RFC 1952, 8), which tells what was cut short or damaged. It protects against nobody.
-uint32_t checksum(const void *bytes, size_t count);
+//
+// `before` is that of the bytes that these follow; 0 where they follow none.
+uint32_t checksum(uint32_t before, const void *bytes, size_t count);

@@ -30,7 +30,7 @@ extension ClientMatcher.Test {
     case .fuzzy(let letters):
       self = .fuzzy(FoldedText(letters).scalars.map { Needle($0, rareIn: block) })
     case .part(.host, let text) where text.unicodeScalars.contains("*"):
-      self = .hostPattern(Glob(FoldedText(text)))
+      self = .hostPattern(Glob(FoldedText(text), rareIn: block))
     case .part(let part, let text): self = .part(part, needle(text))
     case .scheme(let scheme): self = .scheme(FoldedText(scheme).bytes)
     case .date(let date):
@@ -44,13 +44,28 @@ extension ClientMatcher.Test {
   var needle: Needle? {
     switch self {
     case .text(let needle), .wholeText(let needle), .part(_, let needle): needle
-    case .fuzzy, .hostPattern, .scheme, .created, .updated, .app, .state: nil
+    case .hostPattern(let pattern): pattern.needle
+    case .fuzzy, .scheme, .created, .updated, .app, .state: nil
     }
   }
 
-  /// Whether it holds wherever its text occurs.
-  var isMetAnywhere: Bool {
-    if case .wholeText = self { true } else { false }
+  /// Whether it holds of a client in whose texts its needle stands first at a position.
+  func holds(
+    of slot: ClientTable.Slot,
+    foundAt position: Int,
+    in table: ClientTable,
+    _ block: UnsafeRawBufferPointer
+  ) -> Bool {
+    switch self {
+    case .wholeText: return true
+    case .text(let needle):
+      // `https://` does not count, but it may stand behind that once more.
+      let uri = table.foldedRange(of: .redirectURI, of: slot).lowerBound
+      let behind = uri + Int(table[slot].webScheme)
+      return !(uri..<behind).contains(position)
+        || needle.occurs(in: block, behind..<table.foldedRange(slot).upperBound)
+    default: return holds(of: slot, in: table, block)
+    }
   }
 
   func holds(
@@ -77,7 +92,8 @@ extension ClientMatcher.Test {
     case .part(.path, let needle): return needle.occurs(in: block, table.uriRanges(of: slot, in: block).path)
     case .hostPattern(let pattern):
       let ranges = table.uriRanges(of: slot, in: block)
-      return pattern.matches(block[ranges.hostName]) || pattern.matches(block[ranges.host])
+      return pattern.matches(block, ranges.hostName)
+        || (ranges.hostName != ranges.host && pattern.matches(block, ranges.host))
     case .scheme(let scheme): return block[table.uriRanges(of: slot, in: block).scheme].elementsEqual(scheme)
     case .created(let dates): return dates.contains(table[slot].created)
     case .updated(let dates): return dates.contains(table[slot].updated)

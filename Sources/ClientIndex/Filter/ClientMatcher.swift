@@ -46,10 +46,10 @@ struct ClientMatcher: Sendable {
         return slots.filter { matches($0, in: table, block) }
       }
       var isMatch = [Bool](repeating: false, count: table.slotCount)
-      table.forEachSlot(with: tests[lead].test.needle, in: block) { slot in
-        let test = tests[lead].test
+      let test = tests[lead].test
+      table.forEachSlot(with: test.needle, in: block) { slot, position in
         isMatch[Int(slot)] =
-          (test.isMetAnywhere || test.holds(of: slot, in: table, block))
+          test.holds(of: slot, foundAt: position, in: table, block)
           && (tests.count == 1 || matches(slot, in: table, block, but: lead))
       }
       return slots.filter { isMatch[Int($0)] }
@@ -64,18 +64,18 @@ struct ClientMatcher: Sendable {
 }
 
 extension ClientTable {
-  /// Gives each slot, dead ones too, in whose texts one occurs, once.
+  /// Gives each slot, dead ones too, in whose texts one occurs, once, and where it does first.
   fileprivate func forEachSlot(
     with needle: Needle?,
     in block: UnsafeRawBufferPointer,
-    _ body: (Slot) -> Void
+    _ body: (Slot, Int) -> Void
   ) {
     guard let needle else { return }
     var slot = 0
     var position = 0
     while let found = needle.first(in: block, from: position, to: block.count) {
       slot = firstSlot(endingAfter: found, from: slot)
-      body(Slot(slot))
+      body(Slot(slot), found)
       position = foldedEnds[slot]
     }
   }

@@ -1,31 +1,32 @@
 /// A pattern in which `*` stands for any text, or none, and all else for itself.
-struct Glob: Hashable, Sendable {
-  /// The texts between the stars.
-  private let pieces: [[UInt8]]
+struct Glob: Sendable {
+  /// The texts between the stars; one where there is no star.
+  private let pieces: [Needle]
 
-  init(_ text: FoldedText) {
-    pieces = text.bytes.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false).map(Array.init)
+  /// - Parameter block: a block of the kind that is to be searched.
+  init(_ text: FoldedText, rareIn block: [UInt8]) {
+    pieces = text.bytes.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false)
+      .map { Needle($0, rareIn: block) }
   }
 
-  /// Whether the pattern is all of a text.
-  func matches(_ text: Slice<UnsafeRawBufferPointer>) -> Bool {
-    guard let first = pieces.first, let last = pieces.last, text.starts(with: first) else { return false }
-    guard pieces.count > 1 else { return text.count == first.count }
-    var rest = text.dropFirst(first.count)
-    for piece in pieces.dropFirst().dropLast() {
-      guard let end = rest.end(ofFirst: piece) else { return false }
-      rest = rest[end...]
-    }
-    return rest.count >= last.count && rest.suffix(last.count).elementsEqual(last)
+  /// The longest text that occurs in all that this matches; nil where it is stars alone.
+  var needle: Needle? {
+    pieces.filter { !$0.bytes.isEmpty }.max { $0.bytes.count < $1.bytes.count }
   }
-}
 
-extension Slice<UnsafeRawBufferPointer> {
-  fileprivate func end(ofFirst piece: [UInt8]) -> Index? {
-    guard count >= piece.count else { return nil }
-    for start in startIndex...(endIndex - piece.count) where self[start...].starts(with: piece) {
-      return start + piece.count
+  /// Whether the pattern is all of a part of a block.
+  func matches(_ block: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
+    guard let first = pieces.first, let last = pieces.last,
+      first.stands(in: block, at: range.lowerBound, of: range)
+    else { return false }
+    var start = range.lowerBound + first.bytes.count
+    guard pieces.count > 1 else { return start == range.upperBound }
+    let end = range.upperBound - last.bytes.count
+    guard end >= start, last.stands(in: block, at: end, of: range) else { return false }
+    for piece in pieces[1..<pieces.count - 1] {
+      guard let found = piece.first(in: block, from: start, to: end) else { return false }
+      start = found + piece.bytes.count
     }
-    return nil
+    return true
   }
 }

@@ -81,8 +81,8 @@ extension ClientMatcher.Test {
     case .part(.path, let needle): return needle.all(in: block, parts.path)
     case .fuzzy(let letters): return letters.places(in: block, parts.host) ?? []
     case .hostPattern(let pattern):
-      if pattern.matches(block[parts.hostName]) { return [parts.hostName] }
-      return pattern.matches(block[parts.host]) ? [parts.host] : []
+      if pattern.matches(block, parts.hostName) { return [parts.hostName] }
+      return pattern.matches(block, parts.host) ? [parts.host] : []
     case .scheme(let scheme): return block[parts.scheme].elementsEqual(scheme) ? [parts.scheme] : []
     case .part, .created, .updated, .app, .state: return []
     }

@@ -42,6 +42,15 @@ struct Needle: Sendable {
     }
   }
 
+  /// Whether the text stands at a place of a part of a block.
+  func stands(in block: UnsafeRawBufferPointer, at position: Int, of range: Range<Int>) -> Bool {
+    guard position >= range.lowerBound, bytes.count <= range.upperBound - position else { return false }
+    return bytes.withUnsafeBytes { wanted in
+      guard let block = block.baseAddress, let start = wanted.baseAddress else { return wanted.isEmpty }
+      return memcmp(block + position, start, wanted.count) == 0
+    }
+  }
+
   /// Whether the text occurs in a part of a block.
   func occurs(in block: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
     first(in: block, from: range.lowerBound, to: range.upperBound) != nil

@@ -57,39 +57,43 @@ extension ClientTable {
 
   /// Slots in order.
   func sortedByName(_ slots: [Slot]) -> [Slot] {
-    sorted(slots, key: { naturalKey(of: .name, of: $0) }, precedes: { precedes($0, $1) })
+    sorted(slots, key: { (natural: naturalKey(of: .name, of: $0), slot: $0) }) { left, right in
+      let order = left.natural.order(before: right.natural)
+      return order == 0 ? precedes(left.slot, right.slot) ? -1 : 1 : order
+    }
   }
 
   /// Slots, which are in order by name, in another.
   func sorted(_ slots: [Slot], by sorting: ClientSorting) -> [Slot] {
     switch sorting.order {
     case .name: return sorting.isReversed ? slots.reversed() : slots
-    case .created, .updated: return sorted(slots, key: { dateKey(of: $0, by: sorting) })
-    case .findings: return sorted(slots, key: { findingKey(of: $0, by: sorting) })
+    case .created, .updated:
+      return sorted(slots, key: { dateKey(of: $0, by: sorting) }) { $0 < $1 ? -1 : $0 > $1 ? 1 : 0 }
+    case .findings: return sorted(slots, key: { findingKey(of: $0, by: sorting) }) { $0 - $1 }
     case .host:
       return folded.withUnsafeBytes { block in
-        let sorted = sorted(
-          slots,
-          key: { block.naturalKey(of: hostRange(of: $0, in: block)) },
-          precedes: { hostOrder(of: $0, and: $1) < 0 }
-        )
+        // Each is cut once, since it is compared with many.
+        func key(of slot: Slot) -> (natural: NaturalKey, host: Range<Int>) {
+          let host = hostRange(of: slot, in: block)
+          return (block.naturalKey(of: host), host)
+        }
+        let sorted = sorted(slots, key: key) { left, right in
+          let order = left.natural.order(before: right.natural)
+          return order == 0 ? block.naturalOrder(of: left.host, and: right.host) : order
+        }
         return sorting.isReversed ? reversed(sorted) { hostOrder(of: $0, and: $1) == 0 } : sorted
       }
     }
   }
 
-  /// Sorts by a key, and what that does not tell apart by a slower comparison, and then leaves it as it was.
-  private func sorted<Key: Comparable>(
-    _ slots: [Slot],
-    key: (Slot) -> Key,
-    precedes: (Slot, Slot) -> Bool = { _, _ in false }
-  ) -> [Slot] {
+  /// Sorts by a key, and leaves those that it does not tell apart as they were.
+  ///
+  /// - Parameter order: below zero where the first key is before the second, 0 where they are the same.
+  private func sorted<Key>(_ slots: [Slot], key: (Slot) -> Key, order: (Key, Key) -> Int) -> [Slot] {
     var entries = slots.enumerated().map { (key: key($1), place: Int32($0), slot: $1) }
     entries.sort { left, right in
-      if left.key < right.key { return true }
-      if right.key < left.key { return false }
-      if precedes(left.slot, right.slot) { return true }
-      return left.place < right.place && !precedes(right.slot, left.slot)
+      let order = order(left.key, right.key)
+      return order == 0 ? left.place < right.place : order < 0
     }
     return entries.map(\.slot)
   }

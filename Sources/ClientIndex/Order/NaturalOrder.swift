@@ -74,7 +74,7 @@ extension UnsafeRawBufferPointer {
 }
 
 /// See ``Swift/UnsafeRawBufferPointer/naturalKey(of:)``.
-struct NaturalKey: Comparable {
+struct NaturalKey: Sendable {
   private var high: UInt64 = 0
   private var low: UInt64 = 0
   private var room = 16
@@ -87,11 +87,10 @@ struct NaturalKey: Comparable {
     if room >= 8 { high |= UInt64(byte) << ((room - 8) * 8) } else { low |= UInt64(byte) << (room * 8) }
   }
 
-  static func == (left: NaturalKey, right: NaturalKey) -> Bool {
-    left.high == right.high && left.low == right.low
-  }
-  static func < (left: NaturalKey, right: NaturalKey) -> Bool {
-    left.high == right.high ? left.low < right.low : left.high < right.high
+  /// Below zero where this key is before another, 0 where they are the same.
+  func order(before other: NaturalKey) -> Int {
+    if high != other.high { return high < other.high ? -1 : 1 }
+    return low == other.low ? 0 : low < other.low ? -1 : 1
   }
 }
 

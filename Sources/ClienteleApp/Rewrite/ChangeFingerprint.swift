@@ -17,7 +17,7 @@ struct ChangeFingerprint: Hashable, Sendable, CustomStringConvertible {
     }
     let text = ([host] + lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }).map(Self.measured)
       .joined()
-    let number = Array(text.utf8).withUnsafeBytes { checksum($0.baseAddress, $0.count) }
+    let number = Array(text.utf8).withUnsafeBytes { checksum(0, $0.baseAddress, $0.count) }
     let digits = String(number, radix: 16)
     let padded = String(repeating: "0", count: 8 - digits.count) + digits
     description = "\(padded.prefix(4))-\(padded.suffix(4))"

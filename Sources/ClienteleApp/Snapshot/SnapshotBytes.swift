@@ -5,15 +5,16 @@ struct SnapshotReader {
   /// The bytes end too early, or are no such values.
   struct Unreadable: Error {}
 
-  private let bytes: [UInt8]
-  private var position = 0
+  private let bytes: ArraySlice<UInt8>
+  private var position: Int
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
+    position = bytes.startIndex
   }
 
   /// Whether everything was read.
-  var isAtEnd: Bool { position == bytes.count }
+  var isAtEnd: Bool { position == bytes.endIndex }
 
   mutating func number() throws(Unreadable) -> UInt32 {
     UInt32(truncatingIfNeeded: try unsigned(4))
@@ -48,7 +49,7 @@ struct SnapshotReader {
   }
 
   private mutating func take(_ count: Int) throws(Unreadable) -> Range<Int> {
-    guard count <= bytes.count - position else { throw Unreadable() }
+    guard count <= bytes.endIndex - position else { throw Unreadable() }
     defer { position += count }
     return position..<position + count
   }
@@ -59,7 +60,17 @@ struct SnapshotWriter {
   /// The length that stands for a text that is not there.
   static let noText = UInt32.max
 
-  private(set) var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8]
+
+  init(startingWith bytes: [UInt8] = []) {
+    self.bytes = bytes
+  }
+
+  /// What was written since this was asked last.
+  mutating func takeBytes() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: false) }
+    return bytes
+  }
 
   mutating func write(_ number: UInt32) {
     withUnsafeBytes(of: number.littleEndian) { bytes += $0 }

@@ -53,8 +53,7 @@ struct SnapshotStore: Sendable {
   /// Writes the snapshot in the place of an older one, whole or not at all.
   @discardableResult
   func write(_ snapshot: ListSnapshot) -> Bool {
-    let bytes = snapshot.fileBytes()
-    guard bytes.count <= Self.largestFile, let name else { return false }
+    guard let name else { return false }
     let written = folder.withDescriptor(creating: true) { folder -> Bool? in
       let temporary = "\(name).\(getpid())\(CacheFolder.temporarySuffix)"
       unlinkat(folder, temporary, 0)
@@ -62,7 +61,7 @@ struct SnapshotStore: Sendable {
       guard file >= 0 else { return nil }
       defer { close(file) }
       _ = fchmod(file, 0o600)
-      if (try? FileDescriptor(rawValue: file).writeWhole(bytes)) != nil,
+      if Self.write(snapshot, to: FileDescriptor(rawValue: file)),
         renameat(folder, temporary, folder, name) == 0
       {
         return true
@@ -71,6 +70,21 @@ struct SnapshotStore: Sendable {
       return nil
     }
     return written ?? false
+  }
+
+  /// Whether all of it was written, and can be read again.
+  private static func write(_ snapshot: ListSnapshot, to file: FileDescriptor) -> Bool {
+    var size = 0
+    do throws(Errno) {
+      try snapshot.forEachPiece { (piece) throws(Errno) in
+        size += piece.count
+        guard size <= largestFile else { throw .fileTooLarge }
+        try file.writeWhole(piece)
+      }
+      return true
+    } catch {
+      return false
+    }
   }
 
   private static func bytes(of file: Int32) -> [UInt8]? {
