@@ -16,6 +16,9 @@ public struct ClientIndex: Sendable {
   /// The clients that the filter lets through, as they are sorted; nil where that is all.
   private var matches: [Slot]?
   private(set) var matcher: ClientMatcher?
+  /// Filters that were chosen before this one and what they let through, the last one last: to take a letter back is
+  /// then no search.
+  private var earlier: [(matcher: ClientMatcher, matches: [Slot])] = []
   /// What the rows are sorted by.
   public private(set) var sorting = ClientSorting()
   /// What was put in since the filter was chosen, and is shown whether or not it matches.
@@ -180,11 +183,17 @@ public struct ClientIndex: Sendable {
   /// - Parameter now: when ages are counted from, until the next filter.
   public mutating func filter(by filter: ClientFilter, at now: Date) {
     guard filter != self.filter else { return }
-    pinned = []
     defer { countMarks() }
     generation += 1
+    if pinned.isEmpty { keepMatches() }
+    pinned = []
     guard !filter.isEmpty else {
-      (matcher, matches) = (nil, nil)
+      (matcher, matches, earlier) = (nil, nil, [])
+      return
+    }
+    if let known = earlier.lastIndex(where: { $0.matcher.filter == filter }) {
+      (matcher, matches) = earlier[known]
+      earlier.removeSubrange(known...)
       return
     }
     let new = ClientMatcher(filter, at: now, for: table)
@@ -192,6 +201,16 @@ public struct ClientIndex: Sendable {
     matches = new.matches(among: isNarrower ? rows : sortedOrder, of: table)
     matcher = new
   }
+
+  /// Keeps what the filter lets through, for when somebody comes back to it.
+  private mutating func keepMatches() {
+    guard let matcher, let matches, matcher.filter.isAboutTexts else { return }
+    if earlier.count == Self.keptFilters { earlier.removeFirst() }
+    earlier.append((matcher, matches))
+  }
+
+  /// As many letters as somebody takes back in a row, before it costs a search.
+  private static let keptFilters = 16
 
   /// Looks again which clients the filter lets through, since more is known of them than when it was chosen.
   mutating func filterAgain(at now: Date) {
@@ -207,6 +226,7 @@ public struct ClientIndex: Sendable {
     guard sorting != self.sorting else { return }
     self.sorting = sorting
     generation += 1
+    earlier = []
     arranged = sorting == ClientSorting() ? nil : table.sorted(order, by: sorting)
     guard let shown = matches else { return }
     var isShown = [Bool](repeating: false, count: table.slotCount)
@@ -296,6 +316,7 @@ public struct ClientIndex: Sendable {
   /// Counts a change, and copies what is alive into a new table where as much is garbage.
   private mutating func changed() {
     generation += 1
+    earlier = []
     countMarks()
     guard table.deadCount > max(table.count, Self.tolerableGarbage) else { return }
     var compact = ClientTable()

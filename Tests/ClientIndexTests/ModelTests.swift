@@ -11,6 +11,7 @@ import Testing
     var random = SeededGenerator(seed: seed)
     var index = ClientIndex()
     var model = Model()
+    var texts: [String] = []
     for step in 0..<80 {
       switch Int.random(in: 0..<17, using: &random) {
       case 0:
@@ -59,7 +60,11 @@ import Testing
         index.sort(by: sorting)
         model.sorting = sorting
       default:
-        let text = random.query()
+        // As often one that was chosen before, as somebody does who takes letters back.
+        let text =
+          texts.randomElement(using: &random).flatMap { Bool.random(using: &random) ? $0 : nil }
+          ?? random.query()
+        texts.append(text)
         index.filter(by: text)
         model.filter(by: text)
       }

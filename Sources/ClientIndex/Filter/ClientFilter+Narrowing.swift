@@ -3,19 +3,28 @@ extension ClientFilter {
   func isNarrower(than other: ClientFilter) -> Bool {
     other.terms.allSatisfy { old in terms.contains { $0.implies(old) } }
   }
+
+  /// Whether it lets the same clients through as long as their texts stay.
+  var isAboutTexts: Bool { terms.allSatisfy(\.condition.isAboutTexts) }
+}
+
+extension ClientFilter.Condition {
+  /// Whether neither time nor a mark nor a look into apps changes what meets it.
+  fileprivate var isAboutTexts: Bool {
+    switch self {
+    case .text, .fuzzy, .part, .scheme: true
+    case .date, .state, .app: false
+    }
+  }
 }
 
 extension ClientFilter.Term {
   /// Whether a client that meets this term meets another as well.
   ///
-  /// Never so where time, a mark or a look into apps may have changed what another lets through.
+  /// Never so where something else than texts may have changed what another lets through.
   fileprivate func implies(_ other: Self) -> Bool {
-    switch (condition, other.condition) {
-    case (_, .date), (_, .state), (_, .app): return false
-    case (let mine, let its) where mine == its && isNegated == other.isNegated: return true
-    default: break
-    }
-    guard isNegated == other.isNegated else { return false }
+    guard other.condition.isAboutTexts, isNegated == other.isNegated else { return false }
+    if condition == other.condition { return true }
     let (longer, shorter) = isNegated ? (other.condition, condition) : (condition, other.condition)
     switch (longer, shorter) {
     case (.text(let long), .text(let short)):

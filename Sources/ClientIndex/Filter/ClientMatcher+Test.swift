@@ -9,7 +9,7 @@ extension ClientMatcher {
     /// A text with a colon, in all of it.
     case wholeText(Needle)
     /// Texts in this order, in name or host.
-    case fuzzy([Needle])
+    case fuzzy(FuzzyText)
     case part(ClientFilter.Part, Needle)
     case hostPattern(Glob)
     case scheme([UInt8])
@@ -28,7 +28,7 @@ extension ClientMatcher.Test {
     switch condition {
     case .text(let text): self = text.hasColon ? .wholeText(needle(text)) : .text(needle(text))
     case .fuzzy(let letters):
-      self = .fuzzy(FoldedText(letters).scalars.map { Needle($0, rareIn: block) })
+      self = .fuzzy(FuzzyText(FoldedText(letters), rareIn: block))
     case .part(.host, let text) where text.unicodeScalars.contains("*"):
       self = .hostPattern(Glob(FoldedText(text), rareIn: block))
     case .part(let part, let text): self = .part(part, needle(text))
@@ -83,47 +83,24 @@ extension ClientMatcher.Test {
         || needle.occurs(in: block, uri + Int(record.webScheme)..<whole.upperBound)
     case .fuzzy(let letters):
       return letters.occur(in: block, table.foldedRange(of: .name, of: slot))
-        || letters.occur(in: block, table.uriRanges(of: slot, in: block).host)
+        || letters.occur(in: block, table.hostRanges(of: slot, in: block).whole)
     case .part(.name, let needle): return needle.occurs(in: block, table.foldedRange(of: .name, of: slot))
     case .part(.id, let needle): return needle.occurs(in: block, table.foldedRange(of: .id, of: slot))
     case .part(.uri, let needle):
       return needle.occurs(in: block, table.foldedRange(of: .redirectURI, of: slot))
-    case .part(.host, let needle): return needle.occurs(in: block, table.uriRanges(of: slot, in: block).host)
+    case .part(.host, let needle):
+      return needle.occurs(in: block, table.hostRanges(of: slot, in: block).whole)
     case .part(.path, let needle): return needle.occurs(in: block, table.uriRanges(of: slot, in: block).path)
     case .hostPattern(let pattern):
-      let ranges = table.uriRanges(of: slot, in: block)
-      return pattern.matches(block, ranges.hostName)
-        || (ranges.hostName != ranges.host && pattern.matches(block, ranges.host))
+      let host = table.hostRanges(of: slot, in: block)
+      return pattern.matches(block, host.name)
+        || (host.name != host.whole && pattern.matches(block, host.whole))
     case .scheme(let scheme): return block[table.uriRanges(of: slot, in: block).scheme].elementsEqual(scheme)
     case .created(let dates): return dates.contains(table[slot].created)
     case .updated(let dates): return dates.contains(table[slot].updated)
     case .app(let clients): return !clients.isEmpty && clients.contains(table.id(of: slot))
     case .state(let state): return table.is(slot, state)
     }
-  }
-}
-
-extension [Needle] {
-  /// Whether they occur in this order.
-  fileprivate func occur(in block: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
-    var start = range.lowerBound
-    for needle in self {
-      guard let found = needle.first(in: block, from: start, to: range.upperBound) else { return false }
-      start = found + needle.bytes.count
-    }
-    return true
-  }
-
-  /// Where they occur in this order, each as early as it can; nil where they do not.
-  func places(in block: UnsafeRawBufferPointer, _ range: Range<Int>) -> [Range<Int>]? {
-    var places: [Range<Int>] = []
-    var start = range.lowerBound
-    for needle in self {
-      guard let found = needle.first(in: block, from: start, to: range.upperBound) else { return nil }
-      start = found + needle.bytes.count
-      places.append(found..<start)
-    }
-    return places
   }
 }
 

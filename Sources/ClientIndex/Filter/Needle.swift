@@ -27,7 +27,7 @@ struct Needle: Sendable {
   func first(in block: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int? {
     guard !bytes.isEmpty else { return start }
     return bytes.withUnsafeBytes { wanted in
-      guard let block = block.baseAddress, let wantedStart = wanted.baseAddress else { return nil }
+      guard let block = block.baseAddress else { return nil }
       let byte = Int32(wanted[rarest])
       var start = start
       while start + wanted.count <= end {
@@ -35,7 +35,13 @@ struct Needle: Sendable {
           return nil
         }
         start = UnsafeRawPointer(found) - block - rarest
-        if memcmp(block + start, wantedStart, wanted.count) == 0 { return start }
+        // Byte by byte, since most differ in the first and a call would cost more.
+        let candidate = block + start
+        var same = 0
+        while same < wanted.count, candidate.load(fromByteOffset: same, as: UInt8.self) == wanted[same] {
+          same += 1
+        }
+        if same == wanted.count { return start }
         start += 1
       }
       return nil

@@ -72,9 +72,8 @@ extension ClientTable {
     case .findings: return sorted(slots, key: { findingKey(of: $0, by: sorting) }) { $0 - $1 }
     case .host:
       return folded.withUnsafeBytes { block in
-        // Each is cut once, since it is compared with many.
         func key(of slot: Slot) -> (natural: NaturalKey, host: Range<Int>) {
-          let host = hostRange(of: slot, in: block)
+          let host = hostRanges(of: slot, in: block).whole
           return (block.naturalKey(of: host), host)
         }
         let sorted = sorted(slots, key: key) { left, right in
@@ -130,12 +129,11 @@ extension ClientTable {
 
   private func hostOrder(of slot: Slot, and other: Slot) -> Int {
     folded.withUnsafeBytes { block in
-      block.naturalOrder(of: hostRange(of: slot, in: block), and: hostRange(of: other, in: block))
+      block.naturalOrder(
+        of: hostRanges(of: slot, in: block).whole,
+        and: hostRanges(of: other, in: block).whole
+      )
     }
-  }
-
-  private func hostRange(of slot: Slot, in block: UnsafeRawBufferPointer) -> Range<Int> {
-    URIRanges(block, in: foldedRange(of: .redirectURI, of: slot)).host
   }
 }
 

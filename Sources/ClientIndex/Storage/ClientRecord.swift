@@ -23,6 +23,30 @@ struct ClientRecord: Sendable {
     var verbatim: Int? { verbatim32 == Self.none ? nil : Int(verbatim32) }
   }
 
+  /// Where the host of the redirect URI lies, in bytes from the start of that.
+  struct Host: Sendable {
+    /// What stands for "so far away that it must be looked for".
+    private static let far = UInt16.max
+
+    private let start: UInt16
+    private let nameEnd: UInt16
+    private let end: UInt16
+
+    /// - Parameter uri: where the redirect URI begins that was cut.
+    init(_ ranges: URIRanges, of uri: Int) {
+      start = UInt16(clamping: ranges.host.lowerBound - uri)
+      nameEnd = UInt16(clamping: ranges.hostName.upperBound - uri)
+      end = UInt16(clamping: ranges.host.upperBound - uri)
+    }
+
+    /// The host without and with its port, of a redirect URI that begins somewhere; nil where it must be looked for.
+    func ranges(of uri: Int) -> (name: Range<Int>, whole: Range<Int>)? {
+      guard end != Self.far else { return nil }
+      let start = uri + Int(start)
+      return (start..<uri + Int(nameEnd), start..<uri + Int(end))
+    }
+  }
+
   /// Facts of a bit each.
   struct Flags: OptionSet, Sendable {
     let rawValue: UInt8
@@ -62,6 +86,8 @@ struct ClientRecord: Sendable {
   var redirectURIWidth: UInt8 = 0
   /// How many bytes `https://` takes at the start of the redirect URI, which a plain word does not look at.
   let webScheme: UInt8
+  /// Where its host lies.
+  let host: Host
   /// The number of the load that brought the client last.
   var load: UInt32 = 0
   var name: Length

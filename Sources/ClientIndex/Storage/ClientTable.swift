@@ -129,6 +129,7 @@ struct ClientTable: Sendable {
         flags: flags,
         severity: RedirectURI.severity(of: client.redirectURI),
         webScheme: UInt8(clamping: uriRanges.start - uriStart),
+        host: ClientRecord.Host(uriRanges, of: uriStart),
         name: name,
         redirectURI: redirectURI,
         id: append(client.id.text),
@@ -302,6 +303,14 @@ struct ClientTable: Sendable {
       let id = uri + record.redirectURI.folded + 1
       return id..<id + record.id.folded
     }
+  }
+
+  /// Where the host of a client's redirect URI lies, without and with its port.
+  func hostRanges(of slot: Slot, in block: UnsafeRawBufferPointer) -> (name: Range<Int>, whole: Range<Int>) {
+    let uri = foldedRange(of: .redirectURI, of: slot)
+    if let known = self[slot].host.ranges(of: uri.lowerBound) { return known }
+    let parts = URIRanges(block, in: uri)
+    return (parts.hostName, parts.host)
   }
 
   private func verbatimRange(_ slot: Slot) -> Range<Int> {
