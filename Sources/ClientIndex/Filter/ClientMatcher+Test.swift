@@ -49,6 +49,16 @@ extension ClientMatcher.Test {
     }
   }
 
+  /// Whether it holds wherever its needle occurs.
+  var isMetAnywhere: Bool {
+    switch self {
+    case .wholeText: true
+    // No place in `https://` counts; this has no colon, so that it can begin there only if it is part of that.
+    case .text(let needle): !needle.bytes.starts(with: "/".utf8) && !needle.isPart(of: "https")
+    default: false
+    }
+  }
+
   /// Whether it holds of a client in whose texts its needle stands first at a position.
   func holds(
     of slot: ClientTable.Slot,
@@ -57,9 +67,8 @@ extension ClientMatcher.Test {
     _ block: UnsafeRawBufferPointer
   ) -> Bool {
     switch self {
-    case .wholeText: return true
     case .text(let needle):
-      // `https://` does not count, but it may stand behind that once more.
+      // It may stand behind `https://` once more.
       let uri = table.foldedRange(of: .redirectURI, of: slot).lowerBound
       let behind = uri + Int(table[slot].webScheme)
       return !(uri..<behind).contains(position)

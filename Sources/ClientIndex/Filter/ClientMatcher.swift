@@ -38,19 +38,22 @@ struct ClientMatcher: Sendable {
 
   /// Those of a list of slots that the filter lets through, in the order of the list.
   ///
-  /// With a text that must occur it is one search through the block of all texts, which lie in the order of the slots;
-  /// where the list is short, each is looked at.
+  /// Where the list is short, each is looked at. Otherwise all are, in the order in which they lie in memory: with a text
+  /// that must occur that is one search through the block of all texts.
   func matches(among slots: [ClientTable.Slot], of table: ClientTable) -> [ClientTable.Slot] {
     table.folded.withUnsafeBytes { block in
-      guard let lead, slots.count > table.slotCount / 4 else {
-        return slots.filter { matches($0, in: table, block) }
-      }
+      guard table.isMuch(slots) else { return slots.filter { matches($0, in: table, block) } }
       var isMatch = [Bool](repeating: false, count: table.slotCount)
-      let test = tests[lead].test
-      table.forEachSlot(with: test.needle, in: block) { slot, position in
-        isMatch[Int(slot)] =
-          test.holds(of: slot, foundAt: position, in: table, block)
-          && (tests.count == 1 || matches(slot, in: table, block, but: lead))
+      if let lead {
+        let test = tests[lead].test
+        let isMet = test.isMetAnywhere
+        table.forEachSlot(with: test.needle, in: block) { slot, position in
+          isMatch[Int(slot)] =
+            (isMet || test.holds(of: slot, foundAt: position, in: table, block))
+            && (tests.count == 1 || matches(slot, in: table, block, but: lead))
+        }
+      } else {
+        for slot in isMatch.indices { isMatch[slot] = matches(ClientTable.Slot(slot), in: table, block) }
       }
       return slots.filter { isMatch[Int($0)] }
     }

@@ -57,6 +57,11 @@ struct Needle: Sendable {
     }
   }
 
+  /// Whether the text occurs in another.
+  func isPart(of text: String) -> Bool {
+    Array(text.utf8).withUnsafeBytes { occurs(in: $0, 0..<$0.count) }
+  }
+
   /// Whether the text occurs in a part of a block.
   func occurs(in block: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
     first(in: block, from: range.lowerBound, to: range.upperBound) != nil

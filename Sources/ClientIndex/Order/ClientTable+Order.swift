@@ -89,12 +89,20 @@ extension ClientTable {
   ///
   /// - Parameter order: below zero where the first key is before the second, 0 where they are the same.
   private func sorted<Key>(_ slots: [Slot], key: (Slot) -> Key, order: (Key, Key) -> Int) -> [Slot] {
-    var entries = slots.enumerated().map { (key: key($1), place: Int32($0), slot: $1) }
+    var entries = places(of: slots).map { (key: key($0.slot), place: $0.place, slot: $0.slot) }
     entries.sort { left, right in
       let order = order(left.key, right.key)
       return order == 0 ? left.place < right.place : order < 0
     }
     return entries.map(\.slot)
+  }
+
+  /// Slots and their places in a list, in the order in which their texts lie in memory where they are many.
+  private func places(of slots: [Slot]) -> [(place: Int32, slot: Slot)] {
+    guard isMuch(slots) else { return slots.enumerated().map { (Int32($0), $1) } }
+    var places = [Int32](repeating: -1, count: slotCount)
+    for (place, slot) in slots.enumerated() { places[Int(slot)] = Int32(place) }
+    return places.enumerated().filter { $1 >= 0 }.map { (place: $1, slot: Slot($0)) }
   }
 
   /// The other way round, but for those that count as the same, which stay in their order.

@@ -54,6 +54,9 @@ struct ClientTable: Sendable {
   /// The slots of all clients, in no order that matters.
   var slots: [Slot] { records.indices.filter { isAlive(Slot($0)) }.map { Slot($0) } }
 
+  /// Whether slots are so many that it is quicker to walk through all in the order in which they lie in memory.
+  func isMuch(_ slots: [Slot]) -> Bool { slots.count > slotCount / 4 }
+
   /// Whether a slot's client is still there.
   func isAlive(_ slot: Slot) -> Bool { !self[slot].flags.contains(.isDead) }
 
