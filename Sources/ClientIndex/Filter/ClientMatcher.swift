@@ -43,7 +43,19 @@ struct ClientMatcher: Sendable {
   func matches(among slots: [ClientTable.Slot], of table: ClientTable) -> [ClientTable.Slot] {
     table.folded.withUnsafeBytes { block in
       guard table.isMuch(slots) else { return slots.filter { matches($0, in: table, block) } }
-      var isMatch = [Bool](repeating: false, count: table.slotCount)
+      let isMatch = isMatch(in: table, block)
+      var matches: [ClientTable.Slot] = []
+      matches.reserveCapacity(slots.count)
+      for slot in slots where isMatch[Int(slot)] { matches.append(slot) }
+      return matches
+    }
+  }
+
+  /// Of each slot of a table, dead ones too, whether the filter lets it through.
+  private func isMatch(in table: ClientTable, _ block: UnsafeRawBufferPointer) -> [Bool] {
+    [Bool](unsafeUninitializedCapacity: table.slotCount) { isMatch, count in
+      isMatch.initialize(repeating: false)
+      count = table.slotCount
       if let lead {
         let test = tests[lead].test
         let isMet = test.isMetAnywhere
@@ -53,9 +65,8 @@ struct ClientMatcher: Sendable {
             && (tests.count == 1 || matches(slot, in: table, block, but: lead))
         }
       } else {
-        for slot in isMatch.indices { isMatch[slot] = matches(ClientTable.Slot(slot), in: table, block) }
+        for slot in 0..<count { isMatch[slot] = matches(ClientTable.Slot(slot), in: table, block) }
       }
-      return slots.filter { isMatch[Int($0)] }
     }
   }
 
@@ -77,7 +88,7 @@ extension ClientTable {
     var slot = 0
     var position = 0
     while let found = needle.first(in: block, from: position, to: block.count) {
-      slot = firstSlot(endingAfter: found, from: slot)
+      if foldedEnds[slot] <= found { slot = firstSlot(endingAfter: found, from: slot) }
       body(Slot(slot), found)
       position = foldedEnds[slot]
     }

@@ -1,7 +1,9 @@
+import Platform
+
 /// Letters that are looked for in their order, with anything between them.
 struct FuzzyText: Sendable {
   private let letters: [Needle]
-  /// The letters, where each is a byte: then one walk along a text finds them all.
+  /// The letters, where each is a byte, which is found quicker.
   private let bytes: [UInt8]?
 
   /// - Parameter block: a block of the kind that is to be searched.
@@ -12,15 +14,13 @@ struct FuzzyText: Sendable {
 
   /// Whether they occur in a part of a block.
   func occur(in block: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
-    guard let bytes else { return places(in: block, range) != nil }
-    return bytes.withUnsafeBufferPointer { bytes in
-      var next = 0
-      for position in range {
-        if next == bytes.count { break }
-        if block[position] == bytes[next] { next += 1 }
-      }
-      return next == bytes.count
+    guard let bytes, let block = block.baseAddress else { return places(in: block, range) != nil }
+    var start = range.lowerBound
+    for byte in bytes {
+      guard let found = memchr(block + start, Int32(byte), range.upperBound - start) else { return false }
+      start = UnsafeRawPointer(found) - block + 1
     }
+    return true
   }
 
   /// Where they occur in a part of a block, each as early as it can; nil where they do not.
