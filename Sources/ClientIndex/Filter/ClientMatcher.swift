@@ -44,10 +44,10 @@ struct ClientMatcher: Sendable {
     table.folded.withUnsafeBytes { block in
       guard table.isMuch(slots) else { return slots.filter { matches($0, in: table, block) } }
       let isMatch = isMatch(in: table, block)
-      var matches: [ClientTable.Slot] = []
-      matches.reserveCapacity(slots.count)
-      for slot in slots where isMatch[Int(slot)] { matches.append(slot) }
-      return matches
+      var found: [ClientTable.Slot] = []
+      found.reserveCapacity(slots.count)
+      for slot in slots where isMatch[Int(slot)] { found.append(slot) }
+      return found
     }
   }
 

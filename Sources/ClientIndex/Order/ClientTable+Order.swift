@@ -88,6 +88,7 @@ extension ClientTable {
   /// Sorts by a key, and leaves those that it does not tell apart as they were.
   ///
   /// - Parameter order: below zero where the first key is before the second, 0 where they are the same.
+  @inline(__always)  // So that a comparison is no call.
   private func sorted<Key>(_ slots: [Slot], key: (Slot) -> Key, order: (Key, Key) -> Int) -> [Slot] {
     var entries = places(of: slots).map { (key: key($0.slot), place: $0.place, slot: $0.slot) }
     entries.sort { left, right in
