@@ -36,7 +36,7 @@ import Testing
 
   @Test(arguments: 0..<20) func `is an order, and the key grows with it`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    let pieces = ["a", "b", "0", "1", "9", "00", "12345678", "-", "z"]
+    let pieces = ["a", "b", "0", "1", "9", "00", "12345678", "123456789", "-", "z", "abcdefghijkl"]
     let texts = (0..<12).map { _ in
       (0..<Int.random(in: 0...8, using: &random)).compactMap { _ in pieces.randomElement(using: &random) }
         .joined()
@@ -46,6 +46,9 @@ import Testing
         #expect(order(first, second) == -order(second, first), "\(first) \(second)")
         if order(first, second) <= 0 {
           #expect(key(first).order(before: key(second)) <= 0, "\(first) \(second)")
+          if key(first).isWhole && key(second).isWhole {
+            #expect(key(first).order(before: key(second)) == order(first, second), "\(first) \(second)")
+          }
         }
         for third in texts where order(first, second) <= 0 && order(second, third) <= 0 {
           #expect(order(first, third) <= 0, "\(first) \(second) \(third)")

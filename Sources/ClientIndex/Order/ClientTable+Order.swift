@@ -72,13 +72,12 @@ extension ClientTable {
     case .findings: return sorted(slots, key: { findingKey(of: $0, by: sorting) }) { $0 - $1 }
     case .host:
       return folded.withUnsafeBytes { block in
-        func key(of slot: Slot) -> (natural: NaturalKey, host: Range<Int>) {
-          let host = hostRanges(of: slot, in: block).whole
-          return (block.naturalKey(of: host), host)
+        func key(of slot: Slot) -> (natural: NaturalKey, slot: Slot) {
+          (block.naturalKey(of: hostRanges(of: slot, in: block).whole), slot)
         }
         let sorted = sorted(slots, key: key) { left, right in
           let order = left.natural.order(before: right.natural)
-          return order == 0 ? block.naturalOrder(of: left.host, and: right.host) : order
+          return order == 0 && !left.natural.isWhole ? hostOrder(of: left.slot, and: right.slot) : order
         }
         return sorting.isReversed ? reversed(sorted) { hostOrder(of: $0, and: $1) == 0 } : sorted
       }

@@ -50,47 +50,56 @@ extension UnsafeRawBufferPointer {
     return first..<end
   }
 
-  /// A number that grows with the natural order of a text, as far as 16 bytes tell it: where two are the same, the texts
-  /// must be compared.
+  /// A number that grows with the natural order of a text, as far as its start tells it: where two are the same and not
+  /// whole, the texts must be compared.
   ///
   /// A number of up to 8 digits is written as how many they are, and they; with a longer one the key ends.
   func naturalKey(of range: Range<Int>) -> NaturalKey {
     var key = NaturalKey()
+    var length = 0
     var position = range.lowerBound
-    while position < range.upperBound, !key.isFull {
+    while position < range.upperBound, length < NaturalKey.room {
       guard self[position].isDigit else {
-        key.append(self[position])
+        key.put(self[position], at: &length)
         position += 1
         continue
       }
       let digits = number(from: position, in: range)
-      key.append(UInt8(ascii: "0") + UInt8(Swift.min(digits.count, 9)))
+      key.put(UInt8(ascii: "0") + UInt8(Swift.min(digits.count, 9)), at: &length)
       guard digits.count < 9 else { break }
-      for digit in digits { key.append(self[digit]) }
+      for digit in digits { key.put(self[digit], at: &length) }
       position = digits.upperBound
     }
+    key.isWhole = position == range.upperBound && length <= NaturalKey.room
     return key
   }
 }
 
 /// See ``Swift/UnsafeRawBufferPointer/naturalKey(of:)``.
 struct NaturalKey: Sendable {
-  private var high: UInt64 = 0
-  private var low: UInt64 = 0
-  private var room = 16
+  /// How many bytes it has room for; the last of 32 says whether that was enough.
+  static let room = 31
 
-  var isFull: Bool { room == 0 }
+  private var words = SIMD4<UInt64>()
 
-  mutating func append(_ byte: UInt8) {
-    guard room > 0 else { return }
-    room -= 1
-    if room >= 8 { high |= UInt64(byte) << ((room - 8) * 8) } else { low |= UInt64(byte) << (room * 8) }
+  /// Whether nothing of the text is missing in it, so that those with the same key count as the same.
+  var isWhole: Bool {
+    get { words[3] & 1 == 0 }
+    set { words[3] = words[3] & ~1 | (newValue ? 0 : 1) }
+  }
+
+  /// Puts a byte at a place, where that is within the room, and moves to the next.
+  mutating func put(_ byte: UInt8, at place: inout Int) {
+    if place < Self.room { words[place >> 3] |= UInt64(byte) << (56 - (place & 7) * 8) }
+    place += 1
   }
 
   /// Below zero where this key is before another, 0 where they are the same.
   func order(before other: NaturalKey) -> Int {
-    if high != other.high { return high < other.high ? -1 : 1 }
-    return low == other.low ? 0 : low < other.low ? -1 : 1
+    for index in 0..<4 where words[index] != other.words[index] {
+      return words[index] < other.words[index] ? -1 : 1
+    }
+    return 0
   }
 }
 
