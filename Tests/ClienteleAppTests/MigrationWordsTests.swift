@@ -31,7 +31,8 @@ import Testing
     #expect(lines.prefix(2) == ["Shop  \(old.id)", "  to Shop (new), which is created first"])
     #expect(lines[2].hasPrefix("Its price: another client id means that every person signs in"))
     #expect(lines.last == "The second client would be created, and no app moved.")
-    #expect(preview(to: second) == ["Shop  \(old.id)", "  to Shop (new)  \(second.id)"])
+    let heading = ["Shop  \(old.id)", "  to Shop (new)  \(second.id)"]
+    #expect(preview(to: second) == heading + [WhereReport.remark(onPipelines: [])])
   }
 
   @Test func `a client that may be the second one under another name is shown`() {

@@ -123,13 +123,58 @@ extension MigrateCommandTests {
     }
   }
 
+  @Test func `a rate limit in the middle is waited for`() async throws {
+    let fault = ["--fault", "429:method=PATCH,skip=2,times=1,retry-after=1"]
+    try await SandboxProcess.running(arguments: ["--apps", "2"] + fault) { sandbox in
+      let client = try await placed(in: sandbox)
+      let outcome = try await sandbox.clientele("migrate", client.id, "--after", "true", "--yes", "2")
+      #expect(outcome.status == 0, "\(outcome.standardError)")
+      #expect(
+        try await holders(in: sandbox) == Array(repeating: "\(client.name) (new)", count: Self.apps.count)
+      )
+    }
+  }
+
+  @Test func `a stage of a pipeline moves with the apps, and is nothing to try`() async throws {
+    let pipeline = "0b1b0001-0000-4000-8000-000000000001"
+    try await SandboxProcess.running(arguments: ["--apps", "2"]) { sandbox in
+      func vars() async throws -> [String: String] {
+        let body = try await sandbox.send("GET", "/pipelines/\(pipeline)/stage/review/config-vars")
+        return try JSONDecoder().decode([String: String].self, from: body)
+      }
+      let id = try #require(try await vars()["HEROKU_OAUTH_ID"])
+      let apart = try await sandbox.clientele("migrate", id, "--dry-run")
+      #expect(apart.standardOutput.contains("was not looked at; --pipeline ID names one"))
+
+      let name = "review of pipeline \(pipeline)"
+      let arguments = [id, "--pipeline", pipeline, "--app", name]
+      let dry = try await sandbox.clientele("migrate", arguments + ["--dry-run"])
+      #expect(dry.standardOutput.contains("1 of them is a stage of a pipeline"), "\(dry.standardOutput)")
+      // A program that finds fault with everything is not asked.
+      let moved = try await sandbox.clientele("migrate", arguments + ["--after", "false", "--yes", "1"])
+      #expect(moved.status == 0, "\(moved.standardError)")
+      let second = try #require(
+        try await sandbox.clients().first { $0.name.hasSuffix("(new)") && $0.id != id }
+      )
+      #expect(try await vars()["HEROKU_OAUTH_ID"] == second.id)
+      #expect(try await vars()["HEROKU_OAUTH_SECRET"] == second.secret)
+      let back = try await sandbox.clientele("migrate", arguments + ["--back", "--yes", "1"])
+      #expect(back.status == 0, "\(back.standardError)")
+      #expect(try await vars()["HEROKU_OAUTH_ID"] == id)
+    }
+  }
+
   @Test func `a signal between two apps is told how far it is`() async throws {
     try await SandboxProcess.running(arguments: ["--apps", "2"]) { sandbox in
       let client = try await placed(in: sandbox)
       try await TemporaryFolder.with { folder in
-        let (begun, going) = (folder.path(of: "begun"), folder.path(of: "going"))
-        try folder.write("", to: "going")
-        let script = "#!/bin/sh\n: > '\(begun)'\nwhile test -e '\(going)'; do sleep 0.1; done\n"
+        let (begun, told) = (folder.path(of: "begun"), folder.path(of: "told"))
+        let script = """
+          #!/bin/sh
+          trap ': > "\(told)"; exit' TERM
+          : > '\(begun)'
+          while :; do sleep 0.1; done
+          """
         try folder.write(script, to: "check", mode: 0o700)
         let outcome = try await run(
           .path(FilePath(try Program.path())),
@@ -154,7 +199,8 @@ extension MigrateCommandTests {
           try execution.send(signal: .terminate)
         }
         #expect(outcome.terminationStatus.shellStatus == 143)
-        try FileManager.default.removeItem(atPath: going)
+        // The signal was for us alone, and the program is not left running.
+        while folder.text(of: "told") == nil { try await Task.sleep(for: .milliseconds(20)) }
         let said = folder.text(of: "said") ?? ""
         #expect(said.contains("Interrupted. 1 of 2 apps were moved.\n"), "\(said)")
         #expect(said.contains("  clientele migrate \(client.id) --after "), "\(said)")

@@ -36,8 +36,7 @@ struct AppCheck: Sendable {
     var process: pid_t = 0
     let error = inherited_signals_spawn(&process, "/bin/sh", words, values)
     guard error == 0 else { return "“\(name)” could not be started: \(String(cString: strerror(error)))" }
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    let status = Interruption.current.wait(for: process)
     let signal = status & 0x7f
     guard signal == 0 else { return "“\(name)” was ended by the signal \(signal)" }
     let code = status >> 8 & 0xff

@@ -60,6 +60,8 @@ struct MigrateCommand: ServerCommand {
   )
   var pairs: [VariablePair] = []
 
+  @OptionGroup var pipelineOptions: PipelineOptions
+
   @Flag(help: "Move apps back to the client that is left.")
   var back = false
 
@@ -105,7 +107,13 @@ struct MigrateCommand: ServerCommand {
       }
       switch try await session.parties(client, to: to, isEnd: finish) {
       case .both(let migration) where finish:
-        try await session.finish(migration, pairs: pairs, confirm: confirm, isTried: dryRun)
+        try await session.finish(
+          migration,
+          pairs: pairs,
+          pipelines: pipelineOptions.ids,
+          confirm: confirm,
+          isTried: dryRun
+        )
       case .both(let migration):
         try await move(migration, in: session, check)
       case .nameLeft(let second, let name):
@@ -122,7 +130,12 @@ struct MigrateCommand: ServerCommand {
     _ check: AppCheck?
   ) async throws(CommandFailure) {
     let old = migration.old.client
-    let look = try await session.look(at: migration, pairs: pairs, isReadingMeant: yes != nil)
+    let look = try await session.look(
+      at: migration,
+      pairs: pairs,
+      pipelines: pipelineOptions.ids,
+      isReadingMeant: yes != nil
+    )
     let plan = try chosen(try self.plan(migration, look.found), session.host)
     let preview = MigrationPreview(
       plan: plan,
@@ -131,6 +144,7 @@ struct MigrateCommand: ServerCommand {
       groupSize: by,
       shortfall: look.list.shortfall,
       lookalikes: migration.lookalikes,
+      pipelines: pipelineOptions.ids,
       remainingRequests: try? await session.client.remainingRequests(),
       host: session.host
     )
@@ -277,7 +291,8 @@ struct MigrateCommand: ServerCommand {
       [old.id.text],
       options: flags.map { (name: $0, value: nil) } + (to.map { [(name: "to", value: $0.text)] } ?? [])
         + (finish ? [] : narrowing)
-        + pairs.map { (name: "names", value: $0.text) } + session.given.server
+        + pairs.map { (name: "names", value: $0.text) }
+        + pipelineOptions.ids.map { (name: "pipeline", value: $0) } + session.given.server
     )
   }
 }

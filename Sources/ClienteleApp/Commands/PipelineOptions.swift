@@ -29,6 +29,15 @@ struct PipelineOptions: ParsableArguments {
 }
 
 extension [HerokuApp] {
+  /// How many of these that are called apps are none, but stages of pipelines: they count as apps where a number is asked for.
+  var stagesAmongThem: String {
+    switch Set(filter { $0.stage != nil }.map(\.id)).count {
+    case 0: ""
+    case 1: "; 1 of them is a stage of a pipeline, which gives it to what begins from then on"
+    case let count: "; \(count) of them are stages of pipelines, which give it to what begins from then on"
+    }
+  }
+
   /// How many apps these are, and how many stages of pipelines.
   var countInWords: String {
     let stages = count(where: { $0.stage != nil })

@@ -129,13 +129,17 @@ extension Session {
 
   /// Looks where both clients are used.
   ///
-  /// - Parameter isReadingMeant: whether so many requests are meant, whatever their number.
+  /// - Parameters:
+  ///   - pipelines: the ids of those whose stages count too.
+  ///   - isReadingMeant: whether so many requests are meant, whatever their number.
   func look(
     at migration: Migration,
     pairs: [VariablePair],
+    pipelines: [String],
     isReadingMeant: Bool
   ) async throws(CommandFailure) -> Migration.Look {
     let list = try await call(.loadApps) { api throws(APIError) in try await api.listApps() }
+      .adding(pipelines: pipelines)
     try WhereCommand.consent(toReading: list.apps, isGiven: isReadingMeant)
     let sought = SoughtClients([migration.old] + [migration.second].compactMap(\.self), pairs: pairs)
     return Migration.Look(list: list, found: try await whereabouts(of: sought, in: list.apps))

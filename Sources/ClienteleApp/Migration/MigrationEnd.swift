@@ -57,6 +57,7 @@ extension Session {
   func finish(
     _ migration: Migration,
     pairs: [VariablePair],
+    pipelines: [String],
     confirm: String?,
     isTried: Bool
   ) async throws(CommandFailure) {
@@ -67,9 +68,14 @@ extension Session {
         "There is no second client that “\(old.name)” has been migrated to. Nothing was deleted; “clientele delete” deletes one."
       )
     }
-    let look = try await look(at: migration, pairs: pairs, isReadingMeant: confirm != nil)
+    let look = try await look(
+      at: migration,
+      pairs: pairs,
+      pipelines: pipelines,
+      isReadingMeant: confirm != nil
+    )
     let plan = MigrationPlan(moving: old, to: second, look.found)
-    let lines = endPreview(plan, look)
+    let lines = endPreview(plan, look, pipelines)
     if isTried { return try StandardOutput.print(lines.map { CleanText($0).text + "\n" }.joined()) }
     guard plan.places.isEmpty else {
       throw CommandFailure(.refused, lines: lines + ["Nothing was deleted."])
@@ -95,7 +101,11 @@ extension Session {
   }
 
   /// What is said before the old client is deleted, or instead.
-  private func endPreview(_ plan: MigrationPlan, _ look: Migration.Look) -> [String] {
+  private func endPreview(
+    _ plan: MigrationPlan,
+    _ look: Migration.Look,
+    _ pipelines: [String]
+  ) -> [String] {
     let old = plan.client
     let second = plan.target.map { "\($0.name)  \($0.id)" } ?? ""
     let heading = ["\(old.name)  \(old.id)", "  to \(second)"]
@@ -110,6 +120,7 @@ extension Session {
     return heading
       + MigrationPreview.lines("Have the second one:", plan.moved)
       + MigrationPreview.unseen(plan.unseen, look.list.shortfall, host)
+      + [WhereReport.remark(onPipelines: pipelines)]
       + [
         "“\(old.name)” was found in none of the \(look.found.appsRead) apps that were looked into.",
         "It would be deleted, and “\(plan.target?.name ?? "")” would get its name.",

@@ -14,13 +14,16 @@ struct MigrationPreview: Hashable, Sendable {
   let shortfall: String
   /// The clients of which one may be the second one under another name.
   var lookalikes: [OAuthClient] = []
+  /// The pipelines that were looked into.
+  var pipelines: [String] = []
   /// How many requests are left before the rate limit; nil where nobody knows.
   let remainingRequests: Int?
   let host: String
 
   /// Everything.
   var lines: [String] {
-    heading + price + moved + chosen + leftOut + Self.unseen(plan.unseen, shortfall, host) + summary
+    heading + price + moved + chosen + leftOut + Self.unseen(plan.unseen, shortfall, host)
+      + [WhereReport.remark(onPipelines: pipelines)] + summary
   }
 
   /// The same as a text for the standard output.
@@ -94,14 +97,7 @@ struct MigrationPreview: Hashable, Sendable {
   static func unseen(_ unseen: [Whereabouts.UnseenApp], _ shortfall: String, _ host: String) -> [String] {
     let lines =
       (shortfall.isEmpty ? [] : ["  \(shortfall)"])
-      + unseen.map { unseen in
-        let reason = unseen.error.explanation(
-          of: .readConfigVars(app: unseen.app.name),
-          host: host,
-          for: .command
-        )
-        return "  \(name(of: unseen.app)): \(reason.text)"
-      }
+      + unseen.map { "  \(name(of: $0.app)): \($0.reason(host: host, for: .command))" }
     return lines.isEmpty ? [] : ["Could not be looked into, and may hold the client:"] + lines
   }
 
@@ -117,8 +113,9 @@ struct MigrationPreview: Hashable, Sendable {
     let left = remainingRequests.map {
       "; \($0) are left, of which \(BulkRun.standardReserve) are kept in reserve"
     }
+    let stages = plan.chosen.map(\.app).stagesAmongThem
     return [
-      "\(count) app\(count == 1 ? "" : "s") would move\(pace) and restart. That takes \(needed) requests\(left ?? "")."
+      "\(count) app\(count == 1 ? "" : "s") would move\(pace) and restart\(stages). That takes \(needed) requests\(left ?? "")."
     ]
   }
 

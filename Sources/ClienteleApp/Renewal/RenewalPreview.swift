@@ -98,22 +98,13 @@ struct RenewalPreview: Hashable, Sendable {
     let deed =
       (isRotation
         ? "The old secret stops working at once; \(apps) would get the new one, and restart"
-        : "\(apps) would get the secret, and restart") + stageWords + "."
+        : "\(apps) would get the secret, and restart")
+      + plan.rows.filter(\.isTicked).map(\.app).stagesAmongThem + "."
     let needed = 2 * count + (isRotation ? 2 : 1)
     let left = remainingRequests.map {
       "; \($0) are left, of which \(BulkRun.standardReserve) are kept in reserve"
     }
     return ["\(deed) That takes \(needed) requests\(left ?? "")."]
-  }
-
-  /// How many of the apps are none, but stages of pipelines: they count as apps where a number is asked for.
-  private var stageWords: String {
-    let stages = Set(plan.rows.filter { $0.isTicked && $0.app.stage != nil }.map(\.app.id)).count
-    return switch stages {
-    case 0: ""
-    case 1: "; 1 of them is a stage of a pipeline, which gives it to what begins from then on"
-    default: "; \(stages) of them are stages of pipelines, which give it to what begins from then on"
-    }
   }
 
   private static func name(of app: HerokuApp) -> String {

@@ -13,6 +13,8 @@ final class Interruption: Sendable {
   /// Finds the words, when they are needed.
   typealias Remark = @Sendable () -> [String]
 
+  /// The process that is waited for, and is told of the signal too; nil where there is none.
+  private let child = Mutex<pid_t?>(nil)
   /// What is said when a signal comes; nil says nothing.
   private let remark = Mutex<Remark?>(nil)
 
@@ -27,8 +29,25 @@ final class Interruption: Sendable {
     self.remark.withLock { $0 = remark }
   }
 
+  /// Waits for the end of a child, which gets a signal that comes meanwhile.
+  ///
+  /// - Returns: its status, as `waitpid` gives it.
+  func wait(for process: pid_t) -> Int32 {
+    child.withLock { $0 = process }
+    // Looked at first and taken away afterwards: until then nobody else can have its number.
+    var ended = siginfo_t()
+    while waitid(P_PID, id_t(process), &ended, WEXITED | WNOWAIT) < 0, errno == EINTR {}
+    child.withLock { $0 = nil }
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    return status
+  }
+
   private func end(after signal: Int32) {
     // Held until the process is gone: nothing else may be said by then.
+    child.withLock { child in
+      if let child { kill(child, signal) }
+    }
     remark.withLock { remark in
       let lines = remark?() ?? []
       if let first = lines.first {
