@@ -224,7 +224,7 @@ import Testing
       ["rotate", "a", "--everywhere", "--json"],
       ["rotate", "a", "--everywhere", "--set-config", "app"], ["rotate", "a", "--everywhere", "--", "true"],
       ["rotate", "a", "--everywhere", "--yes", "1", "--confirm", "x"],
-      ["rotate", "a", "--everywhere", "--dry-run", "--yes", "1"], ["rotate", "a", "--names", "A:B"],
+      ["rotate", "a", "--everywhere", "--dry-run", "--confirm", "x"], ["rotate", "a", "--names", "A:B"],
     ] as [[String]]
   )
   func `wrong usage is 64, and asks nothing`(arguments: [String]) async throws {

@@ -137,6 +137,15 @@ import Testing
       let outcome = try await sandbox.clientele("where", "--all", "--json", "--yes")
       #expect(outcome.status == 0)
       #expect(try report(outcome).appsListed == 201)
+      // What would be done can be told to a script too.
+      let client = try #require(try await sandbox.clients().first)
+      let rotation = ["rotate", client.id, "--everywhere", "--dry-run"]
+      for (arguments, status) in [(rotation, 64), (rotation + ["--yes", "0"], 0)] {
+        let preview = try await sandbox.clientele(arguments[0], Array(arguments.dropFirst()))
+        #expect(preview.status == Int32(status), "\(preview.standardError)")
+        #expect(preview.standardOutput.contains("That takes") == (status == 0))
+      }
+      #expect(try await sandbox.clients().first?.secret == client.secret)
     }
   }
 

@@ -70,7 +70,14 @@ struct RotateCommand: ServerCommand {
   @Flag(help: "With --everywhere: print what would be done, and do nothing.")
   var dryRun = false
 
-  @Option(help: ArgumentHelp("With --everywhere: how many apps get the new secret.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      """
+      With --everywhere: how many apps get the new secret; with --dry-run it says no more than that so many requests are meant.
+      """,
+      valueName: "n"
+    )
+  )
   var yes: Int?
 
   @OptionGroup var format: CredentialsFormat
@@ -118,9 +125,7 @@ struct RotateCommand: ServerCommand {
       )
     }
     if yes != nil, confirm != nil { throw ValidationError("--yes and --confirm say the same: give one.") }
-    if dryRun, yes != nil || confirm != nil {
-      throw ValidationError("--dry-run changes nothing: leave --yes and --confirm out.")
-    }
+    if dryRun, confirm != nil { throw ValidationError("--dry-run changes nothing: leave --confirm out.") }
   }
 
   func run(with settings: Settings) async throws {

@@ -44,14 +44,16 @@ private let directColours: [Int32] = [
 extension CellAttributes {
   /// The attributes as ncurses has them, of those that this terminal can show.
   ///
-  /// What the selection and the buttons hang on is shown in any case, by the next best that there is.
+  /// What the selection, the buttons and the field with the focus hang on is shown in any case, by the next best that
+  /// there is: what is neither bold nor underlined there is reversed.
   func ncurses(among shown: attr_t) -> attr_t {
     var result: attr_t = 0
     if bold { result |= ncurses_bold }
     if dim { result |= ncurses_dim }
     if reverse { result |= ncurses_reverse }
     if underline { result |= ncurses_underline }
-    guard reverse, shown & ncurses_reverse == 0 else { return result }
+    if bold, underline, shown & (ncurses_bold | ncurses_underline) == 0 { result |= ncurses_reverse }
+    guard result & ncurses_reverse != 0, shown & ncurses_reverse == 0 else { return result }
     let substitutes = [ncurses_standout, ncurses_underline, ncurses_bold]
     return result | (substitutes.first { shown & $0 != 0 } ?? 0)
   }

@@ -1,3 +1,4 @@
+import CNcurses
 import Testing
 
 @testable import TerminalUI
@@ -48,6 +49,18 @@ struct ColourTests {
     #expect(selected.bold || selected.underline || selected.reverse)
     for style in Style.allCases where style != .selectedDim {
       #expect(Theme.eightColours[style] == Theme.colour[style])
+    }
+  }
+
+  @Test(arguments: [
+    ncurses_reverse, ncurses_standout, ncurses_bold, ncurses_underline, ncurses_reverse | ncurses_bold,
+    ncurses_bold | ncurses_underline,
+  ])
+  func `whatever a terminal can show, the selection and the field with the focus show`(shown: attr_t) {
+    for style in [Style.selected, .selectedDim, .fieldFocused, .buttonFocused] {
+      for theme in [Theme.monochrome, .eightColours] {
+        #expect(theme[style].ncurses(among: shown) & shown != 0, "\(style)")
+      }
     }
   }
 
