@@ -181,7 +181,8 @@ import Testing
     var browser = try looked()
     browser.press("R")
     browser.type("rotate")
-    browser.press(.tab, .tab)
+    browser.press(.tab, .tab, .enter)
+    browser.leaveKeysAlone()
     guard case .perform(let change, .rotate(_), _)? = browser.press(.enter).first else { throw Unexpected() }
     let lost = APIError.outcomeUnknown(TransportFailure(.connectionLost, mayHaveBeenSent: true))
     #expect(renewals(browser.send(.changeFailed(change, lost))) == [:], "nobody has the new secret")
@@ -221,14 +222,32 @@ import Testing
     browser.press("R")
     browser.type("rotate")
     #expect(
-      browser.presentation?.choices.map(\.label) == ["Rotate", "Rotate, and set in its 2 apps", "Cancel"]
+      browser.presentation?.choices.map(\.label) == ["Rotate", "Rotate, and set in its 2 apps…", "Cancel"]
     )
-    browser.press(.tab, .tab)
+    browser.press(.tab, .tab, .enter)
+    #expect(said(browser).contains("[x] set config vars of blog"), "\(said(browser))")
+    browser.leaveKeysAlone()
     guard case .perform(let change, .rotate(_), _)? = browser.press(.enter).first else { throw Unexpected() }
+    #expect(browser.press(.enter) == [], "it is under way")
     let effects = browser.send(.changed(change, .rotated(.sample(.staging))))
     #expect(renewals(effects) == ["blog": ["OAUTH_SECRET"], "shop": ["OAUTH_SECRET"]])
     // The secret is handed over all the same.
     #expect(browser.handOver?.occasion == .rotated)
+  }
+
+  @Test func `leaves an app out of a rotation everywhere, and says what cannot be set`() throws {
+    var browser = try looked()
+    browser.press("R")
+    browser.type("rotate")
+    browser.press(.tab, .tab, .enter)
+    browser.leaveKeysAlone()
+    browser.press(" ")
+    #expect(said(browser).contains("[ ] set config vars of blog"))
+    guard case .perform(let change, .rotate(_), _)? = browser.press(.enter).first else { throw Unexpected() }
+    browser.send(.changeFailed(change, .changedSinceShown(current: .staging)))
+    #expect(browser.screens.last is EverywhereScreen, "it can be tried again")
+    browser.press(.escape)
+    #expect(browser.screens.isEmpty)
   }
 
   @Test func `the panel with the secrets of many sets them in the apps that hold the old ones`() throws {

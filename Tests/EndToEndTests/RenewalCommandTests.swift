@@ -79,6 +79,29 @@ import Testing
     }
   }
 
+  @Test func `an app that is left out keeps the old secret, and is finished afterwards`() async throws {
+    try await SandboxProcess.running(arguments: ["--apps", "2"]) { sandbox in
+      let client = try await placed(in: sandbox)
+      let rotation = ["rotate", client.id, "--everywhere", "--except"]
+      let unknown = try await sandbox.clientele(
+        rotation[0],
+        rotation.dropFirst() + ["nothing", "--yes", "2"]
+      )
+      #expect(unknown.status == 7, "\(unknown.standardError)")
+      let outcome = try await sandbox.clientele(
+        rotation[0],
+        rotation.dropFirst() + [Self.apps[1], "--yes", "1"]
+      )
+      #expect(outcome.status == 0, "\(outcome.standardError)")
+      #expect(outcome.standardError.contains("Left out, as asked:\n  \(Self.apps[1]): X_SECRET\n"))
+      #expect(outcome.standardError.contains("Left out, with the old secret: \(Self.apps[1])."))
+      let new = try #require(try await sandbox.clients().first).secret
+      #expect(try await secrets("X_SECRET", in: sandbox) == [new, client.secret])
+      #expect(try await sandbox.clientele("where", client.id, "--mend", "--yes", "1").status == 0)
+      #expect(try await secrets("X_SECRET", in: sandbox) == [new, new])
+    }
+  }
+
   @Test func `mends what is stale, by the number of apps`() async throws {
     try await SandboxProcess.running(arguments: ["--apps", "2"]) { sandbox in
       let client = try await placed(in: sandbox)

@@ -46,6 +46,7 @@ import Testing
       (["--set-config", "no-such-app"], 7), (["--set-config", "Not an app"], 64),
       (["--set-config", "dashboard-staging:1X"], 64), (["--set-config", "dashboard-staging", "--json"], 64),
       (["--set-config", "dashboard-staging", "--", "true"], 64),
+      (["--set-config", "dashboard-staging", "--set-config", "dashboard-production"], 64),
     ] as [([String], Int32)]
   )
   func `an app that is not there costs no rotation and no client`(options: [String], status: Int32)

@@ -30,6 +30,9 @@ import Testing
         try await terminal.type("rotate")
         try await terminal.expect("Rotate, and set in its app")
         try await terminal.press("Tab", "Tab", "Enter")
+        try await terminal.expect("set config vars of dashboard-staging")
+        try await terminal.expect("the key to be taken") { $0.contains("set in 1") }
+        try await terminal.press("Enter")
         try await terminal.expect("New secret for “Deploy bot”")
         try await terminal.expect("1 of 1 change done.")
         #expect(try await isStale(client.id, in: sandbox) == false)

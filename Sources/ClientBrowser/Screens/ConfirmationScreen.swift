@@ -14,7 +14,7 @@ struct ConfirmationScreen: Screen, Hashable {
   /// What has the focus.
   enum Focus: FocusCycle {
     case text, confirm
-    /// Rotates, and sets the new secret in the apps.
+    /// Shows which apps would get the new secret, before anything is rotated.
     case everywhere
     case cancel
   }
@@ -26,8 +26,6 @@ struct ConfirmationScreen: Screen, Hashable {
   let wanted: TypedDemand
   private(set) var editor = LineEditor()
   private(set) var focus = Focus.text
-  /// Whether the new secret is to be set in the apps that hold the one of now.
-  private(set) var isEverywhere = false
   var request: RequestID?
   /// What went wrong, safe to show.
   private(set) var message: String?
@@ -76,7 +74,6 @@ extension ConfirmationScreen {
     case .command(.previousField) where !isLocked:
       repeat { focus = focus.previous } while focus == .everywhere && places(in: shared) == 0
     case .command, .typed, .pasted: type(input)
-    case .done(.rotated(let made)) where isEverywhere: return [.close, .setEverywhere(made)]
     case .done: return [.close]
     case .failed(let error, let explanation):
       // There is nothing left to confirm.
@@ -108,7 +105,9 @@ extension ConfirmationScreen {
       return []
     }
     message = nil
-    isEverywhere = focus == .everywhere
+    if focus == .everywhere, let uses = shared.uses {
+      return [.close, .push(EverywhereScreen(target, uses))]
+    }
     return [.perform(change)]
   }
 
@@ -160,7 +159,7 @@ extension ConfirmationScreen {
     if places > 0 {
       let apps = places == 1 ? "its app" : "its \(places) apps"
       choices.append(
-        .init("Rotate, and set in \(apps)", isFocused: focus == .everywhere, isEnabled: canConfirm)
+        .init("Rotate, and set in \(apps)…", isFocused: focus == .everywhere, isEnabled: canConfirm)
       )
     }
     return choices + [.init("Cancel", isFocused: focus == .cancel, isEnabled: !isLocked)]
@@ -169,7 +168,7 @@ extension ConfirmationScreen {
   /// How many apps hold the secret of now, or an old one, and can be given the new one; 0 where nobody has looked.
   private func places(in shared: Shared) -> Int {
     guard action == .rotate, let uses = shared.uses else { return 0 }
-    return uses.placesToSet(afterRotating: target)
+    return uses.plan(afterRotating: target).appCount
   }
 
   /// Which apps hold it, as far as somebody has looked, or how to find out.

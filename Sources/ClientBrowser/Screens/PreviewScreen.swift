@@ -41,6 +41,9 @@ struct PreviewScreen: Screen, Hashable {
   // A key that is held down in the dialog before must not confirm what has not been seen.
   var wishesOnOpening: [Wish] { [.readRateLimit, .rest(.runChanges)] }
 
+  /// Says something above the changes, or nothing any more.
+  mutating func say(_ message: String?) { self.message = message }
+
   mutating func handle(_ input: ScreenInput, in shared: Shared) -> [Wish] {
     guard case .command(let command) = input else { return [] }
     message = nil

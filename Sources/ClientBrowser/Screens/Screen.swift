@@ -159,8 +159,8 @@ enum Wish: Sendable {
   case look(into: AppList)
   /// Show what would set new secrets in the apps that hold old ones.
   case offerToSet([ClientCredentials])
-  /// Set a new secret in all apps that are known to hold the one of before.
-  case setEverywhere(ClientCredentials)
+  /// Set a new secret in apps that hold the one of before, by their ids.
+  case setEverywhere(ClientCredentials, inApps: Set<String>)
   /// Give up the read that this screen waits for.
   case giveUp
   /// Try to sign in with a client; this screen shows it.

@@ -104,11 +104,12 @@ extension Browser {
     )
   }
 
-  /// Sets a new secret wherever the one of before is known to stand, as was confirmed with the rotation.
-  mutating func setEverywhere(_ made: ClientCredentials) -> [Effect] {
-    guard let uses = shared.uses else { return [] }
-    let (changes, certain) = uses.changes(setting: [made])
-    guard certain > 0 else { return [] }
+  /// Sets a new secret in apps that hold the one of before, as was confirmed with the rotation.
+  mutating func setEverywhere(_ made: ClientCredentials, inApps apps: Set<String>) -> [Effect] {
+    let changes = (shared.uses?.changes(setting: [made]).changes ?? []).filter { change in
+      if case .renewSecret(let renewal) = change { apps.contains(renewal.app.id) } else { false }
+    }
+    guard !changes.isEmpty else { return [] }
     if let reason = shared.reasonAgainstRun {
       let key = shared.keymap.name(of: .mend, in: .list)
       shared.status = Status(
@@ -117,7 +118,7 @@ extension Browser {
       )
       return []
     }
-    return begin(Proposal(Self.title([made]), Array(changes.prefix(certain))))
+    return begin(Proposal(Self.title([made]), changes))
   }
 
   private static func title(_ made: [ClientCredentials]) -> String {

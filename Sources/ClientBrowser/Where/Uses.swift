@@ -51,10 +51,21 @@ struct Uses: Hashable, Sendable {
     return (certain + parts.flatMap(\.perhaps), certain.count)
   }
 
+  /// The same by a plan for one client.
+  func changes(setting secret: Secret, by plan: RenewalPlan) -> (changes: [Change], certain: Int) {
+    let parts = Self.parts(secret, by: plan)
+    return (parts.certain + parts.perhaps, parts.certain.count)
+  }
+
   private func changes(setting secret: Secret, of client: OAuthClient) -> (
     certain: [Change], perhaps: [Change]
   ) {
-    var plan = RenewalPlan(client, sightings[client.id] ?? [], unseen: unseen, for: .mending)
+    Self.parts(secret, by: RenewalPlan(client, sightings[client.id] ?? [], unseen: unseen, for: .mending))
+  }
+
+  private static func parts(_ secret: Secret, by plan: RenewalPlan) -> (certain: [Change], perhaps: [Change])
+  {
+    var plan = plan
     let certain = plan.changes(setting: secret)
     let apps = Set(plan.rows.lazy.filter(\.isTicked).map(\.app.id))
     for (index, row) in plan.rows.enumerated() {
@@ -63,10 +74,14 @@ struct Uses: Hashable, Sendable {
     return (certain, plan.changes(setting: secret))
   }
 
-  /// In how many apps a new secret of a client can be set, which a rotation makes old ones of.
-  func placesToSet(afterRotating client: OAuthClient) -> Int {
-    let after = (sightings[client.id] ?? []).map(\.afterRotation)
-    return RenewalPlan(client, after, unseen: unseen, for: .mending).appCount
+  /// Where a new secret of a client is to be set once a rotation has made old ones of what is there.
+  func plan(afterRotating client: OAuthClient) -> RenewalPlan {
+    RenewalPlan(
+      client,
+      (sightings[client.id] ?? []).map(\.afterRotation),
+      unseen: unseen,
+      for: .mending
+    )
   }
 
   /// How many apps hold what is, or may be, an old secret of a client.
@@ -104,8 +119,8 @@ extension Sighting {
       variables.filter { contents.contains($0.content) }.map(\.name).joined(separator: ", ")
     }
     return switch state {
-    case .stale: "\(names(.staleSecret)): an old secret"
-    case .perhapsStale: "\(names(.perhapsStaleSecret)): perhaps an old secret"
+    case .stale: "\(names(.staleSecret, .containsStaleSecret)): an old secret"
+    case .perhapsStale: "\(names(.perhapsStaleSecret, .containsPerhapsStaleSecret)): perhaps an old secret"
     case .current: variables.map(\.name).joined(separator: ", ")
     case .idOnly:
       variables.map(\.name).joined(separator: ", ")

@@ -9,6 +9,7 @@ extension RotateCommand {
       shown,
       pairs: pairs,
       pipelines: pipelineOptions.ids,
+      except: except,
       for: .rotation,
       isReadingMeant: yes != nil || confirm != nil,
       isTried: dryRun
@@ -30,6 +31,8 @@ extension RotateCommand {
       pipelines: pipelineOptions.ids,
       remainingRequests: preview.remainingRequests
     )
+    let apps = Set(plan.leftOut.map(\.app.name)).sorted().joined(separator: ", ")
+    if !apps.isEmpty { StandardError.print(lines: ["Left out, with the old secret: \(apps)."] + wayOn) }
   }
 
   /// Rotates once, and never again: where nobody knows what came of it, the client is read, which tells.

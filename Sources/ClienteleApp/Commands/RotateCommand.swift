@@ -65,6 +65,14 @@ struct RotateCommand: ServerCommand {
   )
   var pairs: [VariablePair] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "With --everywhere: leave this app out, which keeps the old secret; repeatable.",
+      valueName: "app"
+    )
+  )
+  var except: [String] = []
+
   @OptionGroup var pipelineOptions: PipelineOptions
 
   @Flag(help: "With --everywhere: print what would be done, and do nothing.")
@@ -113,8 +121,8 @@ struct RotateCommand: ServerCommand {
   /// Refuses what contradicts --everywhere, and what is of no use without it.
   private func validateEverywhere() throws {
     guard everywhere else {
-      if dryRun || yes != nil || !pairs.isEmpty || !pipelineOptions.given.isEmpty {
-        throw ValidationError("--dry-run, --yes, --names and --pipeline are for --everywhere.")
+      if dryRun || yes != nil || !pairs.isEmpty || !except.isEmpty || !pipelineOptions.given.isEmpty {
+        throw ValidationError("--dry-run, --yes, --names, --except and --pipeline are for --everywhere.")
       }
       return
     }

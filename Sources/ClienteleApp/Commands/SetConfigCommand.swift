@@ -167,7 +167,10 @@ struct ConfigVarsOption: ParsableArguments {
     ),
     transform: ConfigVarsOption.destination
   )
-  var destination: ConfigVarsDestination?
+  var destinations: [ConfigVarsDestination] = []
+
+  /// Where they go; nil where they are printed.
+  var destination: ConfigVarsDestination? { destinations.first }
 
   /// Reads an app and a prefix, before anything is sent.
   static func destination(_ text: String) throws -> ConfigVarsDestination {
@@ -180,6 +183,9 @@ struct ConfigVarsOption: ParsableArguments {
 
   /// Refuses what contradicts it.
   func validate(with format: CredentialsFormat) throws {
+    if destinations.count > 1 {
+      throw ValidationError("--set-config is for one app: “clientele set-config” sets several afterwards.")
+    }
     if destination != nil, format.json || format.shell {
       throw ValidationError("With --set-config nothing is printed: leave --json and --shell out.")
     }

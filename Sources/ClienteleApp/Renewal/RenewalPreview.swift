@@ -44,10 +44,14 @@ struct RenewalPreview: Hashable, Sendable {
   }
 
   private var leftOut: [String] {
-    let rows = plan.rows.filter { !$0.isTicked }
+    let named = plan.leftOut
+    let rows = plan.rows.filter { !$0.isTicked && !named.contains($0) }
+    let asked =
+      named.isEmpty
+      ? [] : ["Left out, as asked:"] + named.map { "  \(Self.name(of: $0.app)): \($0.name)" }
     return rows.isEmpty
-      ? []
-      : ["Left out, since nobody knows whose secrets these are; --names takes one in:"]
+      ? asked
+      : asked + ["Left out, since nobody knows whose secrets these are; --names takes one in:"]
         + rows.map { row in
           let pair = row.idName.map { "  --names \(VariablePair.text($0, row.name))" } ?? ""
           return "  \(Self.name(of: row.app)): \(row.name)\(pair)"
@@ -68,6 +72,8 @@ struct RenewalPreview: Hashable, Sendable {
             switch place.reason {
             case .containsSecret:
               "\(one ? "contains" : "contain") the current secret, and \(one ? "has" : "have") to be set by hand"
+            case .containsStaleSecret:
+              "\(one ? "contains" : "contain") a stale secret, and \(one ? "has" : "have") to be set by hand"
             case .containsID:
               "\(one ? "contains" : "contain") the id: see whether the secret there is a stale one"
             case .idAlone:

@@ -7,12 +7,14 @@ extension Session {
   ///   - shown: the client with its secret.
   ///   - pairs: the names that were said to pair.
   ///   - pipelines: the pipelines whose own vars are looked at too.
+  ///   - apps: the names of apps that are left out.
   ///   - isReadingMeant: whether so many requests are meant, whatever their number.
   ///   - isTried: whether it is only looked at, which read-only mode lets pass.
   func plan(
     _ shown: ClientCredentials,
     pairs: [VariablePair],
     pipelines: [String] = [],
+    except apps: [String] = [],
     for occasion: RenewalPlan.Occasion,
     isReadingMeant: Bool,
     isTried: Bool
@@ -24,7 +26,14 @@ extension Session {
       .adding(pipelines: pipelines)
     try WhereCommand.consent(toReading: list.apps, isGiven: isReadingMeant)
     let found = try await whereabouts(of: SoughtClients([shown], pairs: pairs), in: list.apps)
-    let plan = RenewalPlan(shown.client, found, for: occasion)
+    var plan = RenewalPlan(shown.client, found, for: occasion)
+    let missing = plan.leaveOut(apps)
+    guard missing.isEmpty else {
+      throw CommandFailure(
+        .notFound,
+        "There is nothing to set in: \(missing.joined(separator: ", ")). Nothing was done; see --except."
+      )
+    }
     let preview = RenewalPreview(
       plan: plan,
       shortfall: list.shortfall,

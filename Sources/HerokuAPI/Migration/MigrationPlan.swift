@@ -130,7 +130,8 @@ private struct Pairs {
       case .currentSecret where variable.idName == nil: looseSecrets.append(variable.name)
       case .currentSecret, .staleSecret: moving.formUnion([variable.name, variable.idName ?? variable.name])
       case .perhapsStaleSecret: near.append((variable.name, variable.idName ?? ""))
-      case .containsID, .containsCurrentSecret: containing.append(variable.name)
+      case .containsID, .containsCurrentSecret, .containsStaleSecret, .containsPerhapsStaleSecret:
+        containing.append(variable.name)
       }
     }
     looseIDs.removeAll(where: moving.contains)

@@ -35,6 +35,8 @@ public struct RenewalPlan: Hashable, Sendable {
     public enum Reason: Hashable, Sendable {
       /// A value merely contains the current secret: it has to be set by hand.
       case containsSecret
+      /// A value merely contains a secret that is stale: it has to be set by hand.
+      case containsStaleSecret
       /// A value merely contains the id, and perhaps a secret that is stale.
       case containsID
       /// The id is there, and no secret beside it that could be told.
@@ -57,6 +59,8 @@ public struct RenewalPlan: Hashable, Sendable {
   public private(set) var rows: [Row] = []
   /// What cannot.
   public private(set) var outOfReach: [OutOfReach] = []
+  /// The ids of the apps that somebody has left out.
+  private var leftOutApps: Set<String> = []
   /// The apps that could not be looked into: whether they hold the client, nobody knows.
   public let unseen: [Whereabouts.UnseenApp]
 
@@ -97,19 +101,38 @@ public struct RenewalPlan: Hashable, Sendable {
         )
       )
     }
-    func note(_ content: Sighting.Content, _ reason: OutOfReach.Reason) {
-      let names = sighting.variables.filter { $0.content == content }.map(\.name)
+    func note(_ contents: Set<Sighting.Content>, _ reason: OutOfReach.Reason) {
+      let names = sighting.variables.filter { contents.contains($0.content) }.map(\.name)
       if !names.isEmpty { outOfReach.append(OutOfReach(app: sighting.app, names: names, reason: reason)) }
     }
-    if occasion == .rotation { note(.containsCurrentSecret, .containsSecret) }
-    note(.containsID, .containsID)
-    if sighting.state == .idOnly { note(.id, .idAlone) }
+    if occasion == .rotation { note([.containsCurrentSecret], .containsSecret) }
+    note([.containsStaleSecret], .containsStaleSecret)
+    note([.containsID, .containsPerhapsStaleSecret], .containsID)
+    if sighting.state == .idOnly { note([.id], .idAlone) }
   }
 }
 
 extension RenewalPlan {
   /// How many apps are to get the secret.
   public var appCount: Int { Set(rows.lazy.filter(\.isTicked).map(\.app.id)).count }
+
+  /// Leaves apps out, by name or id.
+  ///
+  /// - Returns: those of the names that no app has where something would be set.
+  public mutating func leaveOut(_ apps: [String]) -> [String] {
+    var found: Set<String> = []
+    for index in rows.indices {
+      let app = rows[index].app
+      guard let name = apps.first(where: { $0 == app.name || $0 == app.id }) else { continue }
+      found.insert(name)
+      rows[index].isTicked = false
+      leftOutApps.insert(app.id)
+    }
+    return apps.filter { !found.contains($0) }
+  }
+
+  /// The vars that somebody has left out by naming their app.
+  public var leftOut: [Row] { rows.filter { leftOutApps.contains($0.app.id) } }
 
   /// Ticks a row, or takes the tick away.
   public mutating func setTicked(_ isTicked: Bool, at index: Int) {
@@ -133,12 +156,13 @@ extension RenewalPlan {
     }
   }
 
-  /// The names that have to be said to pair, so that all that is ticked would be found again once it is stale.
+  /// The names that have to be said to pair, so that all that is ticked, and what somebody has left out, would be found
+  /// again once it is stale.
   ///
   /// Without those that pair by their names; but where one id has to be said to pair, so have all its secrets, since what
   /// is said takes the place of what names say.
   public var pairsToName: [VariablePair] {
-    let ticked = rows.filter(\.isTicked)
+    let ticked = rows.filter { $0.isTicked || leftOutApps.contains($0.app.id) }
     let odd = Set(
       ticked.filter { row in
         row.idName.map { VariablePair(ofID: $0)?.secretName != row.name } ?? false
@@ -156,7 +180,7 @@ extension Sighting.Content {
   var isSecretAlone: Bool {
     switch self {
     case .currentSecret, .staleSecret, .perhapsStaleSecret: true
-    case .id, .containsID, .containsCurrentSecret: false
+    case .id, .containsID, .containsCurrentSecret, .containsStaleSecret, .containsPerhapsStaleSecret: false
     }
   }
 }

@@ -41,16 +41,18 @@ public struct Sighting: Hashable, Sendable {
     case containsID = "contains the id"
     /// The value merely contains the secret that the client has now, with its id or without.
     case containsCurrentSecret = "contains the current secret"
+    /// The value merely contained the secret that the client had before it was rotated here.
+    case containsStaleSecret = "contains a stale secret"
+    /// The value merely contains the id, and something with the form of a secret that is no other client's.
+    case containsPerhapsStaleSecret = "contains perhaps a stale secret"
   }
 
   /// The same after the client has got a new secret, which nobody has set here: what was current is stale.
-  ///
-  /// Of a value that merely contains the old one, only the id can be told from now on.
   public var afterRotation: Sighting {
     with { variable in
       switch variable.content {
       case .currentSecret: (.staleSecret, variable.mark)
-      case .containsCurrentSecret: (.containsID, variable.mark)
+      case .containsCurrentSecret: (.containsStaleSecret, variable.mark)
       default: (variable.content, variable.mark)
       }
     }
@@ -91,8 +93,10 @@ public struct Sighting: Hashable, Sendable {
   /// What it comes to.
   public var state: State {
     let contents = Set(variables.map(\.content))
-    if contents.contains(.staleSecret) { return .stale }
-    if contents.contains(.perhapsStaleSecret) { return .perhapsStale }
+    if !contents.isDisjoint(with: [.staleSecret, .containsStaleSecret]) { return .stale }
+    if !contents.isDisjoint(with: [.perhapsStaleSecret, .containsPerhapsStaleSecret]) {
+      return .perhapsStale
+    }
     if contents.contains(.currentSecret) || contents.contains(.containsCurrentSecret) { return .current }
     return .idOnly
   }

@@ -54,10 +54,14 @@ extension SoughtClients {
         note(sought.isSecret ? .currentSecret : .id, name, sought.client)
         continue
       }
-      for sought in self.sought(inside: value) {
+      let inside = inside(value)
+      for sought in inside.sought {
         // The secret says more than the id beside it.
-        if sought.isSecret || found[sought.client]?[name] == nil {
-          note(sought.isSecret ? .containsCurrentSecret : .containsID, name, sought.client)
+        if sought.isSecret {
+          note(.containsCurrentSecret, name, sought.client)
+        } else if found[sought.client]?[name] == nil {
+          let isCompared = inside.hasUnknown && comparable.contains(sought.client)
+          note(isCompared ? .containsPerhapsStaleSecret : .containsID, name, sought.client)
         }
       }
     }
@@ -123,27 +127,36 @@ extension SoughtClients {
     contents.filter { $0.value == .id }.keys.sorted().first { secretNames(pairedWith: $0).contains(name) }
   }
 
-  /// What is sought and stands somewhere in a value, as it is or in base64.
-  private func sought(inside value: String) -> Set<Sought> {
+  /// What stands somewhere in a value.
+  private struct Inside {
+    var sought: Set<Sought> = []
+    /// Whether there is something besides with the form of a secret.
+    var hasUnknown = false
+  }
+
+  /// What stands somewhere in a value, as it is or in base64.
+  private func inside(_ value: String) -> Inside {
     var value = value
     return value.withUTF8 { bytes in
-      var found = sought(in: bytes)
+      var all = inside(bytes)
       for decoded in Base64Scan.decodedParts(of: bytes) {
-        found.formUnion(decoded.withUnsafeBufferPointer(sought))
+        let part = decoded.withUnsafeBufferPointer(inside)
+        all.sought.formUnion(part.sought)
+        all.hasUnknown = all.hasUnknown || part.hasUnknown
       }
-      return found
+      return all
     }
   }
 
-  private func sought(in bytes: UnsafeBufferPointer<UInt8>) -> Set<Sought> {
-    var found: Set<Sought> = []
+  private func inside(_ bytes: UnsafeBufferPointer<UInt8>) -> Inside {
+    var all = Inside()
     UUIDScan.each(in: bytes) { uuid in
-      if let sought = texts[uuid] { found.insert(sought) }
+      if let sought = texts[uuid] { all.sought.insert(sought) } else { all.hasUnknown = true }
     }
     for text in odd where bytes.contains(text) {
-      if let sought = texts[text] { found.insert(sought) }
+      if let sought = texts[text] { all.sought.insert(sought) }
     }
-    return found
+    return all
   }
 }
 

@@ -70,6 +70,12 @@ private let old = "99999999-1111-4222-8333-444455556666"
 
   @Test func `an id in a larger value, and a secret of another form`() {
     #expect(found(["X": "a\(id)"]) == ["X": .containsID])
+    // Beside the id something stands that may have been its secret.
+    for value in ["https://\(id):\(old)@id.example.com", Data("\(id):\(old)".utf8).base64EncodedString()] {
+      #expect(found(["X": value]) == ["X": .containsPerhapsStaleSecret])
+    }
+    #expect(found(["X": "\(id) \(secret) \(old)"]) == ["X": .containsCurrentSecret])
+    #expect(found(["X": "nothing \(old)"]) == [:])
     #expect(found(["X": "key=\(testSecret);"], secret: testSecret) == ["X": .containsCurrentSecret])
   }
 

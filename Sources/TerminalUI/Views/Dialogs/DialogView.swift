@@ -99,7 +99,7 @@ struct DialogView {
         signed(Look(status.tone), status.text, column: 0, width: width, first: .essential, rest: .essential)
       }
     }
-    if !dialog.choices.isEmpty { lines += [.blank, buttonLine(width)] }
+    if !dialog.choices.isEmpty { lines += [.blank] + buttonLines(width) }
     return lines
   }
 
@@ -185,14 +185,20 @@ struct DialogView {
       }
   }
 
-  private func buttonLine(_ width: Int) -> DialogLine {
+  /// The buttons beside each other, or a line each where they have no room for that.
+  private func buttonLines(_ width: Int) -> [DialogLine] {
     let labels = dialog.choices.reduce(0) { $0 + $1.label.cellWidth + 4 }
-    let gap = labels + 2 * (dialog.choices.count - 1) <= width ? 2 : 1
+    let gaps = dialog.choices.count - 1
+    guard labels + gaps <= width else { return dialog.choices.map { buttonLine([$0], width, gap: 0) } }
+    return [buttonLine(dialog.choices, width, gap: labels + 2 * gaps <= width ? 2 : 1)]
+  }
+
+  private func buttonLine(_ choices: [Presentation.Choice], _ width: Int, gap: Int) -> DialogLine {
     var column = width
     var runs: [DialogLine.Run] = []
     var focusColumn: Int?
-    for choice in dialog.choices.reversed() {
-      let text = "[ \(choice.label) ]"
+    for choice in choices.reversed() {
+      let text = "[ \(choice.label.cut(toWidth: max(1, width - 4))) ]"
       column -= text.cellWidth
       let style: Style =
         !choice.isEnabled ? .buttonDisabled : choice.isFocused ? .buttonFocused : .button

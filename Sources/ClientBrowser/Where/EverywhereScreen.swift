@@ -1,0 +1,93 @@
+import HerokuAPI
+import TerminalText
+
+/// The preview before a client is rotated and its new secret set in the apps that hold the old one: which of them get it.
+///
+/// The word that confirms the rotation was typed in the dialog before; nothing is sent until this one is confirmed.
+struct EverywhereScreen: Screen, Hashable {
+  /// The client as it was when the dialog opened.
+  let target: OAuthClient
+  private var preview: PreviewScreen
+  var request: RequestID?
+
+  /// Opens the preview of a client that is used somewhere.
+  init(_ target: OAuthClient, _ uses: Uses) {
+    self.target = target
+    let plan = uses.plan(afterRotating: target)
+    // What will be set is not known before there is a new secret.
+    let (changes, certain) = uses.changes(setting: Secret(""), by: plan)
+    let title = "Rotate “\(target.displayName)”, and set its new secret"
+    let proposal = Proposal(title, changes, remarks: Self.remarks(plan, hasDoubtful: certain < changes.count))
+    preview = PreviewScreen(proposal, unticked: Set(certain..<changes.count))
+  }
+
+  private static func remarks(_ plan: RenewalPlan, hasDoubtful: Bool) -> [String] {
+    func places(_ reason: RenewalPlan.OutOfReach.Reason) -> String? {
+      let places = plan.outOfReach.filter { $0.reason == reason }
+        .map {
+          "\(CleanText($0.app.name).text) (\($0.names.map { CleanText($0).text }.joined(separator: ", ")))"
+        }
+      return places.isEmpty ? nil : places.joined(separator: ", ")
+    }
+    let unseen = plan.unseen.count
+    return [
+      "The old secret stops working at once; each app here gets the new one, and restarts.",
+      hasDoubtful
+        ? "What is left out at first is perhaps a secret of this client: take it in if you know." : nil,
+      places(.containsStaleSecret).map {
+        "Cannot be set from here, since a longer value has the secret in it, and breaks: \($0)."
+      },
+      places(.containsID).map { "May break too, since a longer value has the id in it: \($0)." },
+      unseen == 0
+        ? nil : "\(Counted.number(unseen)) could not be looked into: what holds the secret there breaks.",
+    ].compactMap(\.self)
+  }
+
+  var context: Context { .preview }
+  var isLocked: Bool { request != nil }
+  var wishesOnOpening: [Wish] { preview.wishesOnOpening }
+
+  func hasAsked(for change: Change) -> Bool {
+    if case .rotate(let client) = change { client.id == target.id } else { false }
+  }
+
+  mutating func handle(_ input: ScreenInput, in shared: Shared) -> [Wish] {
+    switch input {
+    case .command(.runChanges):
+      guard !isLocked else { return [] }
+      if let reason = shared.reasonAgainstRun ?? shared.reasonAgainstChange(of: target) {
+        preview.say(CleanText(reason).text)
+        return []
+      }
+      preview.say("Rotating…")
+      return [.perform(.rotate(expecting: target))]
+    case .done(.rotated(let made)): return [.close, .setEverywhere(made, inApps: chosenApps)]
+    case .done: return [.close]
+    case .failed(let error, let explanation):
+      if case .notFound = error { return [.close, .say(Status(.failure, explanation.text))] }
+      preview.say(CleanText(explanation.text).text)
+    case .learned(.done, _): return [.close]
+    // Ready to rotate once more, it would cost the secret that may be new.
+    case .learned(.perhaps, let words): return [.close, .say(Status(.warning, words))]
+    case .learned(_, let words): preview.say(CleanText(words).text)
+    case .command where !isLocked: return preview.handle(input, in: shared)
+    default: break
+    }
+    return []
+  }
+
+  /// The ids of the apps that get the new secret.
+  private var chosenApps: Set<String> {
+    Set(
+      preview.ticked.compactMap { change in
+        if case .renewSecret(let renewal) = change { renewal.app.id } else { nil }
+      }
+    )
+  }
+
+  func presentation(in shared: Shared) -> Presentation { preview.presentation(in: shared) }
+
+  func label(of command: Command, in shared: Shared) -> String? {
+    command == .runChanges ? "rotate, and set in \(Counted.number(preview.ticked.count))" : nil
+  }
+}
