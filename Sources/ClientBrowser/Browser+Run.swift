@@ -132,15 +132,19 @@ extension Browser {
     shared.run?.isTold = true
     guard let run = shared.run else { return [] }
     let isWhole = run.bulk.counts[.done] == run.bulk.counts.total
-    let key = shared.keymap.name(of: .showRun, in: .list)
-    let progress = "\(run.proposal.title): \(run.progress). \(key) shows what came of each."
-    shared.status = Status(isWhole ? .success : .warning, progress)
     let credentials = shared.run?.takeCredentials() ?? []
+    // Where the list is not what has the keys, its key does nothing.
+    let key = shared.keymap.name(of: .showRun, in: .list)
+    let hint = screens.isEmpty && credentials.isEmpty ? " \(key) shows what came of each." : ""
+    shared.status = Status(
+      isWhole ? .success : .warning,
+      "\(run.proposal.title): \(run.progress).\(hint)"
+    )
     guard farewell == nil else { return keepSnapshot() }
     if !credentials.isEmpty { arrivals.append(ManyHandOverScreen(credentials)) }
     if !isWhole, !screens.contains(where: { $0 is RunScreen }) { arrivals.append(RunScreen()) }
     // What nobody knows, the list tells.
-    return run.bulk.counts[.unknown] > 0 ? reload() : keepSnapshot()
+    return refreshHistory() + (run.bulk.counts[.unknown] > 0 ? reload() : keepSnapshot())
   }
 }
 

@@ -7,13 +7,21 @@ extension Browser {
   /// Offers what takes the last step back, in a screen that asks; or says why nothing does.
   mutating func offer(_ direction: UndoLog.Direction) -> [Effect] {
     guard let step = shared.undo.next(direction) else { return [] }
-    let together = TakingBackTogether(step.changes.map { ($0.inverse, $0.record) }, in: shared)
-    guard let first = together.changes.first else {
-      refuse(together.refusals, step, direction)
-      return []
-    }
+    if let effects = offer(step.changes, direction) { return effects }
+    refuse(
+      TakingBackTogether(step.changes.map { ($0.inverse, $0.record) }, in: shared).refusals,
+      step,
+      direction
+    )
+    return []
+  }
+
+  /// Offers what takes changes back, of this run or of the history; nil where nothing does.
+  mutating func offer(_ changes: [UndoLog.Done], _ direction: UndoLog.Direction) -> [Effect]? {
+    let together = TakingBackTogether(changes.map { ($0.inverse, $0.record) }, in: shared)
+    guard let first = together.changes.first else { return nil }
     shared.undo.offer(
-      Dictionary(together.changes.map { ($0.change, step.changes[$0.place]) }) { first, _ in first },
+      Dictionary(together.changes.map { ($0.change, changes[$0.place]) }) { first, _ in first },
       direction
     )
     if together.changes.count == 1 {
@@ -25,7 +33,7 @@ extension Browser {
   }
 
   /// The screen that asks before one change is taken back or made again.
-  func screen(for change: Change, _ direction: UndoLog.Direction) -> any Screen {
+  private func screen(for change: Change, _ direction: UndoLog.Direction) -> any Screen {
     if case .delete(let client) = change {
       return ConfirmationScreen(.delete, target: client, hasNamesake: shared.clients.hasNamesake(of: client))
     }

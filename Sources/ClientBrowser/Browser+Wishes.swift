@@ -50,7 +50,7 @@ extension Browser {
     case .forgetSecret: return forgetSecret()
     case .answerTwoFactor(let code): return [.answerTwoFactor(code)]
     case .offer(let direction): return offer(direction)
-    case .ask(let change): screens.append(screen(for: change, .undo))
+    case .takeBack(let changes): return offer(changes, .undo) ?? []
     case .openHistory: return openHistory()
     case .listApps: return listApps(for: index)
     case .look(let apps): return look(into: apps, for: index)

@@ -216,6 +216,21 @@ import Testing
         }
     )
     #expect(Set(changes.map(\.1)) == [1])
+    // It is told in the history at once, and can be made again from the list.
+    var told: [Effect] = []
+    for case .perform(let id, .update(let wanted, let client), _) in effects {
+      var after = client
+      after.name = wanted[.name] ?? ""
+      told += browser.send(.changed(id, .updated(UpdatedClient(client: after))))
+    }
+    #expect(told.contains { if case .readHistory = $0 { true } else { false } })
+    #expect(browser.shared.status?.text.contains("shows what came of each") == false)
+    browser.press(.escape)
+    browser.press("U")
+    #expect(browser.presentation?.title == "Make again what was undone together")
+    browser.press(.escape)
+    browser.press("u")
+    #expect(browser.presentation?.title != "Undo what was done together", "an undo is no new change")
   }
 
   @Test func `what somebody else has changed since is refused`() {

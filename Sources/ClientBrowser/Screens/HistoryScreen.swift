@@ -81,13 +81,10 @@ struct HistoryScreen: Screen, Hashable {
   /// Asks about what takes something back, or says why nothing does.
   private mutating func takeBack(_ item: JournalBatch, in shared: Shared) -> [Wish] {
     let together = TakingBackTogether(item.entries.map { ($0.inverse, $0.change) }, in: shared)
-    switch (together.changes.count, together.changes.first) {
-    case (1, let only?): return [.ask(only.change)]
-    case (_, _?): return [.push(PreviewScreen(together.proposal("Undo what was done together")))]
-    case (_, nil):
-      message = together.refusals.first?.reason.map { Status(.warning, $0) }
-      return []
-    }
+    guard together.changes.isEmpty else { return [.takeBack(item.entries.map(UndoLog.Done.init))] }
+    let all = together.count > 1 ? "None of the \(Counted.number(together.count)) can be taken back. " : ""
+    message = together.refusals.first?.reason.map { Status(.warning, all + $0) }
+    return []
   }
 
   func reasonAgainst(_ command: Command, in shared: Shared) -> String? {
@@ -218,6 +215,13 @@ extension JournalBatch {
   }
 }
 
+extension UndoLog.Done {
+  /// What the history tells of a change.
+  fileprivate init(_ entry: JournalEntry) {
+    self.init(record: entry.change, inverse: entry.inverse)
+  }
+}
+
 extension Shared {
   /// What a change was made to, by its name where that is known now at least.
   fileprivate func subject(of entry: JournalEntry) -> String {
@@ -295,7 +299,7 @@ struct HistoryEntryScreen: Screen, Hashable {
     case .command(.dismiss): return [.close]
     case .command(.undo):
       switch TakingBack(entry.inverse, of: entry.change, in: shared) {
-      case .change(let change): return [.close, .ask(change)]
+      case .change: return [.close, .takeBack([UndoLog.Done(entry)])]
       case .wait(let reason), .refused(let reason): message = Status(.warning, reason)
       }
     default: break

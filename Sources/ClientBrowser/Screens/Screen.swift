@@ -149,8 +149,8 @@ enum Wish: Sendable {
 
   /// Offer what takes the last change back, or makes it again.
   case offer(UndoLog.Direction)
-  /// Ask whether this is to be done, which takes a change of the history back.
-  case ask(Change)
+  /// Offer what takes these changes of the history back.
+  case takeBack([UndoLog.Done])
   /// Show what was changed here.
   case openHistory
   /// List the apps that the account can see; this screen waits for them.
