@@ -113,7 +113,7 @@ import Testing
   @Test func `nothing was changed yet`() {
     var server = Server()
     server.press("u")
-    #expect(server.status.hasPrefix("Nothing was changed since the start."))
+    #expect(server.status.hasPrefix("Nothing that could be taken back was changed since the start."))
     server.press("U")
     #expect(server.status == "Nothing was undone.")
     #expect(server.browser.screens.isEmpty)
@@ -317,7 +317,7 @@ import Testing
     guard case .perform(let id, _, _)? = browser.press(.control("s")).first else { return }
     browser.send(.changed(id, .updated(UpdatedClient(client: .billing, wasSent: false))))
     browser.press("u")
-    #expect(browser.shared.status?.text.hasPrefix("Nothing was changed") == true)
+    #expect(browser.shared.status?.text.hasPrefix("Nothing that could be taken back") == true)
   }
 
   @Test(arguments: 0..<40) func `any run of changes is undone to the start, and made again to the end`(

@@ -154,7 +154,7 @@ private struct DetailLines {
     remark: String? = nil,
     matches: [Range<String.Index>] = []
   ) {
-    var pieces = CleanText(value).text.wrapped(toWidth: valueWidth)
+    var pieces = CleanText(value).text.wrapped(toWidth: width(of: tone))
     if let remark {
       let last = pieces[pieces.count - 1] + ", " + remark
       if tone == .dim, last.cellWidth <= valueWidth {
@@ -168,9 +168,13 @@ private struct DetailLines {
   }
 
   mutating func finding(_ finding: ClientFinding) {
-    // A sign and a blank stand before it.
-    let pieces = CleanText(finding.textWithSource).text.wrapped(toWidth: max(1, valueWidth - 2))
-    add("", pieces, .finding(finding.severity))
+    let tone = DetailLine.Tone.finding(finding.severity)
+    add("", CleanText(finding.textWithSource).text.wrapped(toWidth: width(of: tone)), tone)
+  }
+
+  /// How wide a text may be: before a finding stand a sign and a blank.
+  private func width(of tone: DetailLine.Tone) -> Int {
+    if case .finding = tone { max(1, valueWidth - 2) } else { valueWidth }
   }
 
   private mutating func add(

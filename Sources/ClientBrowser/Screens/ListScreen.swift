@@ -66,7 +66,8 @@ struct ListScreen: Screen, Hashable {
     case .undo:
       let history = shared.keymap.name(of: .showHistory, in: .list)
       return shared.undo.next(.undo) == nil
-        ? "Nothing was changed since the start. \(history) shows what was changed before." : nil
+        ? "Nothing that could be taken back was changed since the start. \(history) shows what was changed before."
+        : nil
     case .redo: return shared.undo.next(.redo) == nil ? "Nothing was undone." : nil
     default:
       return nil

@@ -194,8 +194,10 @@ extension WhereScreen {
     )
     let pipelines =
       "What review apps and CI begin with, the vars of pipelines, was not looked at: “clientele where --pipeline” does."
+    let mend = shared.keymap.name(of: .mend, in: .list)
     let words =
-      "In the filter, is:stale, is:nowhere and app:NAME show some of them; the detail of a client tells its apps."
+      "In the filter, is:stale, is:nowhere and app:NAME show some of them; the detail of a client tells its apps, and "
+      + "\(mend) in the list sets its secret where an old one stands."
     rows += PageRows.wrapping(words, .dim, width: width) + PageRows.wrapping(pipelines, .dim, width: width)
     rows += section("Old secrets", of: .stale, .warning, uses, in: shared)
     rows += section("Perhaps old secrets", of: .perhapsStale, .plain, uses, in: shared)
@@ -215,7 +217,7 @@ extension WhereScreen {
     let width = shared.pageColumns
     let places = uses.sightings.flatMap { id, sightings in
       sightings.filter { $0.state == state }.map {
-        (name: shared.clients[id]?.displayName ?? id.text, sighting: $0)
+        (name: name(of: id, in: shared), sighting: $0)
       }
     }.sorted { ($0.name, $0.sighting.place) < ($1.name, $1.sighting.place) }
     guard !places.isEmpty else { return [] }
@@ -230,6 +232,13 @@ extension WhereScreen {
           width: width
         )
       }
+  }
+
+  /// A client's name, with the beginning of its id where another is called the same.
+  private func name(of id: ClientID, in shared: Shared) -> String {
+    guard let client = shared.clients[id] else { return id.text }
+    let isOnly = !shared.clients.hasNamesake(of: client)
+    return client.displayName + (isOnly ? "" : " (\(CleanText(String(id.text.prefix(8))).text))")
   }
 
   private func unseen(_ uses: Uses, in shared: Shared) -> [Presentation.Row] {

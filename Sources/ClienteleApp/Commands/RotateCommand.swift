@@ -9,7 +9,7 @@ struct RotateCommand: ServerCommand {
     usage: "clientele rotate <client> ... [<options>] [-- <command> ...]",
     discussion: """
       Prints what heroku clients:rotate does, with the new secret, since it is what was asked for. The old secret \
-      stops working at once.
+      stops working at once. A file that nobody else can read is made by (umask 077; clientele rotate CLIENT --json > FILE).
 
       With -- COMMAND, nothing is printed: the command is run with \(ShellAssignments.names) in its environment, and its \
       exit code is passed on. A command that does not exist is noticed before anything is rotated.

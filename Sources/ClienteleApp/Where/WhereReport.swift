@@ -27,7 +27,13 @@ struct WhereReport {
   /// A row for each client and app; empty where there is none.
   var table: String {
     guard !found.sightings.isEmpty else { return "" }
-    let names = Dictionary(sought.clients.map { ($0.id, $0.name) }) { first, _ in first }
+    // Of those that are called the same, the beginning of the id tells which one it is.
+    let namesakes = Dictionary(grouping: sought.clients, by: \.name).filter { $1.count > 1 }
+    let names = Dictionary(
+      sought.clients.map { client in
+        (client.id, client.name + (namesakes[client.name] == nil ? "" : "  \(client.id.text.prefix(8))"))
+      }
+    ) { first, _ in first }
     let rows = found.sightings.map { sighting in
       [
         names[sighting.client] ?? sighting.client.text, sighting.app.name, sighting.app.team ?? "",
