@@ -94,7 +94,9 @@ struct MigrationRun {
   ) throws(CommandFailure) {
     // Of a stage of a pipeline nothing runs that could be tried.
     for place in group where moved.contains(place.app.id) && place.app.stage == nil {
-      guard let problem = check.problem(with: place.app) else { continue }
+      guard let problem = check.problem(with: place.app, waitingBy: Interruption.current.wait) else {
+        continue
+      }
       remarks[place.app.id] = "moved, but \(problem)"
       throw CommandFailure(.appNotReached, lines: failure(nil).lines + wayBack(place.app))
     }
