@@ -19,7 +19,7 @@ struct AnswerTests {
   @Test func `asks for gzip and unpacks it`() async throws {
     let head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: \(Gzipped.account.count)\r\n\r\n"
     try await RawServer.run(.init(Array(head.utf8) + Gzipped.account, then: .stay)) { server in
-      let answer = try await withTransport(.impatient) { try await $0.request(port: server.port).get() }
+      let answer = try await withTransport(.unhurried) { try await $0.request(port: server.port).get() }
       #expect(String(decoding: answer.body, as: UTF8.self) == #"{"id": "1", "email": "a@example.com"}"#)
       #expect(server.requests.first?.contains("\r\nAccept-Encoding: gzip\r\n") == true)
     }

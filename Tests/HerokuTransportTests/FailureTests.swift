@@ -8,7 +8,7 @@ struct FailureTests {
   /// What a GET ends with on a server that behaves so.
   func outcome(
     of behavior: RawServer.Behavior,
-    configuration: TransportConfiguration = .impatient
+    configuration: TransportConfiguration = .unhurried
   ) async throws -> Result<HTTPAnswer, TransportFailure> {
     try await RawServer.run(behavior) { server in
       try await withTransport(configuration) { await $0.request(port: server.port) }
@@ -58,15 +58,18 @@ struct FailureTests {
 
   @Test(arguments: ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\""])
   func `the server falls silent`(text: String) async throws {
-    let outcome = try await outcome(of: .init(text, then: .stay))
+    var configuration = TransportConfiguration.unhurried
+    configuration.idleTimeout = TransportConfiguration.impatient.idleTimeout
+    let outcome = try await outcome(of: .init(text, then: .stay), configuration: configuration)
     #expect(outcome.verdict == Verdict(kind: .silent, mayHaveBeenSent: true))
   }
 
-  @Test func `the answer takes too long, although it never pauses`() async throws {
-    var configuration = TransportConfiguration.impatient
-    configuration.totalTimeout = .zero
+  @Test func `the answer takes too long as a whole, whatever pauses it may make`() async throws {
+    var configuration = TransportConfiguration.unhurried
+    // Long enough for the request to be on its way, also on a machine that is busy.
+    configuration.totalTimeout = .seconds(15)
     let outcome = try await outcome(
-      of: .init("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", then: .stay),
+      of: .init("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{", then: .stay),
       configuration: configuration
     )
     #expect(outcome.verdict == Verdict(kind: .silent, mayHaveBeenSent: true))

@@ -10,6 +10,13 @@ extension TransportConfiguration {
     idleTimeout: .milliseconds(300),
     bodyLimit: 4096
   )
+
+  /// For what is not about time: no limit of it strikes on a machine that is busy.
+  static let unhurried = TransportConfiguration(
+    connectTimeout: .seconds(600),
+    idleTimeout: .seconds(600),
+    bodyLimit: 4096
+  )
 }
 
 /// Runs a transport for as long as `body` takes.
