@@ -20,13 +20,12 @@ extension Browser {
     drafts.discard(after: change, id)
     farewell?.lines.append(outcome.summary)
     let asking = screenWaiting(for: id)
-    let isTakenBack = asking.map { screens[$0] is UndoScreen } ?? false
     var effects = asking.map { finish(.done(outcome), at: $0) } ?? []
     let direction = shared.undo.note(change, outcome)
     effects += refreshHistory()
     // The panel that asked for it says so itself.
     if case .configVarsSet = outcome, asking != nil { return effects }
-    shared.status = Status(.success, summary(of: outcome, direction, isTakenBack: isTakenBack))
+    shared.status = Status(.success, summary(of: outcome, direction))
     if case .created(let credentials) = outcome, !wasLeft { list.select(credentials.client.id, in: shared) }
     if let panel = HandOverScreen(outcome) { arrivals.append(panel) }
     if case .rotated(let credentials) = outcome, list.cursor.client == credentials.client.id {

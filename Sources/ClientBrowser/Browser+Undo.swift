@@ -7,19 +7,20 @@ extension Browser {
   /// Offers what takes the last step back, in a screen that asks; or says why nothing does.
   mutating func offer(_ direction: UndoLog.Direction) -> [Effect] {
     guard let step = shared.undo.next(direction) else { return [] }
-    if let effects = offer(step.changes, direction) { return effects }
-    refuse(
-      TakingBackTogether(step.changes.map { ($0.inverse, $0.record) }, in: shared).refusals,
-      step,
-      direction
-    )
-    return []
+    let together = TakingBackTogether(step.changes.map { ($0.inverse, $0.record) }, in: shared)
+    if together.changes.isEmpty { refuse(together.refusals, step, direction) }
+    return offer(together, of: step.changes, direction)
   }
 
-  /// Offers what takes changes back, of this run or of the history; nil where nothing does.
-  mutating func offer(_ changes: [UndoLog.Done], _ direction: UndoLog.Direction) -> [Effect]? {
-    let together = TakingBackTogether(changes.map { ($0.inverse, $0.record) }, in: shared)
-    guard let first = together.changes.first else { return nil }
+  /// Offers what takes changes back, of this run or of the history.
+  ///
+  /// - Parameter changes: what is taken back, where something of it can be.
+  mutating func offer(
+    _ together: TakingBackTogether,
+    of changes: [UndoLog.Done],
+    _ direction: UndoLog.Direction
+  ) -> [Effect] {
+    guard let first = together.changes.first else { return [] }
     shared.undo.offer(
       Dictionary(together.changes.map { ($0.change, changes[$0.place]) }) { first, _ in first },
       direction
@@ -65,11 +66,9 @@ extension Browser {
   }
 
   /// What is said of a change that was done, and how to take it back if it was a step back or forth itself.
-  ///
-  /// - Parameter isTakenBack: whether it takes something of the history back.
-  func summary(of outcome: ChangeOutcome, _ direction: UndoLog.Direction?, isTakenBack: Bool) -> String {
+  func summary(of outcome: ChangeOutcome, _ direction: UndoLog.Direction?) -> String {
     switch direction {
-    case nil: isTakenBack ? "Undone: \(outcome.summary)" : outcome.summary
+    case nil: outcome.summary
     case .undo: "Undone: \(outcome.summary) \(shared.keymap.name(of: .redo, in: .list)) does it again."
     case .redo: "Done again: \(outcome.summary)"
     }

@@ -50,7 +50,7 @@ extension Browser {
     case .forgetSecret: return forgetSecret()
     case .answerTwoFactor(let code): return [.answerTwoFactor(code)]
     case .offer(let direction): return offer(direction)
-    case .takeBack(let changes): return offer(changes, .undo) ?? []
+    case .takeBack(let together, let changes): return offer(together, of: changes, .undo)
     case .openHistory: return openHistory()
     case .listApps: return listApps(for: index)
     case .look(let apps): return look(into: apps, for: index)

@@ -148,10 +148,10 @@ import Testing
   }
 
   /// A browser that has looked, with the staging client selected.
-  private func looked() throws -> Browser {
+  private func looked(_ found: Whereabouts = found) throws -> Browser {
     var browser = Browser.showing([.staging, .production], selected: .staging)
     let id = try looking(&browser)
-    browser.send(.clientsFound(id, Self.found, of: [OAuthClient.staging.id, OAuthClient.production.id]))
+    browser.send(.clientsFound(id, found, of: [OAuthClient.staging.id, OAuthClient.production.id]))
     browser.press("q")
     return browser
   }
@@ -236,18 +236,27 @@ import Testing
   }
 
   @Test func `leaves an app out of a rotation everywhere, and says what cannot be set`() throws {
-    var browser = try looked()
+    var found = Self.found
+    let within = Sighting.Variable(name: "SSO_URL", content: .containsCurrentSecret)
+    found.sightings.append(
+      Sighting(app: HerokuApp(id: "w", name: "wiki"), client: OAuthClient.staging.id, variables: [within])
+    )
+    var browser = try looked(found)
     browser.press("R")
     browser.type("rotate")
     browser.press(.tab, .tab, .enter)
     browser.leaveKeysAlone()
     browser.press(" ")
     #expect(said(browser).contains("[ ] set config vars of blog"))
+    #expect(said(browser).contains("the secret in it, and breaks: wiki (SSO_URL)."))
+    #expect(said(browser).contains("1 could not be looked into: what holds the secret there breaks."))
     guard case .perform(let change, .rotate(_), _)? = browser.press(.enter).first else { throw Unexpected() }
     browser.send(.changeFailed(change, .changedSinceShown(current: .staging)))
     #expect(browser.screens.last is EverywhereScreen, "it can be tried again")
-    browser.press(.escape)
-    #expect(browser.screens.isEmpty)
+    guard case .perform(let again, .rotate(_), _)? = browser.press(.enter).first else { throw Unexpected() }
+    let effects = browser.send(.changed(again, .rotated(.sample(.staging))))
+    #expect(renewals(effects) == ["shop": ["OAUTH_SECRET"]])
+    #expect(browser.isStale(OAuthClient.staging.id), "blog and wiki have the old one")
   }
 
   @Test func `the panel with the secrets of many sets them in the apps that hold the old ones`() throws {

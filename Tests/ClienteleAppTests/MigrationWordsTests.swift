@@ -1,4 +1,5 @@
 import HerokuAPI
+import Platform
 import TestSupport
 import Testing
 
@@ -94,9 +95,16 @@ import Testing
         "HEROKU_OAUTH_SECRET": "1",
       ]
       let check = try AppCheck(folder.path(of: "check"), environment: environment)
-      var said = check.problem(with: app)
+      func found() -> String? {
+        check.problem(with: app) { process in
+          var status: Int32 = 0
+          while waitpid(process, &status, 0) < 0, errno == EINTR {}
+          return status
+        }
+      }
+      var said = found()
       // A process that another test has just forked may still hold what was written just now, and then it is not run.
-      for _ in 0..<100 where said?.hasSuffix("has ended with 126") == true { said = check.problem(with: app) }
+      for _ in 0..<100 where said?.hasSuffix("has ended with 126") == true { said = found() }
       #expect((said == nil) == (problem == nil), "\(said ?? "")")
       if let problem { #expect(said?.hasSuffix(problem) == true, "\(said ?? "")") }
     }

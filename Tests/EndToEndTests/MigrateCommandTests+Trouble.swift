@@ -11,25 +11,10 @@ extension MigrateCommandTests {
     try await SandboxProcess.running(clients: 1, arguments: ["--apps", "40"] + faults) { sandbox in
       let client = try await placed(in: sandbox)
       try await TemporaryFolder.with { home in
-        let outcome = try await run(
-          .path(FilePath(try Program.path())),
-          arguments: Arguments(
-            ["migrate", client.id, "--after", "true", "--yes", "2", "--host", sandbox.url]
-              + Self.apps.flatMap { ["--app", $0] }
-          ),
-          environment: .inherit.updating([
-            "HEROKU_API_KEY": SandboxProcess.token, "HOME": home.path, "XDG_STATE_HOME": nil,
-          ]),
-          input: .none,
-          output: .discarded,
-          error: .string(limit: 1 << 16)
-        ) { execution in
-          while try await holders(in: sandbox)[0] == client.name {
-            try await Task.sleep(for: .milliseconds(20))
-          }
-          try execution.send(signal: .kill)
+        let migration = ["migrate", client.id, "--after", "true", "--yes", "2"]
+        try await sandbox.killed(migration + Self.apps.flatMap { ["--app", $0] }, home: home) {
+          try await holders(in: sandbox)[0] != client.name
         }
-        #expect(outcome.terminationStatus == .signaled(9))
         let secrets = try await sandbox.clients().map(\.secret)
         for name in try FileManager.default.subpathsOfDirectory(atPath: home.path) {
           let text = home.text(of: name) ?? ""

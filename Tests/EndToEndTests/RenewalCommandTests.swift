@@ -1,6 +1,5 @@
 import FoundationEssentials
 import Subprocess
-import SystemPackage
 import TestSupport
 import Testing
 
@@ -165,26 +164,11 @@ import Testing
       let preview = try await sandbox.clientele("rotate", client.id, "--everywhere", "--dry-run")
       let all = try count(in: preview)
       try await TemporaryFolder.with { home in
-        let outcome = try await run(
-          .path(FilePath(try Program.path())),
-          arguments: Arguments(["rotate", client.id, "--everywhere", "--yes", all, "--host", sandbox.url]),
-          environment: .inherit.updating([
-            "HEROKU_API_KEY": SandboxProcess.token, "HOME": home.path, "XDG_STATE_HOME": nil,
-          ]),
-          input: .none,
-          output: .discarded,
-          error: .string(limit: 1 << 16)
-        ) { execution in
-          func hasBegun() async throws -> Bool {
-            guard try await sandbox.clients().first?.secret != client.secret else { return false }
-            return try await sandbox.clientele("where", client.id, "--json").standardOutput.contains(
-              #""current""#
-            )
-          }
-          while try await !hasBegun() { try await Task.sleep(for: .milliseconds(20)) }
-          try execution.send(signal: .kill)
+        try await sandbox.killed(["rotate", client.id, "--everywhere", "--yes", all], home: home) {
+          guard try await sandbox.clients().first?.secret != client.secret else { return false }
+          let found = try await sandbox.clientele("where", client.id, "--json")
+          return found.standardOutput.contains(#""current""#)
         }
-        #expect(outcome.terminationStatus == .signaled(9))
         let new = try #require(try await sandbox.clients().first).secret
         for (name, text) in try home.everything() {
           #expect(!text.contains(new) && !text.contains(client.secret), "a secret in \(name)")

@@ -81,7 +81,9 @@ struct HistoryScreen: Screen, Hashable {
   /// Asks about what takes something back, or says why nothing does.
   private mutating func takeBack(_ item: JournalBatch, in shared: Shared) -> [Wish] {
     let together = TakingBackTogether(item.entries.map { ($0.inverse, $0.change) }, in: shared)
-    guard together.changes.isEmpty else { return [.takeBack(item.entries.map(UndoLog.Done.init))] }
+    guard together.changes.isEmpty else {
+      return [.takeBack(together, of: item.entries.map(UndoLog.Done.init))]
+    }
     let all = together.count > 1 ? "None of the \(Counted.number(together.count)) can be taken back. " : ""
     message = together.refusals.first?.reason.map { Status(.warning, all + $0) }
     return []
@@ -298,10 +300,9 @@ struct HistoryEntryScreen: Screen, Hashable {
     switch input {
     case .command(.dismiss): return [.close]
     case .command(.undo):
-      switch TakingBack(entry.inverse, of: entry.change, in: shared) {
-      case .change: return [.close, .takeBack([UndoLog.Done(entry)])]
-      case .wait(let reason), .refused(let reason): message = Status(.warning, reason)
-      }
+      let together = TakingBackTogether([(entry.inverse, entry.change)], in: shared)
+      guard together.changes.isEmpty else { return [.close, .takeBack(together, of: [UndoLog.Done(entry)])] }
+      message = together.refusals.first?.reason.map { Status(.warning, $0) }
     default: break
     }
     return []

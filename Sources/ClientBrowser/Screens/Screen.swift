@@ -150,7 +150,7 @@ enum Wish: Sendable {
   /// Offer what takes the last change back, or makes it again.
   case offer(UndoLog.Direction)
   /// Offer what takes these changes of the history back.
-  case takeBack([UndoLog.Done])
+  case takeBack(TakingBackTogether, of: [UndoLog.Done])
   /// Show what was changed here.
   case openHistory
   /// List the apps that the account can see; this screen waits for them.

@@ -42,7 +42,7 @@ struct ClientMatcher: Sendable {
   /// that must occur that is one search through the block of all texts.
   func matches(among slots: [ClientTable.Slot], of table: ClientTable) -> [ClientTable.Slot] {
     table.folded.withUnsafeBytes { block in
-      guard table.isMuch(slots) else { return slots.filter { matches($0, in: table, block) } }
+      guard table.areMany(slots) else { return slots.filter { matches($0, in: table, block) } }
       let isMatch = isMatch(in: table, block)
       var found: [ClientTable.Slot] = []
       found.reserveCapacity(slots.count)

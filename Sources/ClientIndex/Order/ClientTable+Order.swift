@@ -99,7 +99,7 @@ extension ClientTable {
 
   /// Slots and their places in a list, in the order in which their texts lie in memory where they are many.
   private func places(of slots: [Slot]) -> [(place: Int32, slot: Slot)] {
-    guard isMuch(slots) else { return slots.enumerated().map { (Int32($0), $1) } }
+    guard areMany(slots) else { return slots.enumerated().map { (Int32($0), $1) } }
     var places = [Int32](repeating: -1, count: slotCount)
     for (place, slot) in slots.enumerated() { places[Int(slot)] = Int32(place) }
     return places.enumerated().filter { $1 >= 0 }.map { (place: $1, slot: Slot($0)) }

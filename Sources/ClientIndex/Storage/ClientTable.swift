@@ -55,7 +55,7 @@ struct ClientTable: Sendable {
   var slots: [Slot] { records.indices.filter { isAlive(Slot($0)) }.map { Slot($0) } }
 
   /// Whether slots are so many that it is quicker to walk through all in the order in which they lie in memory.
-  func isMuch(_ slots: [Slot]) -> Bool { slots.count > slotCount / 4 }
+  func areMany(_ slots: [Slot]) -> Bool { slots.count > slotCount / 4 }
 
   /// Whether a slot's client is still there.
   func isAlive(_ slot: Slot) -> Bool { !self[slot].flags.contains(.isDead) }

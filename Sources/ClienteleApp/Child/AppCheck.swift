@@ -27,7 +27,7 @@ struct AppCheck: Sendable {
   ///
   /// - Parameter wait: waits for a child, and gives its status as `waitpid` does.
   /// - Returns: what is wrong, as a clause; nil where it has ended with 0.
-  func problem(with app: HerokuApp, waitingBy wait: (pid_t) -> Int32 = AppCheck.wait) -> String? {
+  func problem(with app: HerokuApp, waitingBy wait: (pid_t) -> Int32) -> String? {
     let arguments = ["/bin/sh", "-c", Self.script, program.path, app.name]
     var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
     var values: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") }
@@ -42,11 +42,5 @@ struct AppCheck: Sendable {
     guard signal == 0 else { return "“\(name)” was ended by the signal \(signal)" }
     let code = status >> 8 & 0xff
     return code == 0 ? nil : "“\(name)” has ended with \(code)"
-  }
-
-  private static func wait(for process: pid_t) -> Int32 {
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    return status
   }
 }

@@ -44,7 +44,7 @@ public struct Sighting: Hashable, Sendable {
     /// The value merely contained the secret that the client had before it was rotated here.
     case containsStaleSecret = "contains a stale secret"
     /// The value merely contains the id, and something with the form of a secret that is no other client's.
-    case containsPerhapsStaleSecret = "contains perhaps a stale secret"
+    case containsPerhapsStaleSecret = "perhaps contains a stale secret"
   }
 
   /// The same after the client has got a new secret, which nobody has set here: what was current is stale.

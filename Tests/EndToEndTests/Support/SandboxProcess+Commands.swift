@@ -1,5 +1,7 @@
 import Subprocess
 import SystemPackage
+import TestSupport
+import Testing
 
 /// How a command of the program ended, and what it said.
 struct CommandOutcome: Sendable {
@@ -44,6 +46,34 @@ extension SandboxProcess {
       command,
       environment: environment.merging(["HEROKU_API_KEY": token]) { given, _ in given }
     )
+  }
+}
+
+extension SandboxProcess {
+  /// Runs a command of the program on the sandbox, and kills it as soon as something has come about.
+  ///
+  /// - Parameters:
+  ///   - home: where it writes what it keeps.
+  ///   - hasComeAbout: asked again and again.
+  func killed(
+    _ arguments: [String],
+    home: TemporaryFolder,
+    once hasComeAbout: () async throws -> Bool
+  ) async throws {
+    let outcome = try await Subprocess.run(
+      .path(FilePath(try Program.path())),
+      arguments: Arguments(arguments + ["--host", url]),
+      environment: .inherit.updating([
+        "HEROKU_API_KEY": Self.token, "HOME": home.path, "XDG_STATE_HOME": nil,
+      ]),
+      input: .none,
+      output: .discarded,
+      error: .discarded
+    ) { execution in
+      while try await !hasComeAbout() { try await Task.sleep(for: .milliseconds(20)) }
+      try execution.send(signal: .kill)
+    }
+    #expect(outcome.terminationStatus == .signaled(9))
   }
 }
 
