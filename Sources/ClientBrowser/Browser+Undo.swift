@@ -25,12 +25,11 @@ extension Browser {
       Dictionary(together.changes.map { ($0.change, changes[$0.place]) }) { first, _ in first },
       direction
     )
-    if together.changes.count == 1 {
-      screens.append(screen(for: first.change, direction))
-      return []
-    }
     let title = direction == .undo ? "Undo what was done together" : "Make again what was undone together"
-    return grant([.push(PreviewScreen(together.proposal(title)))], of: screens.count - 1)
+    let question: any Screen =
+      together.changes.count == 1
+      ? screen(for: first.change, direction) : PreviewScreen(together.proposal(title))
+    return grant([.push(question)], of: screens.count - 1)
   }
 
   /// The screen that asks before one change is taken back or made again.

@@ -31,3 +31,16 @@ extension JournalEntry {
     }
   }
 }
+
+/// What an entry says besides, as part of a history.
+extension TakenBack {
+  /// What was done, in a word or two: `changed back` of what took another change back.
+  public func deed(of entry: JournalEntry) -> String {
+    taken(by: entry.id) == nil ? entry.deed : entry.change.action.deedOfTakingBack
+  }
+
+  /// What came of it: `undone` of what was done, and taken back later.
+  public func outcomeWords(of entry: JournalEntry) -> String {
+    taker(of: entry.id) == nil ? entry.outcomeWords : "undone"
+  }
+}

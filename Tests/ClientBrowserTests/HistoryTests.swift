@@ -163,8 +163,8 @@ import Testing
     }
     #expect(
       rows() == [
-        "1 h ago | changed | 3 changes | name: Old Billing … → Billing …; Billing portal, S… 2 of 3 done",
-        "1 h ago | changed | Billing portal | name: Old Billing … → Billing … | done",
+        "1 h ago | changed | 3 changes | name: Old Billing … → Billing …; Billing portal, Staging dash… 2 of 3 done",
+        "1 h ago | changed | Billing portal | name: Old Billing portal → Billing portal | done",
       ]
     )
     browser.send(.resized(Size(columns: 80, rows: 24)))
@@ -179,6 +179,33 @@ import Testing
     #expect(browser.undo?.change.target == .staging, "one of them alone")
     browser.press("n", "q")
     #expect(rows().count == 2)
+  }
+
+  @Test func `what was taken back says so, and what took it back does`() {
+    let renamed = Self.entry(
+      .update(ClientChanges([.name: "Billing portal"]), expecting: Self.before),
+      .updated(UpdatedClient(client: .billing)),
+      minutesAgo: 5
+    )
+    let back = Self.entry(
+      .update(ClientChanges([.name: "Billing"]), expecting: .billing),
+      .updated(UpdatedClient(client: Self.before)),
+      minutesAgo: 2
+    )
+    var browser = Self.open(History([back, renamed]))
+    let rows = browser.presentation?.words.dropFirst().map(\.self) ?? []
+    #expect(rows.count == 2)
+    #expect(rows[0].contains("changed back") && rows[0].hasSuffix("done"))
+    #expect(rows[1].contains(" changed ") && rows[1].hasSuffix("undone"))
+    browser.press("j", .enter)
+    #expect(browser.presentation?.words.contains("outcome undone") == true)
+  }
+
+  @Test func `where rows have no room for it, the last line tells what became of what`() {
+    var browser = Self.open(size: Size(columns: 50, rows: 15))
+    #expect(browser.presentation?.words.last == "  name: Billing → Billing portal")
+    browser.press("j")
+    #expect(browser.presentation?.words.last == "  https://gone.example.com/callback")
   }
 
   @Test func `stays selected while more of it is done`() {

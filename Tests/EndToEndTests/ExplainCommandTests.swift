@@ -25,6 +25,21 @@ import Testing
     )
   }
 
+  @Test func `what is wrong with an address makes it fail where that is asked for, and all is told`()
+    async throws
+  {
+    let wrong = "https://app.example.com/cb?error=access_denied&state=f3Zk9q0PdW7xLr2VbN5m"
+    for (options, status) in [([], 0), (["--fail-on", "error"], 14), (["--fail-on", "note"], 14)]
+      as [([String], Int32)]
+    {
+      let outcome = try await explain(options, input: wrong)
+      #expect(outcome.status == status, "\(options)")
+      #expect(outcome.standardOutput.contains("access_denied"))
+    }
+    #expect(try await explain(["--fail-on", "error"], input: Self.callback).status == 0)
+    #expect(try await explain(["--fail-on", "bad"], input: Self.callback).status == 64)
+  }
+
   @Test func `takes an address apart that was read from standard input, and never prints its code`()
     async throws
   {

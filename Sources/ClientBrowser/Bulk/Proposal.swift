@@ -15,6 +15,8 @@ struct Proposal: Hashable, Sendable {
   private(set) var idleCount: Int
   /// What else is to be known before, a sentence each.
   var remarks: [String]
+  /// Whether the secrets of several clients are set in apps, so that an app alone does not tell whose it gets.
+  private let isOfSeveralClients: Bool
 
   /// Puts a proposal together.
   init(_ title: String, _ changes: [Change], remarks: [String] = []) {
@@ -22,10 +24,14 @@ struct Proposal: Hashable, Sendable {
     self.changes = changes.filter { !$0.isIdle }
     idleCount = changes.count - self.changes.count
     self.remarks = remarks
+    isOfSeveralClients = Set(changes.compactMap(\.renewedClient)).count > 1
   }
 
   /// What a row calls what a change is about: with the beginning of its id, where another client may look the same.
   func name(of change: Change, width: Int, in shared: Shared) -> String {
+    if isOfSeveralClients, let client = change.renewedClient.flatMap({ shared.clients[$0] }) {
+      return "\(change.displayName): \(client.displayName)".cut(toWidth: width)
+    }
     guard let client = change.target, client.hasBlankAtEnd || shared.clients.hasNamesake(of: client) else {
       return change.displayName.cut(toWidth: width)
     }
@@ -42,6 +48,11 @@ extension Change {
   var isIdle: Bool {
     guard case .update(let changes, let shown) = self else { return false }
     return changes.fields.allSatisfy { changes[$0]?.utf8.elementsEqual(shown[$0].utf8) == true }
+  }
+
+  /// The client whose secret it sets in an app; nil where it does something else.
+  fileprivate var renewedClient: ClientID? {
+    if case .renewSecret(let renewal) = self { renewal.client } else { nil }
   }
 
   /// The name of what it is about, as a cell can show it.

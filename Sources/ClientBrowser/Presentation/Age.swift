@@ -41,3 +41,11 @@ public struct Age: Hashable, Sendable, CustomStringConvertible {
     }
   }
 }
+
+extension Shared {
+  /// How long ago something was: `2 h ago`.
+  func ageText(of date: Date) -> String {
+    let age = Age(of: date, at: now)
+    return age.isInFuture ? "in the future" : age.description == "now" ? "just now" : "\(age) ago"
+  }
+}

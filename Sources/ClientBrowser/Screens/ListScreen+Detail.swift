@@ -52,7 +52,7 @@ extension ListScreen {
     lines.value("delinquent", Self.delinquentText(client.ignoresDelinquent))
     if isRoomy { lines.blank() }
     if let last = shared.changesHere[client.id] {
-      lines.value("changed here", "\(last.words) (\(shared.ageText(last.date)))")
+      lines.value("changed here", "\(last.words) (\(shared.ageText(of: last.date)))")
     }
     addNeighbours(of: client, to: &lines, in: shared)
     return lines.all
@@ -202,12 +202,6 @@ extension Shared {
   /// A date with its age, as the detail tells it.
   fileprivate func dateText(_ date: Date?) -> String {
     guard let date else { return "not told" }
-    return "\(localTime.text(of: date)) (\(ageText(date)))"
-  }
-
-  /// How long ago something was.
-  fileprivate func ageText(_ date: Date) -> String {
-    let age = Age(of: date, at: now)
-    return age.isInFuture ? "in the future" : age.description == "now" ? "just now" : "\(age) ago"
+    return "\(localTime.text(of: date)) (\(ageText(of: date)))"
   }
 }

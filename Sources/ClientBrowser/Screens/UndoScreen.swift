@@ -8,8 +8,8 @@ struct UndoScreen: Screen, Hashable {
   /// What is to be done.
   let change: Change
   let direction: UndoLog.Direction
-  /// Whether Enter does it; at first it does not.
-  private(set) var isConfirming = false
+  /// Whether Enter does it, as in the preview of many.
+  private(set) var isConfirming = true
   var request: RequestID?
   /// What went wrong.
   private(set) var message: Status?
@@ -21,6 +21,8 @@ struct UndoScreen: Screen, Hashable {
 
   var context: Context { .question }
   var isLocked: Bool { request != nil }
+  // A key that is held down must not confirm what has not been seen.
+  var wishesOnOpening: [Wish] { [.rest(.accept)] }
 
   func hasAsked(for change: Change) -> Bool { change == self.change }
 

@@ -120,13 +120,7 @@ struct TryScreen: Screen, Hashable {
   private mutating func give(_ text: String) -> [Wish] {
     do throws(FlowAddressError) {
       // A line break that was copied with it is none of the address.
-      guard case .callback(let callback) = try FlowAddress(parsing: text.filter { !$0.isWhitespace }) else {
-        message = Status(
-          .warning,
-          "That is the address to sign in at; wanted is the one that the browser arrives at afterwards."
-        )
-        return []
-      }
+      let callback = try CallbackAddress(given: text.filter { !$0.isWhitespace })
       (stage, address, top) = (.underWay, nil, nil)
       return [.giveAddress(callback)]
     } catch {

@@ -97,6 +97,9 @@ extension Browser {
         "What is left out is perhaps an old secret, by its name and its form: take it in if you know that it is."
       )
     }
+    if made.count == 1, shared.clients.markedCount > 1 {
+      remarks.append("This is about the selected client alone, and not about those that are marked.")
+    }
     let proposal = Proposal(Self.title(made), changes, remarks: remarks)
     return grant(
       [.push(PreviewScreen(proposal, unticked: Set(certain..<changes.count)))],

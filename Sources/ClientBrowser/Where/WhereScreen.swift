@@ -250,8 +250,8 @@ extension WhereScreen {
     if !uses.shortfall.isEmpty {
       rows += PageRows.wrapping(uses.shortfall, .warning, sign: "!", at: 2, width: width)
     }
-    for unseen in uses.unseen {
-      rows += PageRows.wrapping(unseen.reason(host: shared.host, for: .browser), at: 2, width: width)
+    for reason in uses.unseen.reasons(host: shared.host, for: .browser) {
+      rows += PageRows.wrapping(reason, at: 2, width: width)
     }
     return rows
   }

@@ -17,7 +17,8 @@ struct ClienteleCommand: ParsableCommand {
       CreateCommand.self,
       UpdateCommand.self, RewriteCommand.self, RotateCommand.self, MigrateCommand.self, DeleteCommand.self,
       RunCommand.self,
-      SetConfigCommand.self, HistoryCommand.self, DoctorCommand.self, CacheCommand.self, SandboxCommand.self,
+      SetConfigCommand.self, HistoryCommand.self, UndoCommand.self, DoctorCommand.self, CacheCommand.self,
+      SandboxCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self
   )

@@ -14,7 +14,7 @@ struct ExplainCommand: ServerCommand {
       history of the shell. As an argument it is taken only where it has no code, token or secret in it.
 
       Nothing is sent anywhere. --compare loads the list of clients, and says which client it is, and letter by letter \
-      where a redirect URI differs. Codes, tokens and secrets are never printed, nor is any value that nobody here knows.
+      where a redirect URI differs. What is wrong with the address is no failure of the command, unless --fail-on says so. Codes, tokens and secrets are never printed, nor is any value that nobody here knows.
       """
   )
 
@@ -27,6 +27,11 @@ struct ExplainCommand: ServerCommand {
   @Flag(name: .shortAndLong, help: "Print JSON.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp("Leave with 14 if there is an error, a warning or a note.", valueName: "severity")
+  )
+  var failOn: FindingSeverity?
+
   @OptionGroup var server: ServerOptions
 
   func run(with settings: Settings) async throws {
@@ -37,12 +42,28 @@ struct ExplainCommand: ServerCommand {
     } catch {
       throw CommandFailure(.unusableAddress, "Cannot use the server “\(settings.address ?? "")”: \(error).")
     }
-    guard compare else { return try print(FlowReport(address, at: identity)) }
+    guard compare else {
+      let report = FlowReport(address, at: identity)
+      try print(report)
+      if let failure = failure(of: report) { throw failure }
+      return
+    }
     try await Session.with(settings) { session throws(CommandFailure) in
       let list = try await session.allClients()
-      try print(FlowReport(address, at: identity, among: Array(list.clients.all.clients)))
-      if !list.shortfall.isNothing { throw .notWhole(list.shortfall) }
+      let report = FlowReport(address, at: identity, among: Array(list.clients.all.clients))
+      try print(report)
+      let notWhole: CommandFailure? = list.shortfall.isNothing ? nil : .notWhole(list.shortfall)
+      if let failure = failure(of: report) { throw failure.and(notWhole) }
+      if let notWhole { throw notWhole }
     }
+  }
+
+  /// Why it does not end with success, though all is told; nil where nothing is as bad as it is to fail on.
+  private func failure(of report: FlowReport) -> CommandFailure? {
+    guard let failOn else { return nil }
+    let count = report.findings.count { $0.severity >= failOn }
+    guard count > 0 else { return nil }
+    return CommandFailure(.found, "\(count) thing\(count == 1 ? " is" : "s are") wrong with it, or may be.")
   }
 
   private func print(_ report: FlowReport) throws(CommandFailure) {

@@ -20,7 +20,8 @@ struct HistoryCommand: ParsableCommand {
       discussion: """
         Changes of the browser and of commands, made by you on this machine: when, what, to which client, what came of \
         it, and how it was before. No secret is in it. A change whose end is not in the history, since the program was \
-        ended meanwhile, is “not known”.
+        ended meanwhile, is “not known”; one that was taken back since, “undone”. “clientele undo” takes one back, by \
+        the id in the first column.
 
         Whose account it is, the server is asked; where that cannot be found out, the changes of every account are \
         printed, and standard error says so.
@@ -111,7 +112,8 @@ struct HistoryCommand: ParsableCommand {
     }
   }
 
-  fileprivate static func file(_ settings: Settings) throws(CommandFailure) -> JournalFile {
+  /// The file that it is in.
+  static func file(_ settings: Settings) throws(CommandFailure) -> JournalFile {
     guard let folder = settings.journalFolder else {
       throw CommandFailure(
         .wrongUsage,

@@ -6,7 +6,10 @@ struct PipelineOptions: ParsableArguments {
   @Option(
     name: .customLong("pipeline"),
     help: ArgumentHelp(
-      "The id of a pipeline: the vars that its review apps and its CI begin with count too; repeatable.",
+      """
+      The id of a pipeline, as in its address in the dashboard: the vars that its review apps and its CI begin with count too; \
+      repeatable.
+      """,
       valueName: "id"
     ),
     transform: PipelineOptions.id

@@ -52,7 +52,7 @@ struct RotateCommand: ServerCommand {
   )
   var confirm: String?
 
-  @Flag(help: "Set the new secret at once in every app that holds the old one.")
+  @Flag(help: "For one client: set the new secret at once in every app that holds the old one.")
   var everywhere = false
 
   @Option(

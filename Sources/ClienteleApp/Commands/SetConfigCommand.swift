@@ -106,7 +106,7 @@ extension Session {
     in app: String
   ) async throws(CommandFailure) -> Set<VariablePair> {
     let sought = SoughtClients(credentials)
-    let sightings = try await call(.readConfigVars(app: app)) { api throws(APIError) in
+    let sightings = try await call(.readConfigVars(apps: [app])) { api throws(APIError) in
       try await api.sightings(of: sought, in: HerokuApp(id: app, name: app))
     }
     return Set(sightings.flatMap(\.pairs))

@@ -70,7 +70,7 @@ struct WhereCommand: ServerCommand {
   )
   var failOn: [Trouble] = []
 
-  @Flag(help: "Set the secret that the client has now where a stale one stands.")
+  @Flag(help: "For one client: set the secret that it has now where a stale one stands.")
   var mend = false
 
   @Flag(help: "With --mend: print what would be set, and set nothing.")

@@ -97,7 +97,7 @@ struct MigrationPreview: Hashable, Sendable {
   static func unseen(_ unseen: [Whereabouts.UnseenApp], _ shortfall: String, _ host: String) -> [String] {
     let lines =
       (shortfall.isEmpty ? [] : ["  \(shortfall)"])
-      + unseen.map { "  \(name(of: $0.app)): \($0.reason(host: host, for: .command))" }
+      + unseen.reasons(host: host, for: .command).map { "  \($0)" }
     return lines.isEmpty ? [] : ["Could not be looked into, and may hold the client:"] + lines
   }
 

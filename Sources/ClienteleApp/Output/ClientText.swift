@@ -19,12 +19,19 @@ enum ClientTable {
 /// A table of texts that are safe to show.
 enum TextTable {
   /// Headings, a rule and the rows, each column as wide as it has to be.
-  static func document(_ headings: [String], _ rows: [[String]]) -> String {
+  ///
+  /// - Parameter details: what stands below a row, a line each.
+  static func document(
+    _ headings: [String],
+    _ rows: [[String]],
+    details: (Int) -> [String] = { _ in [] }
+  ) -> String {
     let widths = headings.indices.map { column in
       ([headings] + rows).map { $0[column].cellWidth }.max() ?? 0
     }
     let rule = " " + widths.map { String(repeating: "─", count: $0 + 2) }.joined(separator: "─")
-    return ([line(headings, widths), rule] + rows.map { line($0, widths) }).map { $0 + "\n" }.joined()
+    let lines = rows.enumerated().flatMap { [line($1, widths)] + details($0).map { "      \($0)" } }
+    return ([line(headings, widths), rule] + lines).map { $0 + "\n" }.joined()
   }
 
   private static func line(_ cells: [String], _ widths: [Int]) -> String {

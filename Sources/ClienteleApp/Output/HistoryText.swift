@@ -4,29 +4,52 @@ import HerokuAPI
 import Journal
 import TerminalText
 
-/// Changes as a table, in full width and without colours.
+/// Changes as a table without colours, each with what became of what below it.
 enum HistoryTable {
-  /// The table, with a line for each change.
+  /// The table: a line for each change, and one for each value that it changed.
   static func document(_ history: History, host: String, localTime: LocalTime = .system) -> String {
     guard !history.entries.isEmpty else { return "No changes on \(CleanText(host).text) in the history.\n" }
+    let takenBack = history.takenBack
     let rows = history.entries.map { entry in
       [
-        localTime.text(of: entry.date), entry.deed, entry.subject, entry.outcomeWords,
-        entry.difference.joined(separator: "; "),
+        entry.shortID, localTime.text(of: entry.date), takenBack.deed(of: entry), entry.subject,
+        takenBack.outcomeWords(of: entry),
       ].map { CleanText($0).text }
     }
-    return TextTable.document(["When", "What", "Client", "Outcome", "Before → after"], rows)
+    let headings = ["Change", "When", "What", "Client", "Outcome"]
+    return TextTable.document(headings, rows) { values(of: history.entries[$0]).map { CleanText($0).text } }
   }
+
+  private static func values(of entry: JournalEntry) -> [String] {
+    let change = entry.change
+    switch change.action {
+    case .create: return change.after.map { ["+ \($0.redirectURI)"] } ?? []
+    case .delete: return change.before.map { ["- \($0.redirectURI)"] } ?? []
+    case .rotate: return []
+    case .setConfigVars: return change.destination.map { ["app: \($0)"] } ?? []
+    case .update:
+      return change.fields.flatMap { field in
+        let label = field == .redirectURI ? "" : "\(field.label): "
+        return ["- \(label)\(change.before?[field] ?? "")", "+ \(label)\(change.after?[field] ?? "")"]
+      }
+    }
+  }
+}
+
+extension JournalEntry {
+  /// As much of its id as people need to name it.
+  fileprivate var shortID: String { String(id.uuidString.lowercased().prefix(8)) }
 }
 
 /// Changes as JSON, laid out as the clients of `list --json`.
 enum HistoryJSON {
   /// An array of changes, the newest first.
   static func document(_ history: History) -> String {
-    JSONDocument.list(history.entries.map(object)).document
+    let takenBack = history.takenBack
+    return JSONDocument.list(history.entries.map { object($0, takenBack) }).document
   }
 
-  private static func object(_ entry: JournalEntry) -> JSONDocument {
+  private static func object(_ entry: JournalEntry, _ takenBack: TakenBack) -> JSONDocument {
     let change = entry.change
     let (outcome, status): (String, Int?) =
       switch entry.outcome {
@@ -46,13 +69,17 @@ enum HistoryJSON {
       .init("client", change.id.map { .text($0.text) }),
       .init("fields", change.fields.isEmpty ? nil : .list(change.fields.map { .text($0.rawValue) })),
       .init("host", .text(entry.host)),
-      .init("id", .text(entry.id.uuidString.lowercased())),
+      .init("id", id(entry.id)),
       .init("outcome", .text(outcome)),
       .init("request_id", entry.requestID.map(JSONDocument.text)),
       .init("run", .text(entry.run.uuidString.lowercased())),
       .init("status", status.map { .number($0) }),
+      .init("undoes", takenBack.taken(by: entry.id).map(id)),
+      .init("undone_by", takenBack.taker(of: entry.id).map(id)),
     ])
   }
+
+  private static func id(_ id: UUID) -> JSONDocument { .text(id.uuidString.lowercased()) }
 
   private static func client(_ client: RecordedClient) -> JSONDocument {
     .object([

@@ -86,9 +86,7 @@ struct RenewalPreview: Hashable, Sendable {
   private var unseen: [String] {
     let lines =
       (shortfall.isEmpty ? [] : ["  \(shortfall)"])
-      + plan.unseen.map { unseen in
-        "  \(Self.name(of: unseen.app)): \(unseen.reason(host: host, for: .command))"
-      }
+      + plan.unseen.reasons(host: host, for: .command).map { "  \($0)" }
     let heading =
       isRotation
       ? "Could not be looked into, and will break where they hold the secret:"

@@ -11,7 +11,9 @@ struct ChangeFingerprint: Hashable, Sendable, CustomStringConvertible {
   /// Takes the fingerprint of changes, whatever their order.
   init(of changes: [Change], on host: String) {
     let lines = changes.map { change in
-      guard case .update(let fields, let shown) = change else { return "\(change.attempt)" }
+      guard case .update(let fields, let shown) = change else {
+        return ["\(change.attempt)", change.target?.id.text ?? ""].map(Self.measured).joined()
+      }
       let values = fields.fields.flatMap { [$0.rawValue, shown[$0], fields[$0] ?? ""] }
       return ([shown.id.text] + values).map(Self.measured).joined()
     }

@@ -55,10 +55,7 @@ struct TerminalGuide: TryGuide {
     var problem = ""
     for _ in 0..<3 {
       do throws(FlowAddressError) {
-        let address = try FlowAddress(parsing: FlowAddress.typed(asking: "Address: "))
-        if case .callback(let callback) = address { return callback }
-        problem =
-          "That is the address to sign in at; wanted is the one that the browser arrives at afterwards."
+        return try CallbackAddress(given: FlowAddress.typed(asking: "Address: "))
       } catch {
         problem = error.description
         if error == .empty { break }

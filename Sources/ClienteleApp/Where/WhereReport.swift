@@ -62,7 +62,10 @@ struct WhereReport {
   /// What of pipelines was not looked at, as a sentence.
   static func remark(onPipelines pipelines: [String]) -> String {
     pipelines.isEmpty
-      ? "What review apps and CI begin with, the vars of pipelines, was not looked at; --pipeline ID names one."
+      ? """
+      What review apps and CI begin with, the vars of pipelines, was not looked at; --pipeline ID names \
+      one, by the id in its address in the dashboard.
+      """
       : "Other pipelines than \(pipelines.joined(separator: ", ")) were not looked at."
   }
 
@@ -82,7 +85,7 @@ struct WhereReport {
       )
     }
     if !list.shortfall.isEmpty { lines.append(list.shortfall) }
-    lines += found.unseen.map(reason)
+    lines += found.unseen.reasons(host: host, for: .command)
     lines.append(Self.remark(onPipelines: pipelines))
     return lines
   }

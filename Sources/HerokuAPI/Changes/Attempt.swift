@@ -12,8 +12,8 @@ public enum Attempt: Hashable, Sendable {
   case findApp(name: String)
   /// Listing the apps that the account can see.
   case loadApps
-  /// Looking for clients in the config vars of an app.
-  case readConfigVars(app: String)
+  /// Looking for clients in the config vars of apps, one or several.
+  case readConfigVars(apps: [String])
   /// Asking under which hosts an app is reached.
   case readDomains(app: String)
   /// Asking whose account a token is for that was just made.
@@ -72,8 +72,11 @@ extension Attempt {
       AttemptWords(doing: "find the app “\(name)”", advice: Self.again)
     case .loadApps:
       AttemptWords(doing: "list the apps", advice: Self.again)
-    case .readConfigVars(let app):
-      AttemptWords(doing: "read the config vars of “\(app)”", advice: Self.again)
+    case .readConfigVars(let apps):
+      AttemptWords(
+        doing: "read the config vars of \(apps.map { "“\($0)”" }.joined(separator: ", "))",
+        advice: Self.again
+      )
     case .readDomains(let app):
       AttemptWords(doing: "read the domains of “\(app)”", advice: Self.again)
     case .useNewToken:

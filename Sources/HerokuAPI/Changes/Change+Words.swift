@@ -8,6 +8,14 @@ extension ChangeRecord.Action {
   /// What was done, or would have been: `changed`.
   public var deed: String { words.deed }
 
+  /// What was done where it took another change back: `changed back`.
+  public var deedOfTakingBack: String {
+    switch self {
+    case .update: "changed back"
+    case .create, .delete, .rotate, .setConfigVars: "\(deed) again"
+    }
+  }
+
   /// The table.
   private var words: (verb: String, deed: String, end: String) {
     switch self {

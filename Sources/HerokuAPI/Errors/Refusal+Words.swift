@@ -87,7 +87,9 @@ extension Refusal {
       return "Its scope may not be enough to ask whose account it is for: ask for identity besides."
     case (403, _) where attempt.isAboutApp:
       var may = "change the app"
-      if case .readConfigVars = attempt { may = "see the app’s config vars" }
+      if case .readConfigVars(let apps) = attempt {
+        may = apps.count == 1 ? "see the app’s config vars" : "see the apps’ config vars"
+      }
       if case .readDomains = attempt { may = "see the app" }
       return "Use a token of an account that may \(may), without a restricted scope."
     case (403, _):

@@ -71,6 +71,16 @@ public enum FlowAddress: Hashable, Sendable {
   }
 }
 
+extension CallbackAddress {
+  /// Reads an address that a person gives, and that people come back to.
+  ///
+  /// - Throws: where it is none.
+  public init(given text: String) throws(FlowAddressError) {
+    guard case .callback(let address) = try FlowAddress(parsing: text) else { throw .signInAddress }
+    self = address
+  }
+}
+
 /// Why a text is no address of the flow; none of these repeats it.
 public enum FlowAddressError: Error, Hashable, Sendable {
   /// There is no text.
@@ -81,6 +91,8 @@ public enum FlowAddressError: Error, Hashable, Sendable {
   case noAddress
   /// It is an address, but has nothing of the flow in it.
   case neither
+  /// It is the address to sign in at, where the one to come back to is wanted.
+  case signInAddress
 }
 
 extension FlowAddressError: CustomStringConvertible {
@@ -94,6 +106,11 @@ extension FlowAddressError: CustomStringConvertible {
       """
       That address has nothing of the authorization flow in it: one to sign in at has a client_id, one to come back to has a \
       code or an error.
+      """
+    case .signInAddress:
+      """
+      That is the address to sign in at, which “clientele explain” takes apart; wanted here is the one that the browser \
+      arrives at afterwards.
       """
     }
   }

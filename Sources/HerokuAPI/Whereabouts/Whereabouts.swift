@@ -11,22 +11,56 @@ public struct Whereabouts: Hashable, Sendable {
   public struct UnseenApp: Hashable, Sendable {
     /// The app.
     public let app: HerokuApp
-    /// Why: as ``Attempt/readConfigVars(app:)`` failed.
+    /// Why: as ``Attempt/readConfigVars(apps:)`` failed.
     public let error: APIError
 
     /// Why, in words.
     ///
     /// - Parameter host: the server's ``Endpoint/displayName``.
     public func reason(host: String, for audience: Audience) -> String {
-      let words = error.explanation(of: .readConfigVars(app: app.name), host: host, for: audience).text
-      guard app.isJoined == false else { return words }
-      let team = app.team.map { "the team “\($0)”" } ?? "a team"
-      return APIError.joined(words, "It is an app of \(team) that the account has not joined.")
+      [self].reasons(host: host, for: audience)[0]
+    }
+
+    /// Of which team it is that the account has not joined, as the end of a sentence; nil where that is not so.
+    fileprivate var strangers: String? {
+      guard app.isJoined == false else { return nil }
+      return "\(app.team.map { "the team “\($0)”" } ?? "a team") that the account has not joined"
     }
   }
 
   /// Looked into nothing.
   public init() {}
+}
+
+/// What several apps that could not be looked into have in common.
+private struct UnseenReason: Hashable {
+  let cause: String
+  let advice: String
+  let strangers: String?
+}
+
+extension [Whereabouts.UnseenApp] {
+  /// Why they could not be looked into, a paragraph for each reason, with the apps that it is about and the request of the
+  /// first of them.
+  ///
+  /// - Parameter host: the server's ``Endpoint/displayName``.
+  public func reasons(host: String, for audience: Audience) -> [String] {
+    var order: [UnseenReason] = []
+    let groups = Dictionary(grouping: self) { unseen in
+      let attempt = Attempt.readConfigVars(apps: [unseen.app.name])
+      let words = unseen.error.explanation(of: attempt, host: host, for: audience)
+      let reason = UnseenReason(cause: words.cause, advice: words.advice, strangers: unseen.strangers)
+      if !order.contains(reason) { order.append(reason) }
+      return reason
+    }
+    return order.map { reason in
+      let apps = groups[reason] ?? []
+      let attempt = Attempt.readConfigVars(apps: apps.map(\.app.name))
+      let words = apps[0].error.explanation(of: attempt, host: host, for: audience).text
+      let those = apps.count == 1 ? "It is an app" : "They are apps"
+      return APIError.joined(words, reason.strangers.map { "\(those) of \($0)." } ?? "")
+    }
+  }
 }
 
 /// The apps that an account can see.

@@ -117,7 +117,8 @@ private final class AppServer: HTTPTransport {
     let server = AppServer(vars: #"["postgres://pw"]"#)
     let found = try await client(server).whereabouts(of: sought, in: [apps[0]])
     let error = try #require(found.unseen.first?.error)
-    let words = error.explanation(of: .readConfigVars(app: "a"), host: "api.heroku.com", for: .command).text
+    let words = error.explanation(of: .readConfigVars(apps: ["a"]), host: "api.heroku.com", for: .command)
+      .text
     #expect(!words.contains("postgres") && !"\(error)".contains("postgres"))
   }
 
@@ -175,6 +176,29 @@ private final class AppServer: HTTPTransport {
     )
     let client = HerokuClient.scripted(expired)
     #expect(await failure { () throws(APIError) in try await client.listApps() } != nil)
+  }
+
+  @Test func `apps that could not be looked into for one reason are told of together`() {
+    func unseen(_ name: String, status: Int = 403, isStranger: Bool = false) -> Whereabouts.UnseenApp {
+      var refusal = Refusal(status: status, id: "forbidden", message: "No.")
+      refusal.requestID = "request-\(name)"
+      var app = HerokuApp(id: name, name: name, team: isStranger ? "t" : nil)
+      app.isJoined = isStranger ? false : nil
+      return Whereabouts.UnseenApp(app: app, error: .refused(refusal))
+    }
+    let all = [
+      unseen("a"), unseen("b", status: 500), unseen("c"), unseen("d", isStranger: true), unseen("e"),
+    ]
+    let reasons = all.reasons(host: "h", for: .command)
+    #expect(reasons.count == 3)
+    #expect(reasons[0].hasPrefix("Could not read the config vars of “a”, “c”, “e”: "))
+    #expect(reasons[0].contains("see the apps’ config vars") && reasons[0].hasSuffix("Request request-a."))
+    #expect(
+      reasons[1].contains("“b”")
+        && reasons[2].hasSuffix("It is an app of the team “t” that the account has not joined.")
+    )
+    #expect(all.map { $0.reason(host: "h", for: .command) }[4].contains("see the app’s config vars"))
+    #expect([Whereabouts.UnseenApp]().reasons(host: "h", for: .command).isEmpty)
   }
 
   @Test func `a stage of a pipeline has a path of its own, to read and to write`() throws {
