@@ -159,11 +159,11 @@ import Testing
         row.split(separator: "  ").map { $0.trimmingPrefix(" ") }.filter { !$0.isEmpty }.joined(
           separator: " | "
         )
-      }
+      }.filter { $0.contains(" | ") }
     }
     #expect(
       rows() == [
-        "1 h ago | changed | 3 changes | name: Old Billing … → Billing …; Billing portal, Staging dash… 2 of 3 done",
+        "1 h ago | changed | 3 changes | name: Old Billing … → Billing …; Billing portal, Staging dashboard, P… 2 of 3 done",
         "1 h ago | changed | Billing portal | name: Old Billing portal → Billing portal | done",
       ]
     )

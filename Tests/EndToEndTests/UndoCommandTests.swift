@@ -139,13 +139,18 @@ import Testing
     }
   }
 
-  @Test func `a rotation is not taken back, and what was done with it is`() async throws {
+  @Test func `a rotation is not taken back, and what was done before it is named`() async throws {
     try await withHistory { sandbox, run in
       let client = try #require(try await sandbox.clients().first)
+      _ = try await run("update", [client.id, "--name", "Renamed"])
+      let first = try #require(try await history(run).first?.id)
       _ = try await run("rotate", [client.id])
       let outcome = try await run("undo", [])
       #expect(outcome.status == 6)
       #expect(outcome.standardError.contains("A rotation cannot be undone: the old secret is gone for good."))
+      #expect(
+        outcome.standardError.hasSuffix("\n  clientele undo \(first.prefix(8)) --host \(sandbox.url)\n")
+      )
     }
   }
 }

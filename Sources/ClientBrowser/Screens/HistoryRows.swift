@@ -4,61 +4,68 @@ import Journal
 import TerminalText
 
 /// The rows of a history: when, what, to what, what became of it where there is room, and what came of it.
+///
+/// Columns are as wide as what stands in them, and what became of what has the rest.
 struct HistoryRows {
+  private let items: [JournalBatch]
   /// What was taken back.
-  let takenBack: TakenBack
-  let shared: Shared
+  private let takenBack: TakenBack
+  private let shared: Shared
+  private var deedWidth = 0
+  private var nameWidth = 0
+  private var outcomeWidth = 0
 
   private static let ageWidth = 9
-  private static let deedWidth = 13
-  private static let outcomeWidth = 14
   /// What is left for client and difference together where the difference is shown.
   private static let narrowestWithDifference = 36
 
+  /// Measures what stands in the rows of these changes.
+  init(_ items: some Collection<JournalBatch>, _ takenBack: TakenBack, in shared: Shared) {
+    self.items = Array(items)
+    self.takenBack = takenBack
+    self.shared = shared
+    deedWidth = items.map { deed(of: $0).cellWidth }.max() ?? 0
+    // Where there is no room for words, a sign says that they are worth a look.
+    outcomeWidth = isNarrow ? 1 : items.map { outcomeWords(of: $0).cellWidth }.max() ?? 0
+    let needed = items.map { CleanText(summary(of: $0)).text.cellWidth }.max() ?? 0
+    nameWidth = haveDifferences ? min(needed, max(20, room * 2 / 5)) : room
+  }
+
   private var isNarrow: Bool { shared.pageColumns < 60 }
-  private var outcomeWidth: Int { isNarrow ? 1 : Self.outcomeWidth }
-  private var room: Int {
-    max(4, shared.pageColumns - Self.ageWidth - Self.deedWidth - outcomeWidth - 3)
+
+  /// What is left for client and difference.
+  private var room: Int { max(4, shared.pageColumns - Self.ageWidth - deedWidth - outcomeWidth - 4) }
+
+  private var haveDifferences: Bool { room >= Self.narrowestWithDifference }
+
+  private var differenceWidth: Int { max(0, room - nameWidth - 2) }
+
+  /// The rows.
+  func rows(selected: JournalBatch.ID?) -> [Presentation.Row] {
+    items.map { row(of: $0, isSelected: $0.id == selected) }
   }
 
-  /// Whether there is room for what became of what.
-  var haveDifferences: Bool { room >= Self.narrowestWithDifference }
-
-  /// The rows; names have as much room as they need, unless that leaves too little for the rest.
-  func rows(of items: some Collection<JournalBatch>, selected: JournalBatch.ID?) -> [Presentation.Row] {
-    guard haveDifferences else {
-      return items.map { row(of: $0, isSelected: $0.id == selected, subject: subject(of: $0), room) }
-    }
-    let names = items.map { CleanText(summary(of: $0)).text }
-    let needed = names.map(\.cellWidth).max() ?? 0
-    let width = min(needed, max(20, room * 2 / 5))
-    return zip(items, names).map { item, name in
-      row(of: item, isSelected: item.id == selected, subject: name, width)
-    }
+  /// Whether a row has no room for all that became of what.
+  func cutDifference(of item: JournalBatch) -> Bool {
+    let words = CleanText(difference(of: item, width: .max)).text
+    return !haveDifferences || words.cellWidth > differenceWidth
   }
 
-  private func row(
-    of item: JournalBatch,
-    isSelected: Bool,
-    subject: String,
-    _ width: Int
-  ) -> Presentation.Row {
+  private func row(of item: JournalBatch, isSelected: Bool) -> Presentation.Row {
     func cell(_ text: String, _ width: Int) -> String {
       CleanText(text).text.cut(toWidth: width).padded(toWidth: width + 1)
     }
     var pieces: [Presentation.Row.Piece] = [
       .init(cell(shared.ageText(of: item.newest.date), Self.ageWidth), .dim),
-      .init(cell(deed(of: item), Self.deedWidth)),
-      .init(cell(subject, width)),
+      .init(cell(deed(of: item), deedWidth + 1)),
+      .init(cell(haveDifferences ? summary(of: item) : subject(of: item), nameWidth)),
     ]
     if haveDifferences {
       pieces.append(.init(" "))
-      let rest = room - width - 2
-      pieces.append(.init(cell(difference(of: item, width: rest), rest), .dim))
+      pieces.append(.init(cell(difference(of: item, width: differenceWidth), differenceWidth), .dim))
     }
     let isDone = item.doneCount == item.entries.count
-    // Where there is no room for words, a sign says that they are worth a look.
-    let outcome = isNarrow ? (isDone ? "" : "!") : outcomeWords(of: item).cut(toWidth: outcomeWidth)
+    let outcome = isNarrow ? (isDone ? "" : "!") : outcomeWords(of: item)
     pieces.append(.init(outcome, isDone ? .dim : .warning))
     var row = Presentation.Row(pieces)
     row.isSelected = isSelected

@@ -120,14 +120,14 @@ struct HistoryScreen: Screen, Hashable {
 
 extension HistoryScreen {
   func presentation(in shared: Shared) -> Presentation {
-    let rows = HistoryRows(takenBack: takenBack, shared: shared)
     let page = pageSize(in: shared)
+    // The screen may have become smaller or larger since.
+    let first = max(0, min(row, max(top, row - page + 1)))
+    let shown = first..<max(first, min(first + page, items.count))
+    let rows = HistoryRows(items[shown], takenBack, in: shared)
     var list: [Presentation.Row]
     if !items.isEmpty {
-      // The screen may have become smaller or larger since.
-      let first = max(0, min(row, max(top, row - page + 1)))
-      let shown = first..<min(first + page, items.count)
-      list = rows.rows(of: items[shown], selected: item?.id)
+      list = rows.rows(selected: item?.id)
       Presentation.Row.showMore(above: first > 0, below: shown.upperBound < items.count, in: &list)
     } else {
       let words = history.map { $0.problem ?? "Nothing was changed here yet." } ?? "Reading…"
@@ -149,7 +149,7 @@ extension HistoryScreen {
 
   /// What became of what in the selected row, where rows have no room for it.
   private func difference(_ rows: HistoryRows, width: Int) -> Status? {
-    guard !rows.haveDifferences, let item else { return nil }
+    guard let item, rows.cutDifference(of: item) else { return nil }
     let words = rows.difference(of: item, width: width)
     return words.isEmpty ? nil : Status(.information, words)
   }

@@ -72,9 +72,11 @@ struct UndoCommand: ServerCommand {
         try await carryOut(plan, fingerprint, remaining, in: session)
       }
       if !plan.refusals.isEmpty {
+        let changes = "\(entries.count) change\(entries.count == 1 ? "" : "s")"
         throw CommandFailure(
           .refused,
-          "\(plan.refusals.count) of \(entries.count) change\(entries.count == 1 ? "" : "s") could not be taken back."
+          lines: ["\(plan.refusals.count) of \(changes) could not be taken back."]
+            + wayOn(in: history, session.given)
         )
       }
     }
@@ -83,7 +85,7 @@ struct UndoCommand: ServerCommand {
   /// The changes that are meant, the newest first.
   private func chosen(in history: History) throws(CommandFailure) -> [JournalEntry] {
     guard !changes.isEmpty else {
-      guard let last = history.lastDone else {
+      guard let last = history.standing.first else {
         throw CommandFailure(
           .notFound,
           "There is nothing to take back in the history of this server and account. Nothing was done."
@@ -98,6 +100,22 @@ struct UndoCommand: ServerCommand {
       ids.formUnion((batch ?? [entry]).map(\.id))
     }
     return history.entries.filter { ids.contains($0.id) }
+  }
+
+  /// How to take back what was done before, where the last change can never be.
+  private func wayOn(
+    in history: History,
+    _ given: GivenOptions
+  ) -> [String] {
+    guard changes.isEmpty, let last = history.standing.first, !last.canBeTakenBack,
+      let next = history.standing.first(where: \.canBeTakenBack)
+    else { return [] }
+    let command = CommandLineText(
+      "undo",
+      [next.newest.shortID],
+      options: (next.isOfMany ? [(name: "together", value: nil)] : []) + given.server
+    )
+    return ["What was done before is taken back by:", "  \(command)"]
   }
 
   private func carryOut(

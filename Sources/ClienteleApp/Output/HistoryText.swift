@@ -38,7 +38,7 @@ enum HistoryTable {
 
 extension JournalEntry {
   /// As much of its id as people need to name it.
-  fileprivate var shortID: String { String(id.uuidString.lowercased().prefix(8)) }
+  var shortID: String { String(id.uuidString.lowercased().prefix(8)) }
 }
 
 /// Changes as JSON, laid out as the clients of `list --json`.

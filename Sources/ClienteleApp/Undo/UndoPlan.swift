@@ -50,13 +50,19 @@ struct UndoPlan: Hashable, Sendable {
 }
 
 extension History {
-  /// What was done last, alone or as one, and neither takes something back nor was taken back whole; nil where there is
-  /// nothing of the kind.
-  var lastDone: JournalBatch? {
+  /// What was done, alone or as one, and neither takes something back nor was taken back whole; the newest first.
+  var standing: [JournalBatch] {
     let takenBack = takenBack
-    return batches.first { batch in
+    return batches.filter { batch in
       let done = batch.entries.filter { $0.outcome == .done }
       return done.contains { takenBack.taker(of: $0.id) == nil && takenBack.taken(by: $0.id) == nil }
     }
+  }
+}
+
+extension JournalBatch {
+  /// Whether something of it can be taken back, as far as the history tells.
+  var canBeTakenBack: Bool {
+    entries.contains { if case .change = $0.inverse { true } else { false } }
   }
 }

@@ -34,11 +34,12 @@ struct UndoPreview: Hashable, Sendable {
   private var summary: [String] {
     let count = plan.changes.count
     guard count > 0 else { return ["Nothing would be taken back."] }
+    let requests = "\(plan.requestCount) request\(plan.requestCount == 1 ? "" : "s")"
     let left =
       remainingRequests.map { "; \($0) are left, of which \(BulkRun.standardReserve) are kept in reserve" }
       ?? ""
     return [
-      "\(count) change\(count == 1 ? "" : "s") would be taken back. That takes \(plan.requestCount) requests\(left).",
+      "\(count) change\(count == 1 ? "" : "s") would be taken back. That takes \(requests)\(left).",
       "Fingerprint: \(fingerprint)",
     ]
   }
