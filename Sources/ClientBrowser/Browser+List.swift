@@ -64,7 +64,7 @@ extension Browser {
 
   private mutating func endLoading() -> [Effect] {
     resolveUnknownOutcomes()
-    return keepSnapshot()
+    return keepSnapshot() + recallChanges()
   }
 
   /// Notes that a load has not come to its end.

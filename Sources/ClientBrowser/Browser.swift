@@ -110,6 +110,7 @@ public struct Browser: Sendable {
     case .tokenClientRead(let id, let client):
       if shared.work.end(id) != nil { shared.tokenClient = .known(client) }
     case .historyRead(let id, let history): return take(history, id)
+    case .changesRecalled(let history): take(recalled: history)
     case .historyFailed(let text): warn(text)
     case .appsListed, .appsLookedInto, .clientsFound: return takeWhere(event)
     case .edited(let id, let outcome): return take(outcome, id)

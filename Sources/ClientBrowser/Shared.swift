@@ -37,8 +37,10 @@ struct Shared: Sendable {
   var run: Run?
   /// Where the clients are used; nil while nobody has looked.
   var uses: Uses?
-  /// What was last changed of each client in this run.
+  /// What was last changed of each client with this program, in this run or before.
   var changesHere: [ClientID: ChangeHere] = [:]
+  /// Whether it was asked what was changed before this run.
+  var hasRecalled = false
   /// What just happened.
   var status: Status?
   /// The time, to the minute, that ages are counted from.

@@ -38,6 +38,13 @@ extension Sandbox {
     return SandboxResponse { app.write(to: &$0) }
   }
 
+  /// Takes an app away, with its config vars, and tells how it was.
+  mutating func deleteApp(_ app: String) throws(Problem) -> SandboxResponse {
+    let app = try openApp(app)
+    apps.remove(app)
+    return SandboxResponse { app.write(to: &$0) }
+  }
+
   /// Tells under which hosts an app is reached: its own first.
   func listDomains(of app: String) throws(Problem) -> SandboxResponse {
     guard let app = apps.app(app) else { throw .unknownApp }

@@ -130,6 +130,7 @@ public struct Sandbox: Sendable {
     case (.delete, .authorization(let id)): return try deleteAuthorization(id, at: now)
     case (.get, .apps): return try listApps(request)
     case (.get, .app(let app)): return try showApp(app).revalidated(for: request)
+    case (.delete, .app(let app)): return try deleteApp(app)
     case (.get, .domains(let app)): return try listDomains(of: app).revalidated(for: request)
     case (.get, .configVars(let app)): return try showConfigVars(of: app).revalidated(for: request)
     case (.patch, .configVars(let app)): return try updateConfigVars(of: app, request, at: now)

@@ -1,5 +1,7 @@
+import ClientIndex
 import FoundationEssentials
 import HerokuAPI
+import Journal
 import TestSupport
 import Testing
 
@@ -69,6 +71,46 @@ import Testing
     #expect(!lines(browser).contains { $0.contains("changed here") })
     browser.press("j")
     #expect(lines(browser).contains { $0.contains("changed here") })
+  }
+
+  @Test func `says what was changed here before this start, once the list is there`() {
+    func entry(_ change: Change, hoursAgo: Double, ending: ChangeNote.Ending? = .done) -> JournalEntry {
+      JournalEntry(
+        id: UUID(),
+        date: .testNow.addingTimeInterval(-3600 * hoursAgo),
+        host: "h",
+        account: nil,
+        origin: .command,
+        run: UUID(),
+        change: ChangeRecord(change),
+        ending: ending
+      )
+    }
+    func renamed(_ client: OAuthClient, _ name: String) -> Change {
+      .update(ClientChanges([.name: client.name]), expecting: client.with(name: name))
+    }
+    let wide = Size(columns: 200, rows: 40)
+    var (browser, effects) = Browser.start(host: "h", size: wide, now: .testNow)
+    func recalls(_ effects: [Effect]) -> Int {
+      effects.count { if case .recallChanges = $0 { true } else { false } }
+    }
+    #expect(recalls(effects) == 0, "the list comes first")
+    for case .loadClients(let id) in effects {
+      effects = browser.send(.loadEnded(id, nil, page: ClientBatch([.staging, .production])))
+    }
+    #expect(recalls(effects) == 1)
+    let newestFirst = [
+      entry(renamed(.staging, "Lost"), hoursAgo: 1, ending: .failed(status: 503)),
+      entry(renamed(.staging, "Old"), hoursAgo: 3), entry(renamed(.staging, "Older"), hoursAgo: 9),
+      entry(.rotate(expecting: .production), hoursAgo: 5),
+    ]
+    browser.send(.changesRecalled(History(newestFirst)))
+    #expect(lines(browser).contains("changed here: new secret (5 h ago)"))
+    browser.press("j")
+    #expect(lines(browser).contains("changed here: name, was “Old” (3 h ago)"))
+    var reloaded = browser.press("r")
+    for case .loadClients(let id) in reloaded { reloaded = browser.send(.loadEnded(id)) }
+    #expect(recalls(reloaded) == 0, "once is enough")
   }
 }
 

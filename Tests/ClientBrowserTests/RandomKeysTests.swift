@@ -235,6 +235,7 @@ import Testing
     case .perform(let id, let change, _): return answer(to: change, id, failed: failed)
     case .writeFile(let id, let path, _): return .fileWritten(id, path: path)
     case .readHistory(let id, _): return .historyRead(id, Self.history)
+    case .recallChanges: return .changesRecalled(Self.history)
     case .readTokenClient(let id): return .tokenClientRead(id, failed ? OAuthClient.staging.id : nil)
     case .listApps(let id): return failed ? .readFailed(id, lost) : .appsListed(id, AppList())
     case .lookForClients(let id, _):

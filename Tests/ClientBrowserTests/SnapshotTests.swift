@@ -52,7 +52,8 @@ import Testing
     #expect(browser.clients[OAuthClient.production.id] == nil, "it is no longer there")
     #expect(
       kept == [
-        .writeSnapshot(ListSnapshot(clients: [.billing, .staging], version: version, date: Browser.testNow))
+        .writeSnapshot(ListSnapshot(clients: [.billing, .staging], version: version, date: Browser.testNow)),
+        .recallChanges(account: nil),
       ]
     )
   }

@@ -94,6 +94,59 @@ extension MigrateCommandTests {
     }
   }
 
+  @Test func `an app that is deleted meanwhile is told, and the others are moved`() async throws {
+    try await SandboxProcess.running(arguments: ["--apps", "2"]) { sandbox in
+      let client = try await placed(in: sandbox)
+      try await TemporaryFolder.with { folder in
+        // Between the two apps, the program that says whether one works deletes the other.
+        let wait = """
+          #!/bin/sh
+          : > '\(folder.path(of: "moved"))'
+          while [ ! -e '\(folder.path(of: "deleted"))' ]; do sleep 0.02; done
+          """
+        try folder.write(wait, to: "after", mode: 0o700)
+        async let migration = sandbox.clientele(
+          "migrate",
+          client.id,
+          "--after",
+          folder.path(of: "after"),
+          "--yes",
+          "2"
+        )
+        while folder.text(of: "moved") == nil { try await Task.sleep(for: .milliseconds(5)) }
+        _ = try await sandbox.send("DELETE", "/apps/\(Self.apps[1])")
+        try folder.write("", to: "deleted")
+        let outcome = try await migration
+        #expect(outcome.status == 12, "\(outcome.standardError)")
+        #expect(outcome.standardError.contains("1 of 2 apps were moved"), "\(outcome.standardError)")
+        #expect(outcome.standardError.contains("\(Self.apps[1]) (failed)"), "\(outcome.standardError)")
+      }
+      let moved = try await sandbox.configVars(of: Self.apps[0])
+      #expect(moved["X_ID"] == (try await sandbox.client(named: "\(client.name) (new)")).id)
+      // What is gone holds nothing any more, so that the old client can go too.
+      let end = try await sandbox.clientele("migrate", client.id, "--finish", "--confirm", client.id)
+      #expect(end.status == 0, "\(end.standardError)")
+      #expect(try await sandbox.client(named: client.name).id != client.id)
+    }
+  }
+
+  @Test func `while the list of apps is cut off, nothing is deleted, and that is said`() async throws {
+    // More apps than one page has.
+    let arguments = ["--apps", "1200", "--fault", "no-next-range:path=/apps,skip=1"]
+    try await SandboxProcess.running(arguments: arguments) { sandbox in
+      // One that none of the sandbox's apps has by itself.
+      #expect(try await sandbox.clientele("create", "Fresh", "https://fresh.example.com/cb").status == 0)
+      let client = try await placed(try await sandbox.client(named: "Fresh"), in: sandbox)
+      let whole = try await sandbox.clientele("migrate", client.id, "--by", "2", "--yes", "2")
+      #expect(whole.status == 0, "\(whole.standardError)")
+      let end = try await sandbox.clientele("migrate", client.id, "--finish", "--confirm", client.id)
+      #expect(end.status == 13, "\(end.standardError)")
+      #expect(end.standardError.hasSuffix("Nothing was deleted.\n"))
+      #expect(end.standardError.contains("These are not all apps"), "\(end.standardError)")
+      #expect(try await sandbox.client(named: client.name).id == client.id)
+    }
+  }
+
   @Test func `an app that is refused keeps the others from nothing`() async throws {
     let fault = ["--fault", "403:method=PATCH,skip=2,times=1"]
     try await SandboxProcess.running(arguments: ["--apps", "2"] + fault) { sandbox in

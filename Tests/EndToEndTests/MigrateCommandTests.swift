@@ -8,8 +8,12 @@ import Testing
   static let apps = ["dashboard-production", "dashboard-staging"]
 
   /// A client whose pair both dashboards have.
-  func placed(in sandbox: SandboxProcess) async throws -> SandboxProcess.Client {
-    let client = try #require(try await sandbox.clients().first)
+  func placed(
+    _ client: SandboxProcess.Client? = nil,
+    in sandbox: SandboxProcess
+  ) async throws -> SandboxProcess.Client {
+    let first = try await sandbox.clients().first
+    let client = try #require(client ?? first)
     #expect(try await sandbox.clientele("set-config", [client.id] + Self.apps.map { "\($0):X" }).status == 0)
     return client
   }

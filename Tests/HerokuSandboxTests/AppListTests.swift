@@ -35,6 +35,20 @@ struct AppAnswer: Codable, Equatable {
   }
 
   @Test(arguments: Way.allCases)
+  func `an app that is deleted is gone, with its config vars`(way: Way) async throws {
+    try await way.run { ask in
+      let apps: [AppAnswer] = try await ask(.get, "/apps").decoded()
+      let app = apps[0]
+      #expect(try await ask(.delete, "/apps/\(app.name)").decoded(as: AppAnswer.self) == app)
+      for path in ["/apps/\(app.id)", "/apps/\(app.name)/config-vars"] {
+        #expect(try await ask(.get, path).status == 404)
+      }
+      #expect(try await ask(.delete, "/apps/\(app.id)").status == 404)
+      #expect(try await ask(.get, "/apps").decoded(as: [AppAnswer].self) == Array(apps.dropFirst()))
+    }
+  }
+
+  @Test(arguments: Way.allCases)
   func `refuses what is locked or not joined, whether it is read or set`(way: Way) async throws {
     try await way.run { ask in
       var apps: [AppAnswer] = try await ask(.get, "/apps").decoded()

@@ -1,22 +1,46 @@
 import FoundationEssentials
 import HerokuAPI
+import Journal
 
-/// What was last changed of a client in this run.
+/// What was last changed of a client with this program.
 struct ChangeHere: Hashable, Sendable {
   /// What it was, in words.
   let words: String
   /// When it was done, to the minute.
   let date: Date
 
-  /// What a change has come to; nil where nothing of a client is another than before.
+  /// What a change of this run has come to; nil where nothing of a client is another than before.
   init?(_ change: Change, _ outcome: ChangeOutcome, at date: Date) {
+    if case .updated(let updated) = outcome, !updated.wasSent { return nil }
+    self.init(ChangeRecord(change, outcome), at: date)
+  }
+
+  /// What the history tells of a change that was done; nil where it left no client another than before.
+  init?(_ record: ChangeRecord, at date: Date) {
     self.date = date
-    switch (change, outcome) {
-    case (_, .created): words = "created"
-    case (_, .rotated): words = "new secret"
-    case (.update(let changes, let before), .updated(let updated)) where updated.wasSent:
-      words = changes.fields.map { "\($0.label), was “\(before[$0])”" }.joined(separator: "; ")
-    default: return nil
+    switch record.action {
+    case .create: words = "created"
+    case .rotate: words = "new secret"
+    case .update:
+      words = record.fields.map { "\($0.label), was “\(record.before?[$0] ?? "")”" }.joined(separator: "; ")
+    case .delete, .setConfigVars: return nil
+    }
+  }
+}
+
+extension Browser {
+  /// Asks once what was changed before this run, for the detail; the list comes first.
+  mutating func recallChanges() -> [Effect] {
+    guard !shared.hasRecalled else { return [] }
+    shared.hasRecalled = true
+    return [.recallChanges(account: shared.account?.email)]
+  }
+
+  /// Takes in what was changed before; what was changed in this run is newer.
+  mutating func take(recalled history: History) {
+    for entry in history.entries where entry.outcome == .done {
+      guard let id = entry.change.id, shared.changesHere[id] == nil else { continue }
+      shared.changesHere[id] = ChangeHere(entry.change, at: entry.date)
     }
   }
 }

@@ -21,6 +21,8 @@ public enum Effect: Hashable, Sendable {
   case readTokenClient(RequestID)
   /// Read what was changed here, of this account where that is known.
   case readHistory(RequestID, account: String?)
+  /// Read the same for what was last changed of each client; nobody waits for it.
+  case recallChanges(account: String?)
   /// List the apps that the account can see.
   case listApps(RequestID)
   /// Look for every client of the account in the config vars of these apps.

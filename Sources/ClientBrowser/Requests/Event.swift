@@ -45,6 +45,8 @@ public enum Event: Hashable, Sendable {
   case tokenClientRead(RequestID, ClientID?)
   /// The history was read.
   case historyRead(RequestID, History)
+  /// The history was read for what was changed before this run.
+  case changesRecalled(History)
   /// The apps that the account can see.
   case appsListed(RequestID, AppList)
   /// So many apps were looked into by now.

@@ -19,6 +19,18 @@ struct RewriteScreen: Screen, Hashable {
       }
     }
 
+    /// How it is to be typed; nil where that is plain.
+    fileprivate var example: String? {
+      switch self {
+      case .text: nil
+      case .pattern: "$1 in the new text is what the first ( ) matched."
+      case .scheme: "Such as https."
+      case .host: "Such as login.example.com; port and path stay."
+      case .port: "Such as 8443."
+      case .path: "Such as /auth/callback; the query stays."
+      }
+    }
+
     fileprivate var label: String {
       switch self {
       case .text: "text"
@@ -176,9 +188,7 @@ extension RewriteScreen {
       )
     }
     blocks += [.blank, .text(summary)]
-    if kind == .pattern {
-      blocks.append(.text("$1 in the new text is what the first ( ) matched.", .dim, weight: .extra))
-    }
+    if let example = kind.example { blocks.append(.text(example, .dim, weight: .extra)) }
     if let message { blocks += [.blank, .message(Status(.warning, message))] }
     return Presentation(title: "Rewrite \(Self.redirectURIs(targets.count))", blocks: blocks)
   }

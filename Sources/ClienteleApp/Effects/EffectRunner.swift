@@ -51,6 +51,9 @@ final class EffectRunner {
         post(.historyRead(id, await backend.journal?.history(of: account) ?? History()))
         reads[id] = nil
       }
+    case .recallChanges(let account):
+      guard let journal = backend.journal else { break }
+      Task.onLoop { [post] in post(.changesRecalled(await journal.history(of: account))) }
     case .cancel(let id):
       reads.removeValue(forKey: id)?.cancel()
     case .answerTwoFactor(let code):

@@ -73,10 +73,7 @@ extension Attempt {
     case .loadApps:
       AttemptWords(doing: "list the apps", advice: Self.again)
     case .readConfigVars(let apps):
-      AttemptWords(
-        doing: "read the config vars of \(apps.map { "“\($0)”" }.joined(separator: ", "))",
-        advice: Self.again
-      )
+      AttemptWords(doing: "read the config vars of \(Self.quoted(apps))", advice: Self.again)
     case .readDomains(let app):
       AttemptWords(doing: "read the domains of “\(app)”", advice: Self.again)
     case .useNewToken:
@@ -176,6 +173,12 @@ extension Attempt {
         advice: (browser: Self.harmless, command: Self.harmless)
       )
     }
+  }
+
+  /// Names in a row, as far as a person reads on.
+  private static func quoted(_ names: [String]) -> String {
+    let shown = names.prefix(20).map { "“\($0)”" }.joined(separator: ", ")
+    return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
   }
 
   private static let again = (browser: "Try again.", command: "Try again.")

@@ -17,6 +17,9 @@ struct AppRegistry: Sendable {
     apps[index] = app
   }
 
+  /// Takes an app away.
+  mutating func remove(_ app: App) { apps.removeAll { $0.id == app.id } }
+
   /// The apps of a team, in the order of their names; none for a team that is not there.
   func apps(ofTeam nameOrID: String) -> [App] {
     let id = Identifier(nameOrID)

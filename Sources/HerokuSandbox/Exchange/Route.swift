@@ -22,21 +22,7 @@ enum Route: Equatable {
 
   /// Nil if the path leads nowhere.
   init?(path: String) {
-    let path = path.prefix { $0 != "?" && $0 != "#" }
-    // Split before decoding, so that an encoded slash stays within its segment.
-    let segments = path.split(separator: "/", omittingEmptySubsequences: false).map(\.percentDecoded)
-
-    /// The segments that stand where the pattern has a star, if the path is of that form.
-    func match(_ pattern: String) -> [String]? {
-      let steps = pattern.split(separator: "/", omittingEmptySubsequences: false)
-      guard steps.count == segments.count else { return nil }
-      var values: [String] = []
-      for (step, segment) in zip(steps, segments) {
-        guard let segment, step == "*" || step == segment else { return nil }
-        if step == "*" { values.append(segment) }
-      }
-      return values
-    }
+    func match(_ pattern: StaticString) -> [String]? { PathPattern("\(pattern)")?.values(in: path) }
 
     if match("/oauth/clients") != nil {
       self = .clients
@@ -71,5 +57,33 @@ enum Route: Equatable {
     } else {
       return nil
     }
+  }
+}
+
+/// A path in which some segments may be anything: `/apps/*/config-vars`.
+struct PathPattern: Sendable, Equatable {
+  private let steps: [String]
+
+  /// Nil where it does not begin with a slash.
+  init?(_ text: String) {
+    guard text.hasPrefix("/") else { return nil }
+    steps = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// Whether a path, whose query does not matter, is of this form.
+  func matches(_ path: String) -> Bool { values(in: path) != nil }
+
+  /// What stands where the pattern has a star; nil where the path is not of this form.
+  func values(in path: String) -> [String]? {
+    let path = path.prefix { $0 != "?" && $0 != "#" }
+    // Split before decoding, so that an encoded slash stays within its segment.
+    let segments = path.split(separator: "/", omittingEmptySubsequences: false).map(\.percentDecoded)
+    guard steps.count == segments.count else { return nil }
+    var values: [String] = []
+    for (step, segment) in zip(steps, segments) {
+      guard let segment, step == "*" || step == segment else { return nil }
+      if step == "*" { values.append(segment) }
+    }
+    return values
   }
 }

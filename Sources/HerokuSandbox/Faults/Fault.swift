@@ -9,6 +9,7 @@ import HTTPTypes
 /// * `skip`: how many times it holds back first.
 /// * `times`: how many times it happens at most.
 /// * `method`: only requests of this method meet it.
+/// * `path`: only requests for this path meet it; a segment that is `*` is any.
 public struct Fault: Sendable, Equatable {
   let name: String
   var kind: Kind
@@ -17,6 +18,7 @@ public struct Fault: Sendable, Equatable {
   var skip = 0
   var times = Int.max
   var method: HTTPRequest.Method?
+  var path: PathPattern?
 
   /// What goes wrong.
   enum Kind: Sendable, Equatable {
@@ -123,7 +125,10 @@ extension Fault {
     skip = try options.number("skip", 0...1_000_000) ?? skip
     times = try options.number("times", 0...1_000_000) ?? times
     // A connection is refused before anybody knows what it is for.
-    if kind != .refusedConnection { method = try options.method("method") }
+    if kind != .refusedConnection {
+      method = try options.method("method")
+      path = try options.path("path")
+    }
     try options.finish()
   }
 

@@ -44,9 +44,9 @@ struct FaultInjector: Sendable {
     }
 
     func concerns(_ request: SandboxRequest?) -> Bool {
-      guard let request else { return fault.method == nil }
+      guard let request else { return fault.method == nil && fault.path == nil }
       return (fault.method == nil || fault.method == request.method)
-        && request.headerFields[.sandboxFaults] != "none"
+        && fault.path?.matches(request.path) ?? true && request.headerFields[.sandboxFaults] != "none"
     }
 
     mutating func strikes() -> Bool {

@@ -50,6 +50,10 @@ struct FaultOptions {
     }
   }
 
+  mutating func path(_ name: String) throws(FaultError) -> PathPattern? {
+    try value(name, "a path, such as /apps or /apps/*/config-vars") { PathPattern($0) }
+  }
+
   /// Text, in which a comma is written `%2C`.
   mutating func text(_ name: String) throws(FaultError) -> String? {
     try value(name, "visible ASCII text, percent-encoded where needed") { text in

@@ -16,6 +16,7 @@ enum Scope: String, CaseIterable, Sendable {
     switch route {
     case nil, .account, .rateLimits, .authorizationPage, .tokenExchange: allCases
     case .clients, .client, .credentialRotation, .authorizations, .authorization: [.global]
+    case .app where method == .delete: [.global]
     case .apps, .app, .domains, .teamApps: [.global, .read, .write, .readProtected, .writeProtected]
     case .configVars, .stageConfigVars:
       method == .get ? [.global, .readProtected] : [.global, .writeProtected]

@@ -198,6 +198,8 @@ private final class AppServer: HTTPTransport {
         && reasons[2].hasSuffix("It is an app of the team “t” that the account has not joined.")
     )
     #expect(all.map { $0.reason(host: "h", for: .command) }[4].contains("see the app’s config vars"))
+    let many = (1...60).map { unseen("app-\($0)") }.reasons(host: "h", for: .command)
+    #expect(many.count == 1 && many[0].contains("“app-20” and 40 more: "))
     #expect([Whereabouts.UnseenApp]().reasons(host: "h", for: .command).isEmpty)
   }
 

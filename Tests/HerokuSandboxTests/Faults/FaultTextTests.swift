@@ -13,6 +13,11 @@ import Testing
     #expect(fault.skip == 1)
     #expect(fault.times == 3)
     #expect(fault.method == .patch)
+    let path = try #require(try Fault("502:path=/apps/*/config-vars").path)
+    #expect(path.matches("/apps/a/config-vars") && path.matches("/apps/a%2Fb/config-vars?x=/"))
+    for other in ["/apps", "/apps/a", "/apps/a/config-vars/", "/apps/a/b/config-vars", "apps/a/config-vars"] {
+      #expect(!path.matches(other), "\(other)")
+    }
     #expect(try Fault("trickle:bytes=1").kind == .trickle(bytes: 1, pause: .milliseconds(50)))
     #expect(try Fault("502").kind == .errorAnswer(.init(status: 502, body: .html)))
     #expect(try Fault("502:").probability == 1)
@@ -40,12 +45,16 @@ import Testing
       ("latency:ms=-1", "The option ms of latency is a number from 0 to 3600000, not “-1”."),
       ("latency:seed=-1", "The option seed of latency is a whole number from 0, not “-1”."),
       ("latency:method=PUT", "The option method of latency is GET, POST, PATCH or DELETE, not “PUT”."),
+      (
+        "latency:path=apps",
+        "The option path of latency is a path, such as /apps or /apps/*/config-vars, not “apps”."
+      ),
       ("edited:field=id", "The option field of edited is name, redirect_uri or secret, not “id”."),
       ("latency:300", "“300” is no option of latency: write it as name=value."),
       ("latency:ms=1,ms=2", "The fault latency has the option ms twice."),
       (
         "truncated:retry-after=1",
-        "The fault truncated has no option “retry-after”; it takes p, seed, skip, times, method."
+        "The fault truncated has no option “retry-after”; it takes p, seed, skip, times, method, path."
       ),
       ("refused:method=GET", "The fault refused has no option “method”; it takes p, seed, skip, times."),
       (
