@@ -149,7 +149,7 @@ extension Browser {
         break
       }
       shared.status = copy.status
-      return [.copy(copy.text)]
+      return [.copy(copy.lines)]
     case .mend:
       guard credentials.secret != nil else {
         shared.status = Status(

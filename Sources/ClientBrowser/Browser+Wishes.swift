@@ -61,7 +61,7 @@ extension Browser {
     case .giveAddress(let address): return giveAddress(address, from: index)
     case .stopSignIn: return stopSignIn(from: index)
     case .openAddress(let address): return [.openAddress(address)]
-    case .copy(let text): return [.copy(text)]
+    case .copy(let lines): return [.copy(lines)]
     case .mark(let marking): mark(marking)
     case .filter(let text):
       // Of a text with a mistake, the filter before it stays.

@@ -36,8 +36,8 @@ import Testing
   @Test func `copies its own secret without reading anything`() {
     var (browser, id) = rotating()
     browser.send(.changed(id, .rotated(.sample(.staging))))
-    #expect(browser.press("y", "s") == [.copy(Secret("5ec3e7aa-0000-4000-8000-00000000cafe"))])
-    #expect(browser.press("y", "i") == [.copy(Secret(OAuthClient.staging.id.text))])
+    #expect(browser.press("y", "s") == [.copy([Secret("5ec3e7aa-0000-4000-8000-00000000cafe")])])
+    #expect(browser.press("y", "i") == [.copy([Secret(OAuthClient.staging.id.text)])])
     #expect(browser.handOver?.message?.tone == .success)
   }
 

@@ -129,8 +129,8 @@ import Testing
   @Test func `y copies ids and redirect URIs of all, a line each, and never secrets`() {
     var browser = Browser.showing(ten)
     browser.press(" ", " ")
-    #expect(browser.press("y", "i") == [.copy(Secret(ten[...1].map { "\($0.id)\n" }.joined()))])
-    #expect(browser.press("y", "u") == [.copy(Secret(ten[...1].map { "\($0.redirectURI)\n" }.joined()))])
+    #expect(browser.press("y", "i") == [.copy(ten[...1].map { Secret($0.id.text) })])
+    #expect(browser.press("y", "u") == [.copy(ten[...1].map { Secret($0.redirectURI) })])
     #expect(
       browser.statusNow?.text == "2 redirect URIs were sent to the terminal’s clipboard, a line each."
     )

@@ -45,8 +45,8 @@ import Testing
 
   @Test func `copies id and redirect URI at once`() {
     var browser = Browser.showing([.staging])
-    #expect(browser.press("y", "i") == [.copy(Secret(OAuthClient.staging.id.text))])
-    #expect(browser.press("y", "u") == [.copy(Secret(OAuthClient.staging.redirectURI))])
+    #expect(browser.press("y", "i") == [.copy([Secret(OAuthClient.staging.id.text)])])
+    #expect(browser.press("y", "u") == [.copy([Secret(OAuthClient.staging.redirectURI)])])
     #expect(
       browser.statusNow?.text
         == "The redirect URI of “Staging dashboard” was sent to the terminal’s clipboard."
@@ -59,7 +59,7 @@ import Testing
     browser.press("j")
     #expect(
       browser.send(.clientRead(id, .sample(.production))) == [
-        .copy(Secret("5ec3e7aa-0000-4000-8000-00000000cafe"))
+        .copy([Secret("5ec3e7aa-0000-4000-8000-00000000cafe")])
       ]
     )
     #expect(browser.list.secret == .notRead)
@@ -70,7 +70,7 @@ import Testing
     var browser = Browser.showing([
       .sample("Evil", id: "11111111", redirectURI: "https://x.example.com/\u{1B}]0;\u{7}")
     ])
-    #expect(browser.press("y", "u") == [.copy(Secret("https://x.example.com/\u{FFFD}]0;\u{FFFD}"))])
+    #expect(browser.press("y", "u") == [.copy([Secret("https://x.example.com/\u{FFFD}]0;\u{FFFD}")])])
   }
 
   @Test func `another key after y copies nothing and does nothing else`() {
@@ -89,7 +89,7 @@ import Testing
     #expect(!String(describing: browser).contains(value))
     #expect(!String(reflecting: browser.list.secret).contains(value))
     #expect(!String(reflecting: Event.clientRead(id, credentials)).contains(value))
-    #expect(!String(reflecting: Effect.copy(Secret(value))).contains(value))
+    #expect(!String(reflecting: Effect.copy([Secret(value)])).contains(value))
     var dumped = ""
     dump(browser, to: &dumped)
     #expect(!dumped.contains(value))

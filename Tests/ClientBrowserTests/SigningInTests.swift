@@ -112,7 +112,7 @@ import Testing
     #expect(said(browser).contains("o opens the address in a browser, y copies the address."))
     #expect(browser.press("o") == [.openAddress(Self.address)])
     #expect(browser.press("o") == [], "a key that is held down opens one")
-    #expect(browser.press("y") == [.copy(Secret(Self.address))])
+    #expect(browser.press("y") == [.copy([Secret(Self.address)])])
     browser.send(.addressNotOpened(reason: "xdg-open could not open it: open the address yourself."))
     #expect(said(browser).contains("could not open it"))
     browser.send(.copyFailed(reason: "too long"))

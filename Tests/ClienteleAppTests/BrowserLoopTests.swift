@@ -146,6 +146,18 @@ import Testing
     try await until { cancelled.withLock(\.self) }
   }
 
+  @Test func `ids of several clients are copied a line each, and so is their JSON`() async throws {
+    let clients = (0..<3).map { OAuthClient.sample("Client \($0)", id: "1000000\($0)") }
+    let (_, run) = try await running(ScriptedAPI(clients: clients))
+    for key in ["*", "y", "i"] as [Key] { frontEnd.press(key) }
+    try await until { !frontEnd.copied.isEmpty }
+    #expect(frontEnd.copied == [clients.map(\.id.text).joined(separator: "\n")])
+    let secrets = clients.map { ClientCredentials(client: $0, secret: Secret("s")) }
+    #expect(ClientJSON.lines(secrets).joined(separator: "\n") + "\n" == ClientJSON.document(secrets))
+    frontEnd.press("q")
+    _ = await run.value
+  }
+
   @Test func `a copy that is known to have failed is not called sent`() async throws {
     let (_, run) = try await running(ScriptedAPI(clients: [Self.client]))
     frontEnd.press("y")

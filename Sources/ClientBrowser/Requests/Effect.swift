@@ -56,8 +56,8 @@ public enum Effect: Hashable, Sendable {
   case writeFiles(RequestID, CredentialsForm, path: String, [ClientCredentials])
   /// Put ids and secrets of several clients on the terminal's clipboard, as JSON.
   case copyCredentials([ClientCredentials])
-  /// Put a text on the terminal's clipboard.
-  case copy(Secret)
+  /// Put lines on the terminal's clipboard.
+  case copy([Secret])
   /// Write id and secret to a new file that only its owner can read.
   case writeFile(RequestID, path: String, ClientCredentials)
   /// Send a reminder after a time.

@@ -110,7 +110,7 @@ extension HandOverScreen {
     }
     if command == .copySecret { wasTaken = true }
     message = copy.status
-    return [.copy(copy.text)]
+    return [.copy(copy.lines)]
   }
 
   /// Asks for a line, if there is a secret to do something with.
@@ -195,7 +195,7 @@ extension HandOverScreen {
 /// Something of a client that is put on the clipboard.
 struct ClientCopy: Hashable {
   /// What is copied.
-  let text: Secret
+  let lines: [Secret]
   /// What is said of it.
   ///
   /// Terminals do not answer, so no more than the sending can be told.
@@ -205,17 +205,19 @@ struct ClientCopy: Hashable {
   ///
   /// A redirect URI goes without what could act on the terminal or shell that it is pasted into.
   init?(_ command: Command, of client: OAuthClient, secret: Secret?) {
-    let what: String
+    let (text, what): (Secret, String)
     switch command {
     case .copyID: (text, what) = (Secret(client.id.text), "The id")
     case .copyRedirectURI:
       let clean = CleanText(client.redirectURI)
-      text = Secret(clean.text)
-      what = clean.wasChanged ? "A cleaned redirect URI (unsafe characters replaced)" : "The redirect URI"
+      let words =
+        clean.wasChanged ? "A cleaned redirect URI (unsafe characters replaced)" : "The redirect URI"
+      (text, what) = (Secret(clean.text), words)
     default:
       guard let secret else { return nil }
       (text, what) = (secret, "The secret")
     }
+    lines = [text]
     status = Status(.success, "\(what) of “\(client.name)” was sent to the terminal’s clipboard.")
   }
 
@@ -224,8 +226,7 @@ struct ClientCopy: Hashable {
   /// - Parameter remark: what else is to be said.
   init(_ command: Command, of clients: ClientRows, _ remark: String?) {
     let isAboutIDs = command == .copyID
-    let lines = clients.map { CleanText(isAboutIDs ? $0.id.text : $0.redirectURI).text + "\n" }
-    text = Secret(lines.joined())
+    lines = clients.map { Secret(CleanText(isAboutIDs ? $0.id.text : $0.redirectURI).text) }
     let what = "\(Counted.number(clients.count)) \(isAboutIDs ? "ids" : "redirect URIs")"
     let words = "\(what) were sent to the terminal’s clipboard, a line each."
     status = Status(

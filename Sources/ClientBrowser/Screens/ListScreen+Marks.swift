@@ -136,7 +136,7 @@ extension ListScreen {
     case .openEditor: return openEditor([client], remark, in: shared)
     case .copySecret: return [.readSecret(of: client, .copy)]
     default:
-      return ClientCopy(command, of: client, secret: nil).map { [.copy($0.text), .say($0.status)] } ?? []
+      return ClientCopy(command, of: client, secret: nil).map { [.copy($0.lines), .say($0.status)] } ?? []
     }
   }
 
@@ -149,7 +149,7 @@ extension ListScreen {
     switch command {
     case .copyID, .copyRedirectURI:
       let copy = ClientCopy(command, of: clients, remark)
-      return [.copy(copy.text), .say(copy.status)]
+      return [.copy(copy.lines), .say(copy.status)]
     case .rewrite: return rewrite(Array(clients), remark, in: shared)
     case .openEditor: return openEditor(Array(clients), remark, in: shared)
     case .delete:

@@ -172,8 +172,8 @@ enum Wish: Sendable {
   /// Open an address in a browser.
   case openAddress(String)
 
-  /// Put a text on the clipboard.
-  case copy(Secret)
+  /// Put lines on the clipboard.
+  case copy([Secret])
   /// Mark clients in the list, or take marks away.
   case mark(Marking)
   /// Filter the list by a text, if it is a filter.

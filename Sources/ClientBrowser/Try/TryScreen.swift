@@ -150,7 +150,7 @@ struct TryScreen: Screen, Hashable {
     case .copyAddress:
       guard let invitation else { return [] }
       (message, top) = (Status(.success, "The address was sent to the clipboard."), nil)
-      return [.copy(Secret(invitation.address))]
+      return [.copy([Secret(invitation.address)])]
     default: scroll(command, in: shared)
     }
     return []

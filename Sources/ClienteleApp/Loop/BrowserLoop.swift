@@ -120,10 +120,12 @@ final class BrowserLoop {
   private func perform(_ effects: [Effect]) {
     for effect in effects where ending == nil {
       switch effect {
-      case .copy(let text):
-        if let failure = frontEnd.copy(text.reveal()) { post(.copyFailed(reason: failure.description)) }
+      case .copy(let lines):
+        if let failure = frontEnd.copy(lines.map { $0.reveal() }) {
+          post(.copyFailed(reason: failure.description))
+        }
       case .copyCredentials(let credentials):
-        if let failure = frontEnd.copy(ClientJSON.document(credentials)) {
+        if let failure = frontEnd.copy(ClientJSON.lines(credentials)) {
           post(.copyFailed(reason: failure.description))
         }
       case .remind(let reminder, let delay):

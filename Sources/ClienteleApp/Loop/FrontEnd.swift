@@ -19,8 +19,8 @@ protocol FrontEnd: AnyObject {
   /// Lets the next browser be shown from scratch: something else has written on the screen.
   func repaint()
 
-  /// Puts a text on the person's clipboard; says why if that is known to have failed.
-  func copy(_ text: String) -> CopyFailure?
+  /// Puts lines on the person's clipboard; says why if that is known to have failed.
+  func copy(_ lines: [String]) -> CopyFailure?
 
   /// Lets the person's editor have the terminal, with this text, and tells what has become of it once it is left.
   func edit(_ text: String, then tell: @escaping @LoopActor (EditorOutcome) -> Void)

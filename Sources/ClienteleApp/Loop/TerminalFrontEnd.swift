@@ -64,8 +64,8 @@ final class TerminalFrontEnd: FrontEnd {
     terminal.repaintAll()
   }
 
-  func copy(_ text: String) -> CopyFailure? {
-    switch Clipboard.sequence(for: text, environment: environment) {
+  func copy(_ lines: [String]) -> CopyFailure? {
+    switch Clipboard.sequence(for: lines, environment: environment) {
     case .success(let sequence): terminal.write(sequence: sequence) ? nil : .notWritten
     case .failure(let failure): failure
     }

@@ -15,6 +15,11 @@ enum ClientJSON {
     JSONDocument.list(clients.map(object)).document
   }
 
+  /// The same, line by line; texts in it have no line breaks, which JSON escapes.
+  static func lines(_ clients: [ClientCredentials]) -> [String] {
+    document(clients).split(separator: "\n").map(String.init)
+  }
+
   private static func object(_ credentials: ClientCredentials) -> JSONDocument {
     let client = credentials.client
     return .object([

@@ -29,15 +29,18 @@ public enum Clipboard {
 
   /// What to write to the terminal, or why not.
   ///
-  /// What is unsafe in a cell is replaced here, too: a line break in a redirect URI would run what stands
+  /// What is unsafe in a cell is replaced within lines here, too: a line break in a redirect URI would run what stands
   /// before it in the shell that it is pasted into.
   ///
-  /// - Parameter environment: tells which terminal it is, and what runs between it and us.
+  /// - Parameters:
+  ///   - lines: the text, of which there are line breaks between its lines alone.
+  ///   - environment: tells which terminal it is, and what runs between it and us.
   public static func sequence(
-    for text: String,
+    for lines: [String],
     environment: [String: String]
   ) -> Result<[UInt8], CopyFailure> {
-    let clean = String(String.UnicodeScalarView(text.unicodeScalars.map(\.inCell.scalar)))
+    let clean = lines.map { String(String.UnicodeScalarView($0.unicodeScalars.map(\.inCell.scalar))) }
+      .joined(separator: "\n")
     guard clean.utf8.count <= limit else { return .failure(.tooLong(limit: limit)) }
     let plain = set(to: Data(clean.utf8).base64EncodedString())
     let emptied = isKitty(environment) ? set(to: "!") : []

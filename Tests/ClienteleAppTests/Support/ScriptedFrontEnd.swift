@@ -30,8 +30,8 @@ final class ScriptedFrontEnd: FrontEnd {
   }
   func close() { isClosed = true }
 
-  func copy(_ text: String) -> CopyFailure? {
-    if copyFailure == nil { copied.append(text) }
+  func copy(_ lines: [String]) -> CopyFailure? {
+    if copyFailure == nil { copied.append(lines.joined(separator: "\n")) }
     return copyFailure
   }
 

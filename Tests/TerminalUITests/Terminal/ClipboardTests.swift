@@ -1,10 +1,11 @@
+import FoundationEssentials
 import Testing
 
 @testable import TerminalUI
 
 struct ClipboardTests {
   private func sequence(_ text: String, _ environment: [String: String] = [:]) -> String? {
-    try? Clipboard.sequence(for: text, environment: environment).map { String(decoding: $0, as: UTF8.self) }
+    try? Clipboard.sequence(for: [text], environment: environment).map { String(decoding: $0, as: UTF8.self) }
       .get()
   }
 
@@ -16,6 +17,13 @@ struct ClipboardTests {
   @Test func `replaces what could do harm where it is pasted`() {
     #expect(sequence("a\nb") == sequence("a\u{fffd}b"))
     #expect(sequence("\u{202e}") == sequence("\u{fffd}"))
+  }
+
+  @Test func `lines stay lines, and none has a line break of its own`() throws {
+    let sequence = try Clipboard.sequence(for: ["a\r\nb", "", "c"], environment: [:]).get()
+    let payload = String(decoding: sequence, as: UTF8.self).dropFirst("\u{1b}]52;c;".count).dropLast()
+    let text = Data(base64Encoded: String(payload)).map { String(decoding: $0, as: UTF8.self) }
+    #expect(text == "a\u{fffd}\u{fffd}b\n\nc")
   }
 
   @Test func `goes through tmux in both of the ways that tmux may allow`() {
@@ -62,10 +70,10 @@ struct ClipboardTests {
 
   @Test func `refuses more than terminals take`() throws {
     let most = String(repeating: "x", count: Clipboard.limit)
-    let sequence = try Clipboard.sequence(for: most, environment: [:]).get()
+    let sequence = try Clipboard.sequence(for: [most], environment: [:]).get()
     #expect(sequence.count <= 100_000)
     #expect(
-      Clipboard.sequence(for: most + "x", environment: [:]) == .failure(.tooLong(limit: Clipboard.limit))
+      Clipboard.sequence(for: [most + "x"], environment: [:]) == .failure(.tooLong(limit: Clipboard.limit))
     )
     #expect(CopyFailure.tooLong(limit: 5).description.contains("5 bytes"))
   }
