@@ -77,9 +77,11 @@ public struct JournalFile: Hashable, Sendable {
   }
 
   /// Reads the journal; an empty one where there is none.
-  public func history() throws(JournalProblem) -> History {
+  ///
+  /// - Parameter latest: how many bytes of its end are read; the line that they begin within is left out.
+  public func history(latest: Int = .max) throws(JournalProblem) -> History {
     let bytes = try folder.locked(creating: false) { (folder) throws(JournalProblem) -> [UInt8] in
-      try Self.bytes(in: folder)
+      try Self.bytes(in: folder, latest: latest)
     }
     return History(bytes ?? [])
   }
@@ -96,16 +98,23 @@ public struct JournalFile: Hashable, Sendable {
     } ?? 0
   }
 
-  private static func bytes(in folder: OpenFolder) throws(JournalProblem) -> [UInt8] {
+  private static func bytes(
+    in folder: OpenFolder,
+    latest: Int = .max
+  ) throws(JournalProblem) -> [UInt8] {
     try folder.withFile(name, flags: O_RDONLY) { file, size, _ in
-      [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-        while count < size, let start = buffer.baseAddress {
-          let received = read(file, start + count, size - count)
+      // One byte more tells whether a line begins there.
+      let first = size > latest ? size - latest - 1 : 0
+      let bytes = [UInt8](unsafeUninitializedCapacity: size - first) { buffer, count in
+        while count < size - first, let start = buffer.baseAddress {
+          let received = pread(file, start + count, size - first - count, off_t(first + count))
           if received < 0, errno == EINTR { continue }
           guard received > 0 else { break }
           count += received
         }
       }
+      guard first > 0 else { return bytes }
+      return Array(bytes.drop { $0 != UInt8(ascii: "\n") }.dropFirst())
     } ?? []
   }
 }

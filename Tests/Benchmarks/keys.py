@@ -27,7 +27,8 @@ def measure(clientele, clients):
     """Prints the rows for a number of clients, and returns the bars that were missed."""
     token = secrets.token_hex(16)
     with sandbox(clientele, clients, token) as url:
-        variables = {"HEROKU_HOST": url, "HEROKU_API_KEY": token, "XDG_CACHE_HOME": "/dev/null"}
+        variables = {"HEROKU_HOST": url, "HEROKU_API_KEY": token, "XDG_CACHE_HOME": "/dev/null",
+                     "XDG_STATE_HOME": "/dev/null"}
         with running([clientele], WIDE, variables) as program:
             program.wait_for(BROWSER_FOOT)
             program.rest(3)

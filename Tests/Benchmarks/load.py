@@ -87,7 +87,8 @@ def check_whole(command, environment, clients):
 
 def time_browser(clientele, url, token):
     """Seconds from the start of a browser until the whole list is there: its sign of life moves until then."""
-    variables = {"HEROKU_HOST": url, "HEROKU_API_KEY": token, "XDG_CACHE_HOME": "/dev/null"}
+    variables = {"HEROKU_HOST": url, "HEROKU_API_KEY": token, "XDG_CACHE_HOME": "/dev/null",
+                 "XDG_STATE_HOME": "/dev/null"}
     with running([clientele], WIDE, variables) as program:
         program.wait_for(BROWSER_FOOT)
         return program.rest(1)

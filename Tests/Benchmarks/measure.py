@@ -253,7 +253,8 @@ def measure(options, floor, table):
         with sandbox(options.clientele, clients, token) as url:
             # As most people start it, without arguments; each start is a first one, with no list of last time.
             browser = [options.clientele]
-            variables = {"HEROKU_HOST": url, "HEROKU_API_KEY": token, "XDG_CACHE_HOME": "/dev/null"}
+            variables = {"HEROKU_HOST": url, "HEROKU_API_KEY": token, "XDG_CACHE_HOME": "/dev/null",
+                         "XDG_STATE_HOME": "/dev/null"}
             commands = [([floor, str(clients)], FLOOR_FOOT), (browser, BROWSER_FOOT)]
             presses = min(options.presses, clients - 1)
 

@@ -137,6 +137,25 @@ import Testing
     }
   }
 
+  @Test func `the end of it can be read alone, from the first whole line on`() throws {
+    try withJournal { home in
+      let entries = (0..<40).map { JournalEntry.sample("Client \($0)", at: Double($0)) }
+      for entry in entries { try home.journal.append(entry) }
+      let size = home.bytes.count
+      let newestFirst = try home.journal.history().entries
+      #expect(newestFirst.count == 40)
+      for latest in [0, 1, size / 40, size / 2, size / 2 + 1, size - 1, size, size + 1, .max] {
+        let read = try home.journal.history(latest: latest)
+        #expect(read.skippedLines == 0, "\(latest)")
+        #expect(read.entries == Array(newestFirst.prefix(read.entries.count)), "\(latest)")
+        let lines = home.bytes.suffix(min(latest, size))
+        let whole = lines.count { $0 == UInt8(ascii: "\n") }
+        #expect((whole - 1...whole).contains(read.entries.count), "\(latest)")
+      }
+      #expect(try home.journal.history(latest: size).entries == newestFirst)
+    }
+  }
+
   @Test func `of each change the last line counts, and one without an end is not known`() throws {
     try withJournal { home in
       let done = JournalEntry.sample(at: 1, ending: nil)

@@ -53,7 +53,9 @@ final class EffectRunner {
       }
     case .recallChanges(let account):
       guard let journal = backend.journal else { break }
-      Task.onLoop { [post] in post(.changesRecalled(await journal.history(of: account))) }
+      Task.onLoop { [post] in
+        post(.changesRecalled(await journal.history(of: account, latest: ChangeJournal.latest)))
+      }
     case .cancel(let id):
       reads.removeValue(forKey: id)?.cancel()
     case .answerTwoFactor(let code):

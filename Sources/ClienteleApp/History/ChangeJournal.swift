@@ -91,15 +91,20 @@ final class ChangeJournal: Sendable {
     state.withLock { $0.complaint.take() }
   }
 
+  /// What is read at every start is no more than this, in bytes: some 150 changes, in a hundredth of a second.
+  static let latest = 256 << 10
+
   /// What was changed on this server, of this account if that is known.
+  ///
+  /// - Parameter latest: how many bytes of the end of the file are read.
   @concurrent
-  func history(of account: String?) async -> History {
+  func history(of account: String?, latest: Int = .max) async -> History {
     switch place {
     case .memory:
       return History(state.withLock { $0.entries.reversed() }).narrowed(to: host, account: account)
     case .file(let file):
       do throws(JournalProblem) {
-        return try file.history().narrowed(to: host, account: account)
+        return try file.history(latest: latest).narrowed(to: host, account: account)
       } catch {
         return History(problem: "The history \(error.path) could not be read: \(error.reason).")
       }
