@@ -5,7 +5,7 @@
 
 CLIENTELE is the release binary. Instructions and allocations are counted by valgrind, system calls by strace, page faults
 by the kernel, bytes in a pseudo-terminal. The limits are in counts.txt beside this file, one a line; --record writes them
-anew, a tenth above what is measured now, and is for somebody who has read the difference.
+anew, a tenth above what is measured now, what varies a quarter, and is for somebody who has read the difference.
 
 Exit status: 0 if every limit is kept, 1 if one is not, 2 if something could not be counted.
 """
@@ -25,7 +25,7 @@ LIMITS = pathlib.Path(__file__).with_name("counts.txt")
 HEADER = """# What the release build may cost, held by counts.py; see docs/developing.md. Clients: 1000, under valgrind 100, on loopback.
 """
 CLIENTS, PRESSES = 1000, 100
-COUNTED_CLIENTS, COUNTED_PRESSES = 100, 30  # under valgrind, which reads a list slowly
+COUNTED_CLIENTS, COUNTED_PRESSES = 100, 90  # under valgrind, which reads a list slowly
 QUIET = 12  # s without output, after which valgrind has come to the end of the load
 SLOW = 180  # s that a start may take under valgrind
 # Valgrind up to 3.19 writes to the mask, which libdispatch has in memory that is only to be read, and crashes.
@@ -141,6 +141,12 @@ def read_limits():
     return {name.strip(): int(limit) for limit, _, name in rows}
 
 
+def limit_above(count, name):
+    """Threads come in another order each time: what depends on that varies by a few hundredths."""
+    varies = name.startswith(("page faults", "instructions", "allocations"))
+    return count + count // (4 if varies else 10) + 1
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("clientele", type=os.path.abspath, help="the release binary")
@@ -160,7 +166,7 @@ def main():
         print(f"counts.py: {trouble}", file=sys.stderr)
         return 2
     if options.record:
-        LIMITS.write_text(HEADER + "".join(f"{count + count // 10 + 1:<12} {name}\n" for name, count in found.items()))
+        LIMITS.write_text(HEADER + "".join(f"{limit_above(count, name):<12} {name}\n" for name, count in found.items()))
         return 0
     return 1 if exceeded else 0
 

@@ -147,7 +147,7 @@ import Testing
       #expect(try await sandbox.clients().count { $0.redirectURI.contains("old.example.com") } == 27)
 
       let table = try await sandbox.clientele("history", [], environment: ["XDG_STATE_HOME": state])
-      let rows = table.standardOutput.split(separator: "\n").filter { $0.contains("redirect URI:") }
+      let rows = table.standardOutput.split(separator: "\n").filter { $0.contains(" changed ") }
       #expect(rows.count == 13)
       #expect(rows.count { $0.contains("not known") } == 8)
 
