@@ -68,9 +68,14 @@ import Testing
 
   @Test func `a rewrite is confirmed by the number or the fingerprint`() throws {
     let preview = try preview(.parts([.host: "new.example.com"]))
-    let confirmation = RewriteConfirmation(count: 2, fingerprint: preview.fingerprint)
+    let confirmation = FingerprintConfirmation(
+      count: 2,
+      fingerprint: preview.fingerprint,
+      to: ("change it", "change them")
+    )
     #expect(confirmation.accepts("2") && confirmation.accepts("\(preview.fingerprint)"))
     for text in ["", "1", "02", "yes", "y"] { #expect(!confirmation.accepts(text)) }
+    #expect(confirmation.question == ["Type 2 to change them:"])
     #expect(confirmation.advice == "--yes 2, or --yes \(preview.fingerprint)")
   }
 }

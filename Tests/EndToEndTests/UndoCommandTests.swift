@@ -66,7 +66,7 @@ import Testing
       for options in [[], ["--yes", "1"], ["--yes", ""]] as [[String]] {
         let refused = try await run("undo", options)
         #expect(refused.status == 64, "\(options)")
-        #expect(refused.standardError.contains("Nothing was taken back."))
+        #expect(refused.standardError.contains("Nothing was changed."))
       }
       #expect(try await run("undo", ["--yes", "\(count)", "--read-only"]).status == 6)
       #expect(try await sandbox.clients().map(\.redirectURI) == moved.map(\.redirectURI))

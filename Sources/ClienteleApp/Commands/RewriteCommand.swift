@@ -85,7 +85,11 @@ struct RewriteCommand: ServerCommand {
       }
       if !shortfall.isNothing { StandardError.print("Warning: \(shortfall.words)") }
       if !changes.isEmpty {
-        try RewriteConfirmation(count: changes.count, fingerprint: fingerprint).obtain(option: yes)
+        try FingerprintConfirmation(
+          count: changes.count,
+          fingerprint: fingerprint,
+          to: ("change it", "change them")
+        ).obtain(option: yes)
         let words = BulkWords(done: "changed", isAlwaysSummedUp: true)
         let ended = await session.perform(
           changes,

@@ -128,7 +128,13 @@ struct UndoCommand: ServerCommand {
     let deleted = plan.deleted
     if !deleted.isEmpty { try DeleteConfirmation(clients: deleted).obtain(option: confirm) }
     let others = plan.changes.count - deleted.count
-    if others > 0 { try UndoConfirmation(count: others, fingerprint: fingerprint).obtain(option: yes) }
+    if others > 0 {
+      try FingerprintConfirmation(
+        count: others,
+        fingerprint: fingerprint,
+        to: ("take it back", "take them back")
+      ).obtain(option: yes)
+    }
     let ended = await session.perform(
       plan.changes,
       remainingRequests: remaining,
@@ -139,26 +145,6 @@ struct UndoCommand: ServerCommand {
     }
     if let failure = ended.failure { throw failure }
   }
-}
-
-/// What confirms an undo, but for deletions: how many changes it takes back or, safer, the fingerprint of just these.
-struct UndoConfirmation: Confirmation, Hashable, Sendable {
-  static let option = "yes"
-  static let doing = "this"
-  static let nothingDone = "Nothing was taken back."
-
-  /// How many changes there are besides deletions.
-  let count: Int
-  /// Of all that is to be done.
-  let fingerprint: ChangeFingerprint
-
-  var wanted: String { "\(count)" }
-
-  var advice: String { "--yes \(count), or --yes \(fingerprint)" }
-
-  var question: [String] { ["Type \(count) to take \(count == 1 ? "it" : "them") back:"] }
-
-  func accepts(_ text: String) -> Bool { text == wanted || text == fingerprint.description }
 }
 
 extension Session {

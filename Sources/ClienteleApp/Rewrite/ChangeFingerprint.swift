@@ -28,3 +28,30 @@ struct ChangeFingerprint: Hashable, Sendable, CustomStringConvertible {
   /// A text behind its length, so that no two rows of texts look alike.
   private static func measured(_ text: String) -> String { "\(text.utf8.count):\(text)" }
 }
+
+/// What confirms changes that were shown: how many there are or, safer, the fingerprint of just these.
+struct FingerprintConfirmation: Confirmation, Hashable, Sendable {
+  static let option = "yes"
+  static let doing = "this"
+  static let nothingDone = "Nothing was changed."
+
+  /// How many changes there are.
+  let count: Int
+  /// Of which changes.
+  let fingerprint: ChangeFingerprint
+  /// How a terminal is asked for them.
+  var question: [String]
+
+  /// - Parameter deed: what is to be done to one of them, or to several: `change it`, `change them`.
+  init(count: Int, fingerprint: ChangeFingerprint, to deed: (one: String, many: String)) {
+    self.count = count
+    self.fingerprint = fingerprint
+    question = ["Type \(count) to \(count == 1 ? deed.one : deed.many):"]
+  }
+
+  var wanted: String { "\(count)" }
+
+  var advice: String { "--yes \(count), or --yes \(fingerprint)" }
+
+  func accepts(_ text: String) -> Bool { text == wanted || text == fingerprint.description }
+}

@@ -48,23 +48,3 @@ struct RewritePreview: Hashable, Sendable {
 
   private static func clients(_ count: Int) -> String { "\(count) client\(count == 1 ? "" : "s")" }
 }
-
-/// What confirms a rewrite: how many clients it changes or, safer, the fingerprint of just these changes.
-struct RewriteConfirmation: Confirmation, Hashable, Sendable {
-  static let option = "yes"
-  static let doing = "this"
-  static let nothingDone = "Nothing was changed."
-
-  /// How many clients would change.
-  let count: Int
-  /// Of which changes.
-  let fingerprint: ChangeFingerprint
-
-  var wanted: String { "\(count)" }
-
-  var advice: String { "--yes \(count), or --yes \(fingerprint)" }
-
-  var question: [String] { ["Type \(count) to change \(count == 1 ? "it" : "them"):"] }
-
-  func accepts(_ text: String) -> Bool { text == wanted || text == fingerprint.description }
-}
