@@ -17,17 +17,14 @@ extension JournalEntry {
     }
   }
 
-  /// What became of what, a part for each field: `redirect URI: old → new`.
-  public var difference: [String] {
+  /// What it was about besides the client: the redirect URI that it came or went with, or the app; empty where the fields
+  /// of an update tell, or there is nothing.
+  public var place: String {
     switch change.action {
-    case .create: change.after.map { [$0.redirectURI] } ?? []
-    case .rotate: []
-    case .delete: change.before.map { [$0.redirectURI] } ?? []
-    case .setConfigVars: change.destination.map { [$0] } ?? []
-    case .update:
-      change.fields.map { field in
-        "\(field.label): \(change.before?[field] ?? "") → \(change.after?[field] ?? "")"
-      }
+    case .create: change.after?.redirectURI ?? ""
+    case .delete: change.before?.redirectURI ?? ""
+    case .setConfigVars: change.destination ?? ""
+    case .rotate, .update: ""
     }
   }
 }

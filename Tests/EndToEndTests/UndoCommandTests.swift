@@ -106,6 +106,8 @@ import Testing
   @Test func `what somebody else has changed since stays, and the rest is taken back`() async throws {
     try await withHistory { sandbox, run in
       let clients = try await sandbox.clients()
+      _ = try await run("update", [clients[2].id, "--name", "Earlier"])
+      let earlier = try #require(try await history(run).first?.id)
       _ = try await run("update", [clients[0].id, clients[1].id, "--name", "Same"])
       try await sandbox.change(clients[0].id, name: "Theirs")
       let outcome = try await run("undo", ["--yes", "1"])
@@ -113,6 +115,13 @@ import Testing
       #expect(outcome.standardError.contains("“Theirs” was changed since: its name is “Theirs” now."))
       let names = Dictionary(uniqueKeysWithValues: try await sandbox.clients().map { ($0.id, $0.name) })
       #expect(names[clients[0].id] == "Theirs" && names[clients[1].id] == clients[1].name)
+      // What is left of it cannot be taken back; the way to what was done before is told.
+      let again = try await run("undo", [])
+      #expect(again.status == 6)
+      #expect(again.standardError.contains("1 of 1 change could not be taken back."))
+      #expect(
+        again.standardError.hasSuffix("\n  clientele undo \(earlier.prefix(8)) --host \(sandbox.url)\n")
+      )
     }
   }
 

@@ -123,7 +123,7 @@ struct HistoryRows {
 extension JournalEntry {
   /// What became of what: of texts that are the same at both ends, the part between, with so many letters around it.
   fileprivate func essence(around: Int) -> String {
-    guard change.action == .update else { return difference.joined(separator: "; ") }
+    guard change.action == .update else { return place }
     return change.fields.map { field in
       let label = field == .redirectURI ? "" : "\(field.label): "
       let parts = TextDifference(change.before?[field] ?? "", change.after?[field] ?? "")

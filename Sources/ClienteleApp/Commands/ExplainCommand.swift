@@ -14,7 +14,8 @@ struct ExplainCommand: ServerCommand {
       history of the shell. As an argument it is taken only where it has no code, token or secret in it.
 
       Nothing is sent anywhere. --compare loads the list of clients, and says which client it is, and letter by letter \
-      where a redirect URI differs. What is wrong with the address is no failure of the command, unless --fail-on says so. Codes, tokens and secrets are never printed, nor is any value that nobody here knows.
+      where a redirect URI differs. What is wrong with the address is no failure of the command, unless --fail-on says so. \
+      Codes, tokens and secrets are never printed, nor is any value that nobody here knows.
       """
   )
 

@@ -76,7 +76,7 @@ struct UndoCommand: ServerCommand {
         throw CommandFailure(
           .refused,
           lines: ["\(plan.refusals.count) of \(changes) could not be taken back."]
-            + wayOn(in: history, session.given)
+            + wayOn(from: plan, in: history, session.given)
         )
       }
     }
@@ -91,7 +91,8 @@ struct UndoCommand: ServerCommand {
           "There is nothing to take back in the history of this server and account. Nothing was done."
         )
       }
-      return last.entries.filter { $0.outcome == .done }
+      let takenBack = history.takenBack
+      return last.entries.filter { $0.outcome == .done && takenBack.taker(of: $0.id) == nil }
     }
     var ids: Set<JournalEntry.ID> = []
     for change in changes {
@@ -102,13 +103,14 @@ struct UndoCommand: ServerCommand {
     return history.entries.filter { ids.contains($0.id) }
   }
 
-  /// How to take back what was done before, where the last change can never be.
+  /// How to take back what was done before, where nothing of the last change can be.
   private func wayOn(
+    from plan: UndoPlan,
     in history: History,
     _ given: GivenOptions
   ) -> [String] {
-    guard changes.isEmpty, let last = history.standing.first, !last.canBeTakenBack,
-      let next = history.standing.first(where: \.canBeTakenBack)
+    guard changes.isEmpty, plan.changes.isEmpty,
+      let next = history.standing.dropFirst().first(where: \.canBeTakenBack)
     else { return [] }
     let command = CommandLineText(
       "undo",

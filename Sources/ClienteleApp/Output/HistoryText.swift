@@ -23,10 +23,10 @@ enum HistoryTable {
   private static func values(of entry: JournalEntry) -> [String] {
     let change = entry.change
     switch change.action {
-    case .create: return change.after.map { ["+ \($0.redirectURI)"] } ?? []
-    case .delete: return change.before.map { ["- \($0.redirectURI)"] } ?? []
+    case .create: return ["+ \(entry.place)"]
+    case .delete: return ["- \(entry.place)"]
     case .rotate: return []
-    case .setConfigVars: return change.destination.map { ["app: \($0)"] } ?? []
+    case .setConfigVars: return ["app: \(entry.place)"]
     case .update:
       return change.fields.flatMap { field in
         let label = field == .redirectURI ? "" : "\(field.label): "
