@@ -205,7 +205,7 @@ extension Browser {
 
   /// Something to tell along the way.
   mutating func take(_ notice: Notice, about id: RequestID) {
-    guard shared.work.requests[id] != nil else { return }
+    guard shared.work[id] != nil else { return }
     switch notice {
     case .retrying(let delay, let reason):
       let seconds = max(1, delay.components.seconds)

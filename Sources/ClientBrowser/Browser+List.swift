@@ -29,7 +29,7 @@ extension Browser {
   mutating func takeList(_ event: Event) -> [Effect] {
     switch event {
     case .pageLoaded(let id, let batch):
-      guard shared.work.requests[id] == .load else { break }
+      guard shared.work[id] == .load else { break }
       shared.work.note(nil, about: id)
       receive(batch)
     case .loadEnded(let id, let version, let lacking, let page):

@@ -226,7 +226,7 @@ extension Browser {
   }
 
   /// What leads to everything else, and the way out.
-  private static let keptHints: Set<Command> = [
+  private static let keptHints: [Command] = [
     .help, .quit, .goBack, .cancel, .dismiss, .answerNo, .clearFilter, .leaveNow,
   ]
 

@@ -59,8 +59,7 @@ import Testing
     browser.press("o", "o", "o", "O")
     #expect(browser.selected == clients[1])
     #expect(names(browser) == ["a 2", "a 10", "b"], "by host, the last first")
-    browser.press("r")
-    let load = try #require(browser.shared.work.requests.first { $0.value == .load }?.key)
+    guard case .loadClients(let load) = browser.press("r").first else { return #expect(Bool(false)) }
     browser.send(.pageLoaded(load, ClientBatch(clients + [client("0", host: "y.f", age: 4)])))
     browser.send(.loadEnded(load))
     #expect(names(browser) == ["a 2", "0", "a 10", "b"])

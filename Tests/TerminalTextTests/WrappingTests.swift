@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TerminalText
@@ -39,6 +40,21 @@ struct WrappingTests {
       let lines = text.wrapped(toWidth: width)
       #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
       #expect(lines.allSatisfy { $0.cellWidth <= width && !$0.isEmpty })
+    }
+  }
+
+  /// Text of ASCII alone goes a way of its own.
+  @Test(arguments: 0..<20) func `breaks plain text where any other would break`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<50 {
+      let length = Int.random(in: 1...60, using: &random)
+      let plain = String((0..<length).compactMap { _ in "aab  /&?=.-".randomElement(using: &random) })
+      let width = Int.random(in: 1...24, using: &random)
+      let other = plain.replacing("a", with: "ä").replacing("b", with: "ö")
+      let lines = other.wrapped(toWidth: width).map {
+        $0.replacing("ä", with: "a").replacing("ö", with: "b")
+      }
+      #expect(plain.wrapped(toWidth: width) == lines, "“\(plain)” in \(width)")
     }
   }
 }

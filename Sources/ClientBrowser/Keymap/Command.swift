@@ -42,7 +42,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
 ///
 /// Some are places on the screen, the others what several of them have in common: a binding of a context holds in
 /// whatever inherits from it, unless that binds the key itself.
-public enum Context: String, Hashable, Sendable, CaseIterable {
+public enum Context: Int, Hashable, Sendable, CaseIterable {
   /// The list of clients.
   case list
   /// The detail pane.

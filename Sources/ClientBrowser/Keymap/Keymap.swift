@@ -67,30 +67,43 @@ public struct Keymap: Hashable, Sendable {
   public let bindings: [Binding]
   /// What begins sequences.
   public let prefixes: [Prefix]
-  /// What the keys of each context itself ask for; what it inherits is looked up where it stands.
-  private let commands: [Context: [[Key]: Command]]
-  /// What hints tell in each context: looked up whenever a picture is made.
-  private var hinted: [Context: [Binding]] = [:]
+  /// What the keys of each context itself ask for, by its number; what it inherits is looked up where it stands.
+  ///
+  /// Lists, since a context has some dozens of keys, and each type that is hashed costs the start of the program more than
+  /// all that is looked up later: the runtime searches every conformance of the program for the type's own.
+  private var entries: [[Entry]]
+  /// What hints tell in each context, by its number: looked up whenever a picture is made.
+  private var hinted: [[Binding]] = []
+
+  /// Keys, and what they ask for.
+  private struct Entry: Hashable, Sendable {
+    let keys: [Key]
+    let command: Command
+  }
 
   /// Makes a keymap of its rows.
   init(_ bindings: [Binding], prefixes: [Prefix]) {
     self.bindings = bindings
     self.prefixes = prefixes
-    var commands: [Context: [[Key]: Command]] = [:]
+    entries = Context.allCases.map { _ in [] }
     for binding in bindings {
-      for context in binding.contexts {
-        for keys in binding.sequences { commands[context, default: [:]][keys] = binding.command }
-      }
+      let asked = binding.sequences.map { Entry(keys: $0, command: binding.command) }
+      for context in binding.contexts { entries[context.rawValue] += asked }
     }
-    self.commands = commands
-    for context in Context.allCases {
-      hinted[context] = bindings.filter { $0.hint != nil && isInForce($0, in: context) }
+    let told = bindings.filter { $0.hint != nil }
+    hinted = Context.allCases.map { context in
+      told.indices.filter { isInForce(told[$0], in: context) }.map { told[$0] }
     }
   }
 
   /// What keys ask for in a context, by its own rows or the nearest that it inherits.
   private func command(for keys: [Key], in context: Context) -> Command? {
-    commands[context]?[keys] ?? context.inherited.lazy.compactMap { commands[$0]?[keys] }.first
+    ownCommand(for: keys, in: context)
+      ?? context.inherited.lazy.compactMap { ownCommand(for: keys, in: $0) }.first
+  }
+
+  private func ownCommand(for keys: [Key], in context: Context) -> Command? {
+    entries[context.rawValue].first { $0.keys == keys }?.command
   }
 }
 
@@ -112,7 +125,7 @@ extension Keymap {
   }
 
   /// Those of them that hints tell.
-  func hinted(in context: Context) -> [Binding] { hinted[context] ?? [] }
+  func hinted(in context: Context) -> [Binding] { hinted[context.rawValue] }
 
   /// Whether a row holds in a context: it is its own, or inherited and not hidden by a nearer one.
   private func isInForce(_ binding: Binding, in context: Context) -> Bool {
@@ -141,11 +154,12 @@ extension Keymap {
   ///
   /// In the place of a command that has no key there, its title.
   public func name(of command: Command, in context: Context) -> String {
-    let binding = bindings.first { $0.command == command && isInForce($0, in: context) }
-    guard let binding else {
-      return bindings.first { $0.command == command }.map { "“\($0.title)”" } ?? command.rawValue
+    // By their numbers: a row is not small, and each that is looked at would be copied.
+    let rows = bindings.indices.filter { bindings[$0].command == command }
+    guard let row = rows.first(where: { isInForce(bindings[$0], in: context) }) else {
+      return rows.first.map { "“\(bindings[$0].title)”" } ?? command.rawValue
     }
-    return binding.keyName
+    return bindings[row].keyName
   }
 
   /// What people call keys that are pressed one after the other.

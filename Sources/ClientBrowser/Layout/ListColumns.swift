@@ -43,14 +43,12 @@ public struct ListColumns: Hashable, Sendable {
     {
       shown.remove(at: last)
     }
-    let widths = Dictionary(uniqueKeysWithValues: zip(texts, needs.share(max(0, room()), among: texts)))
+    var widths = needs.share(max(0, room()), among: texts)[...]
     var start = Self.sign + 1
     places = shown.enumerated().map { index, column in
-      let place = Place(
-        column: column,
-        start: start,
-        width: needs.fixedWidth(of: column) ?? widths[column] ?? 0
-      )
+      // Texts never give way, and have their widths in the order in which they stand.
+      let width = needs.fixedWidth(of: column) ?? widths.popFirst() ?? 0
+      let place = Place(column: column, start: start, width: width)
       start += place.width + (index == 0 ? Self.findingGap : Self.gap)
       return place
     }

@@ -45,42 +45,47 @@ enum Request: Hashable, Sendable {
 
 /// All that is under way.
 struct Work: Hashable, Sendable {
-  /// The requests, each until its answer has come or nobody waits for it any more.
-  private(set) var requests: [RequestID: Request] = [:]
-  /// What to say about a request that is waiting to be sent again.
-  private var notes: [RequestID: String] = [:]
+  /// A request, until its answer has come or nobody waits for it any more.
+  struct Entry: Hashable {
+    let id: RequestID
+    let request: Request
+    /// What to say about it while it is waiting to be sent again.
+    fileprivate(set) var note: String?
+  }
+
+  /// In the order in which they were asked for; there are never many.
+  private(set) var entries: [Entry] = []
   private var lastNumber = 0
+
+  /// What is asked for; nil where nobody waits for the answer any more.
+  subscript(id: RequestID) -> Request? { entries.first { $0.id == id }?.request }
 
   /// Notes a request that is about to be asked for.
   mutating func begin(_ request: Request) -> RequestID {
     lastNumber += 1
     let id = RequestID(lastNumber)
-    requests[id] = request
+    entries.append(Entry(id: id, request: request))
     return id
   }
 
   /// Takes a request off; nil where nobody waits for its answer any more.
   mutating func end(_ id: RequestID) -> Request? {
-    notes[id] = nil
-    return requests.removeValue(forKey: id)
+    entries.firstIndex { $0.id == id }.map { entries.remove(at: $0).request }
   }
 
   /// Takes off every read that matches, and returns their ids.
   ///
   /// A change is never given up.
   mutating func endReads(where matches: (Request) -> Bool) -> [RequestID] {
-    let ids = inOrder.filter { $0.value.change == nil && matches($0.value) }.map(\.key)
-    for id in ids { _ = end(id) }
+    let ids = entries.filter { $0.request.change == nil && matches($0.request) }.map(\.id)
+    entries.removeAll { ids.contains($0.id) }
     return ids
   }
 
   /// Sets what to say about a request that waits; nil where it goes on.
   mutating func note(_ text: String?, about id: RequestID) {
-    if requests[id] != nil { notes[id] = text }
-  }
-
-  private var inOrder: [(key: RequestID, value: Request)] {
-    requests.sorted { $0.key.number < $1.key.number }
+    guard let index = entries.firstIndex(where: { $0.id == id }) else { return }
+    entries[index].note = text
   }
 }
 
@@ -88,8 +93,8 @@ extension Work {
   /// Whether nothing is under way that anybody waits for: what only serves a warning is asked in silence, and a person
   /// takes the time that it takes.
   var isIdle: Bool {
-    requests.values.allSatisfy { request in
-      switch request {
+    entries.allSatisfy { entry in
+      switch entry.request {
       case .tokenClient, .editor, .signIn: true
       default: false
       }
@@ -97,11 +102,11 @@ extension Work {
   }
 
   /// The changes under way, in the order in which they were asked for.
-  var changes: [Change] { inOrder.compactMap(\.value.change) }
+  var changes: [Change] { entries.compactMap(\.request.change) }
 
   /// Whether a change of this client is under way.
   func isBusy(_ id: ClientID) -> Bool {
-    requests.values.contains { $0.change?.target?.id == id }
+    entries.contains { $0.request.change?.target?.id == id }
   }
 
   /// Why a client cannot be changed while another change of it is under way.
@@ -110,23 +115,23 @@ extension Work {
   }
 
   /// Whether a load is under way that does not wait.
-  var isLoading: Bool { requests.contains { $0.value == .load && notes[$0.key] == nil } }
+  var isLoading: Bool { entries.contains { $0.request == .load && $0.note == nil } }
 
   /// The load that waits before it tries again.
   var waitingLoad: RequestID? {
-    requests.first { $0.value == .load && notes[$0.key] != nil }?.key
+    entries.first { $0.request == .load && $0.note != nil }?.id
   }
 
   /// What to say about the first request that waits to be sent again.
   ///
   /// Whose account it is can wait in silence.
   var waitingNote: String? {
-    inOrder.filter { $0.value != .account && $0.value != .rateLimit }.compactMap { notes[$0.key] }.first
+    entries.lazy.filter { $0.request != .account && $0.request != .rateLimit }.compactMap(\.note).first
   }
 
   /// What is under way, in words: the first change or read of a secret.
   var progress: String? {
-    inOrder.compactMap(\.value.progress).first
+    entries.lazy.compactMap(\.request.progress).first
   }
 }
 

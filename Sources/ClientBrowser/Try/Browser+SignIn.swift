@@ -21,7 +21,7 @@ extension Browser {
 
   /// Takes in what happens.
   mutating func take(_ news: SignInNews, of id: RequestID) -> [Effect] {
-    guard shared.work.requests[id] != nil else { return [] }
+    guard shared.work[id] != nil else { return [] }
     let index = screenWaiting(for: id)
     if case .ended(_, let away) = news {
       _ = shared.work.end(id)
@@ -45,8 +45,8 @@ extension Browser {
 extension Work {
   /// The sign-ins that are tried, each until what came of it is taken back.
   var signIns: [(id: RequestID, client: OAuthClient)] {
-    requests.compactMap { id, request in
-      if case .signIn(let client) = request { (id, client) } else { nil }
+    entries.compactMap { entry in
+      if case .signIn(let client) = entry.request { (entry.id, client) } else { nil }
     }
   }
 

@@ -26,6 +26,22 @@ struct UndoLog: Hashable, Sendable {
     var run: Int?
   }
 
+  /// The steps that can be gone in each direction, the next one last.
+  private struct Stacks: Hashable {
+    private var undo: [Step] = []
+    private var redo: [Step] = []
+
+    subscript(direction: Direction) -> [Step] {
+      get { direction == .undo ? undo : redo }
+      _modify {
+        switch direction {
+        case .undo: yield &undo
+        case .redo: yield &redo
+        }
+      }
+    }
+  }
+
   /// What was offered to be carried out, and what each of it takes back.
   private struct Proposal: Hashable {
     let direction: Direction
@@ -34,7 +50,7 @@ struct UndoLog: Hashable, Sendable {
     var hasBegun = false
   }
 
-  private var stacks: [Direction: [Step]] = [.undo: [], .redo: []]
+  private var stacks = Stacks()
   private var proposal: Proposal?
   /// Clients as changes of this run have left them last.
   private var latest: [ClientID: OAuthClient] = [:]
@@ -42,7 +58,7 @@ struct UndoLog: Hashable, Sendable {
   private(set) var lastRun = 0
 
   /// The step that comes next in a direction; nil where there is none.
-  func next(_ direction: Direction) -> Step? { stacks[direction]?.last }
+  func next(_ direction: Direction) -> Step? { stacks[direction].last }
 
   /// A client as a change of this run has left it last.
   func ours(_ id: ClientID) -> OAuthClient? { latest[id] }
@@ -54,7 +70,7 @@ struct UndoLog: Hashable, Sendable {
 
   /// Takes the next step away, since nothing can be done about it.
   mutating func drop(_ direction: Direction) {
-    _ = stacks[direction]?.popLast()
+    _ = stacks[direction].popLast()
   }
 
   /// Notes that many changes are about to be carried out, which are one step.
@@ -74,10 +90,10 @@ struct UndoLog: Hashable, Sendable {
     guard done.inverse != .none(.nothingChanged) else { return nil }
     stacks[.redo] = []
     let run = isOfRun ? lastRun : nil
-    if let run, let step = stacks[.undo]?.lastIndex(where: { $0.run == run }) {
-      stacks[.undo]?[step].changes.append(done)
+    if let run, let step = stacks[.undo].lastIndex(where: { $0.run == run }) {
+      stacks[.undo][step].changes.append(done)
     } else {
-      stacks[.undo]?.append(Step(changes: [done], run: run))
+      stacks[.undo].append(Step(changes: [done], run: run))
     }
     return nil
   }
@@ -86,15 +102,14 @@ struct UndoLog: Hashable, Sendable {
   private mutating func settle(_ done: Done, of source: Done) -> Direction? {
     guard var proposal else { return nil }
     let (from, to) = (proposal.direction, proposal.direction.other)
-    let steps = stacks[from] ?? []
-    if let step = steps.lastIndex(where: { $0.changes.contains(source) }) {
-      stacks[from]?[step].changes.removeAll { $0 == source }
-      if stacks[from]?[step].changes.isEmpty == true { stacks[from]?.remove(at: step) }
+    if let step = stacks[from].lastIndex(where: { $0.changes.contains(source) }) {
+      stacks[from][step].changes.removeAll { $0 == source }
+      if stacks[from][step].changes.isEmpty { stacks[from].remove(at: step) }
     }
-    if proposal.hasBegun, let last = stacks[to]?.indices.last {
-      stacks[to]?[last].changes.append(done)
+    if proposal.hasBegun, let last = stacks[to].indices.last {
+      stacks[to][last].changes.append(done)
     } else {
-      stacks[to]?.append(Step(changes: [done]))
+      stacks[to].append(Step(changes: [done]))
     }
     proposal.hasBegun = true
     self.proposal = proposal
@@ -106,8 +121,8 @@ struct UndoLog: Hashable, Sendable {
 
   /// Lets everything that is about a client be about the one that has taken its place.
   private mutating func follow(_ old: ClientID, as new: ClientID) {
-    stacks = stacks.mapValues { steps in
-      steps.map { step in
+    for direction in [Direction.undo, .redo] {
+      stacks[direction] = stacks[direction].map { step in
         Step(changes: step.changes.map { $0.following(old, as: new) }, run: step.run)
       }
     }

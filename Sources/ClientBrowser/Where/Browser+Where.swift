@@ -31,7 +31,7 @@ extension Browser {
       guard let index = end(id) else { return [] }
       return give(.apps(apps), to: index)
     case .appsLookedInto(let id, let count):
-      guard shared.work.requests[id] != nil, let index = screenWaiting(for: id) else { return [] }
+      guard shared.work[id] != nil, let index = screenWaiting(for: id) else { return [] }
       return give(.progress(count), to: index)
     case .clientsFound(let id, let found, let clients):
       guard let index = end(id), let screen = screens[index] as? WhereScreen else { return [] }

@@ -28,7 +28,8 @@ final class BrowserLoop {
   private var mailbox: [Event] = []
   private var isDrainDue = false
   private var ending: Ending?
-  private var waiter: CheckedContinuation<Ending, Never>?
+  /// Whom to tell that it has ended.
+  private var tellEnding: ((Ending) -> Void)?
   private var minute: Int
   private lazy var runner: EffectRunner = EffectRunner(backend) { [weak self] in self?.post($0) }
   private let backend: Backend
@@ -56,7 +57,8 @@ final class BrowserLoop {
     frontEnd.start { [weak self] in self?.take($0) }
     perform(effects)
     let ending = await withCheckedContinuation { waiter in
-      if let ending = self.ending { waiter.resume(returning: ending) } else { self.waiter = waiter }
+      tellEnding = { waiter.resume(returning: $0) }
+      if let ending = self.ending { tellEnding?(ending) }
     }
     frontEnd.close()
     return Departure(ending: ending, farewell: farewell)
@@ -154,7 +156,7 @@ final class BrowserLoop {
   private func end(_ ending: Ending) {
     guard self.ending == nil else { return }
     self.ending = ending
-    waiter?.resume(returning: ending)
+    tellEnding?(ending)
   }
 }
 

@@ -220,7 +220,7 @@ extension RedirectURIJudgement {
       return judgeNumber(name, isPlain: isPlain, with)
     }
     if name == "localhost" || name.hasSuffix(".localhost") {
-      say(.localhost, "localhost may be another machine’s name; 127.0.0.1 and [::1] are never")
+      findings.append(.localhost)
     } else if name.hasSuffix(".local") {
       say(.privateNetwork, "names in .local are known in their own network only")
     } else if isPlain {

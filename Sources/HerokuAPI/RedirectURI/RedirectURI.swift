@@ -7,7 +7,12 @@ import TerminalText
 public enum RedirectURI {
   /// Everything there is to say about a redirect URI, errors first; nothing about a good one.
   public static func findings(in text: String) -> [RedirectURIFinding] {
-    judged(text).map { finding in
+    switch Glance(at: text) {
+    case .nothing: return []
+    case .note: return [.localhost]
+    case .unclear: break
+    }
+    return judged(text).map { finding in
       var finding = finding
       finding.correction = finding.correction.flatMap { right($0, instead: finding.code) }
       return finding
@@ -55,7 +60,7 @@ extension RedirectURIFinding.Code {
 
 /// The findings about a URI, as they come up: first the text, then the scheme, the host and what follows it.
 struct RedirectURIJudgement {
-  private(set) var findings: [RedirectURIFinding] = []
+  var findings: [RedirectURIFinding] = []
 
   mutating func say(_ code: RedirectURIFinding.Code, _ reason: String, correction: String? = nil) {
     findings.append(RedirectURIFinding(code, reason, correction: correction))

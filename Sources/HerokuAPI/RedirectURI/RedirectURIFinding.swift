@@ -23,6 +23,12 @@ public struct RedirectURIFinding: Hashable, Sendable {
 }
 
 extension RedirectURIFinding {
+  /// What is said of a host that is called `localhost`.
+  static let localhost = RedirectURIFinding(
+    .localhost,
+    "localhost may be another machine’s name; 127.0.0.1 and [::1] are never"
+  )
+
   /// The rules, by names that stay as they are.
   public enum Code: String, Hashable, Sendable, CaseIterable {
     // What is no URI.

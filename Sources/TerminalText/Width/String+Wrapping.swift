@@ -20,6 +20,7 @@ extension String {
 extension Substring {
   /// Where a line of this width has to end, or nil if all of the text fits in it.
   fileprivate func endOfLine(ofWidth width: Int) -> Index? {
+    if isPrintableASCII { return endOfPlainLine(ofWidth: width) }
     var columns = 0
     var opportunity: Index?
     var previous: Character?
@@ -37,6 +38,20 @@ extension Substring {
     return nil
   }
 
+  /// The same for text of one column a byte, as nearly all is.
+  private func endOfPlainLine(ofWidth width: Int) -> Index? {
+    guard utf8.count > width else { return nil }
+    let end = utf8.index(startIndex, offsetBy: width)
+    if utf8[end] == UInt8(ascii: " ") { return end }
+    var index = end
+    while index > startIndex {
+      let previous = utf8.index(before: index)
+      if utf8[previous].allowsBreakAfter, !utf8[index].allowsBreakAfter { return index }
+      index = previous
+    }
+    return end
+  }
+
   fileprivate var droppingTrailingSpaces: Substring {
     var text = self
     while text.last == " " { text.removeLast() }
@@ -45,9 +60,16 @@ extension Substring {
 }
 
 extension Character {
+  fileprivate var allowsBreakAfter: Bool { utf8.count == 1 && utf8.first?.allowsBreakAfter == true }
+}
+
+extension UInt8 {
+  /// Whether a line may end behind this character.
   fileprivate var allowsBreakAfter: Bool {
     switch self {
-    case " ", "/", "&", "?", "=", ".", "-": true
+    case UInt8(ascii: " "), UInt8(ascii: "/"), UInt8(ascii: "&"), UInt8(ascii: "?"), UInt8(ascii: "="),
+      UInt8(ascii: "."), UInt8(ascii: "-"):
+      true
     default: false
     }
   }

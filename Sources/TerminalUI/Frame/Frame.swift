@@ -143,12 +143,31 @@ extension Frame {
   /// The cells of a row.
   func range(ofRow row: Int) -> Range<Int> { row * size.columns..<(row + 1) * size.columns }
 
-  /// Whether a row looks the same as one of another frame of this width.
+  /// The columns from the first to the last in which a row looks otherwise than one of another frame of this width; nil
+  /// where all looks the same.
   ///
-  /// One with combining marks, which hardly any has, never does: their table is each frame's own.
-  func hasRow(_ row: Int, equalTo other: Int, of frame: Frame) -> Bool {
-    zip(cells[range(ofRow: row)], frame.cells[frame.range(ofRow: other)]).allSatisfy {
-      $0 == $1 && $0.marks == 0
+  /// No wide character is cut in two. A row with combining marks, which hardly any has, looks otherwise as a whole: their
+  /// table is each frame's own.
+  func changedColumns(ofRow row: Int, since other: Int, of frame: Frame) -> Range<Int>? {
+    let (start, otherStart) = (row * size.columns, other * size.columns)
+    let hasMarks = !marks.isEmpty && cells[range(ofRow: row)].contains { $0.marks != 0 }
+    guard !hasMarks else { return 0..<size.columns }
+    return cells.withUnsafeBufferPointer { cells in
+      frame.cells.withUnsafeBufferPointer { others in
+        var columns = 0..<size.columns
+        func isSame(_ column: Int) -> Bool { cells[start + column] == others[otherStart + column] }
+        while let first = columns.first, isSame(first) { columns = first + 1..<columns.upperBound }
+        guard !columns.isEmpty else { return nil }
+        while let last = columns.last, isSame(last) { columns = columns.lowerBound..<last }
+        // Half of a wide character is no change without the other.
+        if cells[start + columns.lowerBound].width == 0 {
+          columns = columns.lowerBound - 1..<columns.upperBound
+        }
+        if cells[start + columns.upperBound - 1].width == 2 {
+          columns = columns.lowerBound..<columns.upperBound + 1
+        }
+        return columns
+      }
     }
   }
 }

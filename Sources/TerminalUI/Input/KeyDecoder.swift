@@ -15,7 +15,7 @@ public import ClientBrowser
 ///   field must not hold what nobody has typed.
 public struct KeyDecoder: Sendable {
   /// The sequences of terminfo that are not, or may not be, what the well-known terminals send.
-  private let known: [[UInt8]: Key]
+  private let known: [(sequence: [UInt8], key: Key)]
   private var state = State.ground
   /// The paste that has begun and not ended.
   ///
@@ -51,8 +51,7 @@ public struct KeyDecoder: Sendable {
   /// Makes a decoder that knows the well-known sequences, and before them those of a terminal's own
   /// description.
   public init(terminfo: [(sequence: [UInt8], key: Key)] = []) {
-    let sequences = terminfo.filter { $0.sequence.count > 1 && $0.sequence[0] == Byte.escape }
-    known = Dictionary(sequences.map { ($0.sequence, $0.key) }) { first, _ in first }
+    known = terminfo.filter { $0.sequence.count > 1 && $0.sequence[0] == Byte.escape }
   }
 
   /// Whether the bytes so far mean one thing if nothing follows soon, and another if something does.
@@ -157,6 +156,11 @@ public struct KeyDecoder: Sendable {
 }
 
 extension KeyDecoder {
+  /// The key of what follows an Escape, by the terminal's own description.
+  private func knownKey(for bytes: [UInt8]) -> Key? {
+    known.first { $0.sequence.dropFirst().elementsEqual(bytes) }?.key
+  }
+
   private mutating func take(_ byte: UInt8, _ output: inout [TerminalInput]) {
     switch state {
     case .ground: begin(byte, alt: false, &output)
@@ -206,7 +210,7 @@ extension KeyDecoder {
       state = .escape(doubled: true)
     default:
       if doubled { output.append(.key(.escape)) }
-      if let key = known[[Byte.escape, byte]] {
+      if let key = knownKey(for: [byte]) {
         state = .ground
         output.append(.key(key))
       } else if let string = ControlString(introducer: byte) {
@@ -229,8 +233,7 @@ extension KeyDecoder {
     case .broken: begin(byte, alt: false, &output)
     case .complete:
       state = .ground
-      let known = known[[Byte.escape, UInt8(ascii: "[")] + sequence.bytes]
-      let keys = known.map { [$0] } ?? sequence.keys
+      let keys = knownKey(for: [UInt8(ascii: "[")] + sequence.bytes).map { [$0] } ?? sequence.keys
       output += keys.map { .key(alt ? $0.withAlt : $0) }
       if !keys.isEmpty { return }
       if sequence.isPasteBegin {
@@ -253,7 +256,7 @@ extension KeyDecoder {
     case .broken: begin(byte, alt: false, &output)
     case .complete:
       state = .ground
-      guard let key = known[[Byte.escape, UInt8(ascii: "O")] + sequence.bytes] ?? sequence.singleShiftKey
+      guard let key = knownKey(for: [UInt8(ascii: "O")] + sequence.bytes) ?? sequence.singleShiftKey
       else { return }
       output.append(.key(alt ? key.withAlt : key))
     }

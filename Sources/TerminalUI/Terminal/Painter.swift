@@ -4,15 +4,15 @@ import MainLoop
 
 /// Copies frames into ncurses, which finds out what has changed and sends that.
 ///
-/// A row goes to ncurses in one call, or not at all if it is what it was: ncurses would look at each of its
-/// cells five times before it found out the same. What has changed within a row is left to ncurses.
+/// Of a row only what lies between its first and its last change goes to ncurses, in one call: ncurses would look at each
+/// of the other cells five times before it found out that they are what they were.
 @LoopActor
 struct Painter {
   /// An empty cell of each style, by its raw value: the attributes and the colour pair are made out only
   /// once.
   private let blanks: [cchar_t]
-  /// The row in the making, kept to spare the allocation.
-  private var row: [cchar_t] = []
+  /// The piece of a row in the making, kept to spare the allocation.
+  private var piece: [cchar_t] = []
   /// What ncurses was handed last.
   private var shown: Frame?
 
@@ -35,9 +35,10 @@ struct Painter {
       werase(screen)
       shown = nil
     }
-    for index in 0..<frame.size.rows where !isShown(index, of: frame, after: move) {
-      fillRow(index, of: frame)
-      mvwadd_wchnstr(screen, Int32(index), 0, row, Int32(row.count))
+    for row in 0..<frame.size.rows {
+      guard let columns = changedColumns(ofRow: row, of: frame, after: move) else { continue }
+      fillPiece(columns, ofRow: row, of: frame)
+      mvwadd_wchnstr(screen, Int32(row), Int32(columns.lowerBound), piece, Int32(piece.count))
     }
     shown = frame
     // Without a place of its own the cursor stays where the last change was: moving it would cost bytes.
@@ -59,22 +60,23 @@ struct Painter {
     wrefresh(screen)
   }
 
-  /// Whether ncurses has this row already.
-  private func isShown(_ index: Int, of frame: Frame, after move: RowMove?) -> Bool {
-    guard let shown, shown.size == frame.size else { return false }
-    let origin = move.map { $0.origin(of: index) } ?? index
-    return origin.map { frame.hasRow(index, equalTo: $0, of: shown) } ?? false
+  /// The columns of a row that ncurses does not have as they are; nil where it has all of them.
+  private func changedColumns(ofRow row: Int, of frame: Frame, after move: RowMove?) -> Range<Int>? {
+    let origin = move.map { $0.origin(of: row) } ?? row
+    guard let shown, shown.size == frame.size, let origin else { return 0..<frame.size.columns }
+    return frame.changedColumns(ofRow: row, since: origin, of: shown)
   }
 
-  private mutating func fillRow(_ index: Int, of frame: Frame) {
-    row.removeAll(keepingCapacity: true)
-    for cell in frame.cells[frame.range(ofRow: index)] where cell.width > 0 {
+  private mutating func fillPiece(_ columns: Range<Int>, ofRow row: Int, of frame: Frame) {
+    piece.removeAll(keepingCapacity: true)
+    let start = frame.range(ofRow: row).lowerBound
+    for cell in frame.cells[start + columns.lowerBound..<start + columns.upperBound] where cell.width > 0 {
       var character = blanks[Int(cell.style.rawValue)]
       // An element of `chars` is what setcchar() would put there; through it a frame would take twice as
       // long.
       character.chars.0 = wchar_t(truncatingIfNeeded: cell.scalar.value)
       if cell.marks != 0 { character.add(frame.marks(of: cell)) }
-      row.append(character)
+      piece.append(character)
     }
   }
 }

@@ -18,6 +18,7 @@ struct PlainSequences {
   private static let most = 1000
   private static let backToASCII = Array("\u{1B}(B".utf8)
   private static let paletteReset = Array("\u{1B}]104\u{7}".utf8)
+  private static let introducer = Array("\u{1B}[".utf8)
   private static let reset = Array("0;".utf8)
 
   /// Whether the last change of attributes took them all away; it holds from one frame to the next.
@@ -32,8 +33,9 @@ struct PlainSequences {
     var index = 0
     while index < bytes.count {
       if bytes[index] != Byte.escape {
-        result.append(bytes[index])
-        index += 1
+        let end = bytes[index...].firstIndex(of: Byte.escape) ?? bytes.endIndex
+        result += bytes[index..<end]
+        index = end
       } else if let sequence = ControlSequenceText(in: bytes, at: index) {
         append(sequence, to: &result)
         index = sequence.bytes.endIndex
@@ -50,19 +52,22 @@ struct PlainSequences {
   }
 
   private mutating func append(_ sequence: ControlSequenceText, to result: inout [UInt8]) {
-    let count = min(Self.most, sequence.numbers.first ?? 1)
+    var count: Int { min(Self.most, sequence.numbers.first ?? 1) }
     switch sequence.final {
     case UInt8(ascii: "m"):
       let needsNoReset = isPlain && sequence.parameters.starts(with: Self.reset)
       isPlain = sequence.parameters.isEmpty
-      result +=
-        needsNoReset
-        ? Self.sequence(sequence.parameters.dropFirst(Self.reset.count), "m") : Array(sequence.bytes)
+      if needsNoReset {
+        result += Self.introducer
+        result += sequence.bytes.dropFirst(Self.introducer.count + Self.reset.count)
+      } else {
+        result += sequence.bytes
+      }
     case UInt8(ascii: "b"):
       guard let last = result.last, (0x20...0x7e).contains(last), !sequence.parameters.isEmpty else {
         fallthrough
       }
-      result += Array(repeating: last, count: count)
+      result += repeatElement(last, count: count)
     case UInt8(ascii: "S"):
       guard let region else { fallthrough }
       result += Self.atRow(region.bottom, Array(repeating: UInt8(ascii: "\n"), count: count))
@@ -79,10 +84,6 @@ struct PlainSequences {
     default:
       result += sequence.bytes
     }
-  }
-
-  private static func sequence(_ parameters: ArraySlice<UInt8>, _ final: Character) -> [UInt8] {
-    [Byte.escape, UInt8(ascii: "[")] + parameters + Array(String(final).utf8)
   }
 
   /// Writes something at a row, and brings the cursor back to where it was.

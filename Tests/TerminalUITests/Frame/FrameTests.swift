@@ -1,4 +1,5 @@
 import ClientBrowser
+import TestSupport
 import Testing
 
 @testable import TerminalUI
@@ -120,5 +121,54 @@ struct FrameTests {
     #expect(first == second)
     second.cursor = Position(row: 0, column: 1)
     #expect(first != second)
+  }
+
+  @Test(arguments: 0..<40) func `tells the columns in which a row has changed`(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let size = Size(columns: 12, rows: 2)
+    for _ in 0..<50 {
+      let old = Frame.random(size, &random)
+      var new = old
+      let text = ["x", "日", "ab", "日本", " ", ""].randomElement(using: &random) ?? ""
+      new.draw(text, row: 0, column: Int.random(in: 0..<12, using: &random), style: .dim)
+      if Bool.random(using: &random) { new = Frame.random(size, &random) }
+      let (before, after) = (old.cells[old.range(ofRow: 1)], new.cells[new.range(ofRow: 0)])
+      guard let columns = new.changedColumns(ofRow: 0, since: 1, of: old) else {
+        #expect(Array(before) == Array(after))
+        continue
+      }
+      // What stands there, put in the place of what stood there, makes the row, and halves nothing.
+      var cells = Array(before)
+      cells.replaceSubrange(columns, with: Array(after)[columns])
+      #expect(cells == Array(after))
+      #expect(cells[columns.lowerBound].width > 0)
+      #expect(columns.upperBound == 12 || cells[columns.upperBound].width > 0)
+      #expect(columns.upperBound == 12 || Array(before)[columns.upperBound].width > 0)
+      #expect(Array(before)[columns.lowerBound].width > 0)
+      let changed = (0..<12).filter { Array(before)[$0] != Array(after)[$0] }
+      let (first, last) = try (#require(changed.first), #require(changed.last))
+      #expect(columns.contains(first) && columns.contains(last))
+      #expect(columns.count <= last - first + 3, "what has not changed is left out")
+    }
+  }
+
+  @Test func `a row with combining marks has changed as a whole`() {
+    var frame = frame(6, 1)
+    frame.draw("e\u{301}", row: 0, column: 2)
+    #expect(frame.changedColumns(ofRow: 0, since: 0, of: frame) == 0..<6)
+  }
+}
+
+extension Frame {
+  /// Narrow and wide characters anywhere.
+  fileprivate static func random(_ size: Size, _ random: inout SeededGenerator) -> Frame {
+    var frame = Frame(size: size)
+    for row in 0..<size.rows {
+      for _ in 0..<Int.random(in: 0...4, using: &random) {
+        let text = ["a", "日本", "b 日"].randomElement(using: &random) ?? ""
+        frame.draw(text, row: row, column: Int.random(in: 0..<size.columns, using: &random))
+      }
+    }
+    return frame
   }
 }
