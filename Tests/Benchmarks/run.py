@@ -4,7 +4,7 @@
     run.py CLIENTELE [--quick] [--only SECTION ...] [--page FILE] [--json FILE]
 
 CLIENTELE is the release binary. What is compared runs in turn in this one run: the browser, the floor (floor.c, which
-is built with cc), and curl; read the ratios, not the milliseconds. --quick is for a first look, with few runs,
+is built with cc), curl, and peers; read the ratios, not the milliseconds. --quick is for a first look, with few runs,
 and --only for some sections; neither writes the page, unless --page names one.
 
 Exit status: 0 if every bar is kept, 1 if one is not, 2 if something could not be measured.
@@ -28,6 +28,7 @@ import figures
 import keys
 import load
 import machine
+import peers
 import rewrite
 import where
 from measure import Server, Trouble, sandbox
@@ -38,8 +39,10 @@ SECTIONS = {
     "first-frame": browser.first_frame, "first-page": browser.first_page, "down": browser.down, "burst": browser.burst,
     "keys": keys.keys, "million": keys.million, "load": load.load, "memory": browser.memory, "idle": browser.idle,
     "commands": commands.commands, "size": commands.size, "rewrite": rewrite.rewrite, "where": where.where,
+    "peers": peers.peers,
 }
 NOT_QUICK = {"million"}
+FORMS = {"peers": figures.matrix}
 
 
 class Bench:
@@ -105,7 +108,7 @@ def rendered(page, names, taken, about):
         content = "Could not be measured in this run."
         if name in taken:
             section, notes = taken[name]
-            content = "\n\n".join([figures.table(section), *notes])
+            content = "\n\n".join([FORMS.get(name, figures.table)(section), *notes])
         page = figures.fill(page, name, content)
     return page
 
