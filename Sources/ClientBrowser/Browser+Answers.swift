@@ -11,11 +11,8 @@ extension Browser {
   /// Takes in what a change has come to.
   mutating func take(_ outcome: ChangeOutcome, of id: RequestID) -> [Effect] {
     guard let change = shared.work.end(id)?.change else { return [] }
-    enter(outcome)
+    enter(outcome, of: change)
     note(outcome, of: change)
-    if let client = outcome.client, let note = ChangeHere(change, outcome, at: shared.now) {
-      shared.changesHere[client.id] = note
-    }
     let wasLeft = drafts.wasLeft(id)
     drafts.discard(after: change, id)
     farewell?.lines.append(outcome.summary)
@@ -34,8 +31,11 @@ extension Browser {
     return effects + keepSnapshot()
   }
 
-  /// Shows in the list what a change has made of it.
-  mutating func enter(_ outcome: ChangeOutcome) {
+  /// Shows in list and detail what a change has made of its client.
+  mutating func enter(_ outcome: ChangeOutcome, of change: Change) {
+    if let client = outcome.client, let note = ChangeHere(change, outcome, at: shared.now) {
+      shared.changesHere[client.id] = note
+    }
     if case .rotated(let credentials) = outcome { noteRotation(of: credentials.client.id) }
     if case .deleted(let client) = outcome {
       shared.clients.delete(client.id)

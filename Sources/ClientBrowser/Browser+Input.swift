@@ -85,6 +85,8 @@ extension Browser {
 
   /// A paste is text: it goes to the topmost screen, which has a field for it or not.
   mutating func take(pasted text: String) -> [Effect] {
+    // Some terminals send an empty one where what was copied is no text; it looks for nothing.
+    guard !text.isEmpty || !screens.isEmpty else { return [] }
     guard !isTooSmall || presentation?.isUrgent == true, typedKeys.isEmpty else { return [] }
     guard context.takesText || topmost.takesPastes || screens.isEmpty else {
       let isFree = shared.status?.isTransient ?? true

@@ -17,6 +17,9 @@ extension Browser {
     return ListSorting(column, isReversed: sorting.isReversed)
   }
 
+  /// The same in a word: `created`.
+  public var sortingWord: String { shared.clients.sorting.order.rawValue }
+
   /// A date as the list shows it: how long ago, or when.
   public func dateText(_ date: Date) -> String {
     shared.showsTimes ? shared.localTime.text(of: date) : Age(of: date, at: shared.now).description

@@ -25,7 +25,7 @@ extension Browser {
 
   /// How far several changes are.
   public struct Progress: Hashable, Sendable {
-    /// How many are through: `12/40`.
+    /// How many are through, and how many of these were not done: `12/40 ✗2`.
     public let count: String
     /// How long it will take: `4 s`; what stands against it where nothing begins.
     public let remark: String
@@ -49,8 +49,10 @@ extension Browser {
     guard let run = shared.run, run.isUnderWay else { return nil }
     let counts = run.bulk.counts
     let through = counts.total - counts.left
+    let failed = counts.total - counts.left - counts[.done]
     return Progress(
-      count: "\(Counted.number(through))/\(Counted.number(counts.total))",
+      count: "\(Counted.number(through))/\(Counted.number(counts.total))"
+        + (failed == 0 ? "" : " ✗\(Counted.number(failed))"),
       remark: run.bulk.pause == nil ? run.timeLeft ?? "" : "paused",
       share: Double(through) / Double(max(1, counts.total))
     )
@@ -148,12 +150,21 @@ extension Browser {
     return (activity ?? list.markWords(in: shared)).map { Status(.information, $0) }
   }
 
-  /// The status line, wrapped to the screen, with room for a sign before it, and behind it for the position and one more.
+  /// The status line, wrapped to the screen, with room for a sign before it, and behind the last of its lines for the
+  /// position and one more.
   ///
   /// While a filter is typed in its place, an empty line for that, and what there is to say about it.
   public var statusLines: [String] {
     guard context != .filtering else { return filterLines }
-    return statusNow?.text.wrapped(toWidth: max(1, size.columns - 4 - positionRoom)) ?? []
+    return statusNow.map { besidePosition([$0.text]) } ?? []
+  }
+
+  /// Paragraphs wrapped to the screen, the last line so that the position has room behind it.
+  private func besidePosition(_ paragraphs: [String]) -> [String] {
+    let width = size.columns - 4
+    let lines = paragraphs.flatMap { $0.wrapped(toWidth: max(1, width)) }
+    guard let last = lines.last, last.cellWidth > width - positionRoom else { return lines }
+    return lines.dropLast() + last.wrapped(toWidth: max(1, width - positionRoom))
   }
 
   /// The room beside the status for the position; none where the status needs all there is.
@@ -172,7 +183,7 @@ extension Browser {
 
   private var filterLines: [String] {
     guard case .field(let field)? = screens.last?.presentation(in: shared).blocks.first else { return [] }
-    let lines = field.findings.flatMap { $0.text.wrapped(toWidth: max(1, size.columns - 4)) }
+    let lines = besidePosition(field.findings.map(\.text))
     return lines.isEmpty ? [] : [""] + lines
   }
 
@@ -230,9 +241,9 @@ extension Browser {
     .help, .quit, .goBack, .cancel, .dismiss, .answerNo, .clearFilter, .leaveNow,
   ]
 
-  /// All hints that could be shown, and whether each stays when the others have no room.
-  private var possibleHints: [(hint: Hint, stays: Bool)] {
-    var hints: [(hint: Hint, stays: Bool)] = []
+  /// All hints that could be shown, and which of them give way when there is no room.
+  private var possibleHints: [(hint: Hint, weight: HintWeight)] {
+    var hints: [(hint: Hint, weight: HintWeight)] = []
     let screen = topmost
     let context = screen.context
     for binding in shared.keymap.hinted(in: context) {
@@ -248,20 +259,43 @@ extension Browser {
         hint = Hint(key: binding.keyName, label: screen.label(of: binding.command, in: shared) ?? label)
       }
       if !hints.contains(where: { $0.hint == hint }) {
-        hints.append((hint, Self.keptHints.contains(binding.command)))
+        hints.append((hint, weight(of: binding.command)))
       }
     }
     return hints
   }
 
-  private func fitted(_ possible: [(hint: Hint, stays: Bool)]) -> [Hint] {
+  /// As many as fit: what is not about the client that one has gone to, or those that are marked, gives way first.
+  private func fitted(_ possible: [(hint: Hint, weight: HintWeight)]) -> [Hint] {
     var hints = possible
     func width(_ hint: Hint) -> Int { hint.key.cellWidth + hint.label.cellWidth + 3 }
     var total = hints.reduce(1) { $0 + width($1.hint) }
-    while total > size.columns, let last = hints.lastIndex(where: { !$0.stays }) {
-      total -= width(hints.remove(at: last).hint)
+    for weight in [HintWeight.aside, .usual] {
+      while total > size.columns, let last = hints.lastIndex(where: { $0.weight == weight }) {
+        total -= width(hints.remove(at: last).hint)
+      }
     }
     return hints.map(\.hint)
+  }
+
+  /// Which hints give way where there is little room.
+  private enum HintWeight {
+    /// First: what one has not come for.
+    case aside
+    case usual
+    /// Never.
+    case kept
+  }
+
+  private func weight(of command: Command) -> HintWeight {
+    if Self.keptHints.contains(command) { return .kept }
+    let isAboutClients = focus == .detail || list.isAboutMarked(in: shared)
+    guard screens.isEmpty, isAboutClients else { return .usual }
+    switch command {
+    case .filter, .create, .reload, .undo, .redo, .showHistory: return .aside
+    case .edit, .toggleSecret: return list.isAboutMarked(in: shared) ? .aside : .usual
+    default: return .usual
+    }
   }
 }
 

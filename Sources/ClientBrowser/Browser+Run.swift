@@ -74,7 +74,7 @@ extension Browser {
     guard let run = shared.run, let item = pause.item, let error = pause.error else { return "" }
     let reason = run.pauseWords(host: shared.host) ?? ""
     let explanation = error.explanation(of: run.bulk.items[item].change.attempt, host: shared.host)
-    return "\(reason) \(explanation.text) \(run.progress)."
+    return "\(reason) \(explanation.text)"
   }
 
   // MARK: Answers
@@ -86,7 +86,7 @@ extension Browser {
     var effects: [Effect] = []
     switch result {
     case .success(let outcome):
-      enter(outcome)
+      enter(outcome, of: change)
       shared.undo.note(change, outcome, isOfRun: true)
       note(outcome, of: change)
       drafts.discard(after: change, id)
@@ -141,7 +141,9 @@ extension Browser {
       "\(run.proposal.title): \(run.progress).\(hint)"
     )
     guard farewell == nil else { return keepSnapshot() }
-    if !credentials.isEmpty { arrivals.append(ManyHandOverScreen(credentials)) }
+    if !credentials.isEmpty {
+      arrivals.append(ManyHandOverScreen(credentials, areOfNewClients: run.proposal.createsAll))
+    }
     if !isWhole, !screens.contains(where: { $0 is RunScreen }) { arrivals.append(RunScreen()) }
     // What nobody knows, the list tells.
     return refreshHistory() + (run.bulk.counts[.unknown] > 0 ? reload() : keepSnapshot())

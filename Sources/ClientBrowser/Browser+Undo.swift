@@ -79,6 +79,8 @@ extension Browser {
 extension Browser {
   /// Shows the history, which is read for that.
   mutating func openHistory() -> [Effect] {
+    // What was said before is not about what is shown now; a failure waits for its answer.
+    if shared.status?.tone != .failure { shared.status = nil }
     screens.append(HistoryScreen())
     return readHistory(for: screens.count - 1)
   }

@@ -166,9 +166,8 @@ extension Browser {
   }
 
   private var loss: ChoiceScreen.Loss? {
-    if let run = shared.run, run.isUnderWay { return .run(run.progress) }
-    let progress = shared.work.changes.compactMap(\.attempt.progress)
-    if !progress.isEmpty { return .outcome(progress.joined(separator: ", ")) }
+    if shared.run?.isUnderWay == true { return .run }
+    if shared.work.changes.contains(where: { $0.attempt.progress != nil }) { return .outcome }
     let typed = screens.filter(\.holdsTypedText).map { $0.presentation(in: shared).title } + drafts.titles
     return typed.isEmpty ? nil : .typedText(typed)
   }

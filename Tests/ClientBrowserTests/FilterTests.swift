@@ -231,4 +231,10 @@ import Testing
     #expect(typed(browser) == "stag")
     #expect(browser.shared.filters == ["bill", "stag"])
   }
+
+  @Test func `an empty paste opens nothing`() {
+    var browser = Browser.showing([.staging])
+    #expect(browser.send(.pasted("")) == [])
+    #expect(browser.screens.isEmpty)
+  }
 }

@@ -256,4 +256,25 @@ import Testing
     #expect(browser.form?.message != nil)
     #expect(browser.form?[.redirectURI].text.hasSuffix("/2") == true)
   }
+
+  @Test func `says who has the same name or redirect URI, while one types`() {
+    var browser = Browser.showing([.staging, .production])
+    browser.press("n")
+    browser.type(OAuthClient.staging.name)
+    browser.press(.tab)
+    browser.type(OAuthClient.production.redirectURI)
+    let words = browser.presentation?.words ?? []
+    #expect(words.contains { $0.contains("the client \(OAuthClient.staging.id.text) has the same name") })
+    #expect(words.contains { $0.contains("“\(OAuthClient.production.name)” has the same redirect URI") })
+    browser.type("/2")
+    #expect(browser.presentation?.words.contains { $0.contains("the same redirect URI") } == false)
+  }
+
+  @Test func `nobody is told that a client has what it has itself`() {
+    var browser = Browser.showing([.staging, .production], selected: .staging)
+    browser.press("e")
+    browser.type("x")
+    browser.press(.backspace)
+    #expect(browser.presentation?.words.contains { $0.contains("the same") } == false)
+  }
 }

@@ -45,8 +45,8 @@ import Testing
   }
 
   @Test func `ages give way to names and redirect URIs on a narrow screen`() {
-    #expect(ListColumns(width: 46)[.updated] != nil)
-    #expect(ListColumns(width: 45)[.updated] == nil)
+    #expect(ListColumns(width: 54)[.updated] != nil)
+    #expect(ListColumns(width: 53)[.updated] == nil)
   }
 
   @Test func `the list has what it needs before the detail has more than it needs`() {

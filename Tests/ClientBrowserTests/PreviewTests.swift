@@ -56,7 +56,7 @@ import Testing
     browser.leaveKeysAlone()
     browser.press(" ")
     #expect(browser.presentation?.words.contains { $0.hasPrefix("Needs 18 requests;") } == true)
-    #expect(browser.presentation?.words.contains("10 changes, 1 left out.") == true)
+    #expect(browser.presentation?.words.contains("9 of 10 changes.") == true)
   }
 
   @Test func `Space leaves one out, and Enter does the others`() {

@@ -192,4 +192,38 @@ import Testing
     browser.send(.changed(id, .updated(UpdatedClient(client: .staging))))
     #expect(browser.screens.isEmpty, "what was asked about is over")
   }
+
+  @Test func `the question tells how it stands by now`() throws {
+    var browser = Browser.showing([.staging])
+    browser.press("e")
+    browser.type("x")
+    let effects = browser.press(.control("s"))
+    browser.press(.escape, "q")
+    #expect(browser.question?.words.contains { $0.hasPrefix("A change is under way: Saving") } == true)
+    guard case .perform(let id, .update(let changes, let client), _)? = effects.last else {
+      return #expect(Bool(false))
+    }
+    var changed = client
+    changed.redirectURI = try #require(changes[.redirectURI])
+    browser.send(.changed(id, .updated(UpdatedClient(client: changed))))
+    #expect(browser.question?.words.contains { $0.hasPrefix("Nothing is under way any more.") } == true)
+  }
+
+  @Test func `every question is asked on a screen that is too small, and can be answered`() {
+    var browser = Browser.showing([.staging, .production])
+    browser.press("n")
+    browser.type("x")
+    browser.press(.escape)
+    browser.send(.resized(Size(columns: 30, rows: 8)))
+    #expect(browser.presentation?.title == "Discard what you typed?")
+    #expect(browser.presentation?.isUrgent == true)
+    browser.press("y")
+    #expect(browser.screens.isEmpty)
+    browser.send(.resized(Size(columns: 80, rows: 24)))
+    browser.press("d")
+    browser.send(.resized(Size(columns: 38, rows: 9)))
+    #expect(browser.presentation?.isUrgent == true)
+    browser.press(.escape)
+    #expect(browser.screens.isEmpty)
+  }
 }

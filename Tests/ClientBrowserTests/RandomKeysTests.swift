@@ -42,7 +42,8 @@ import Testing
       let before = browser
       let event = nextEvent(browser, &waiting, &random)
       let effects = browser.handle(event)
-      if !before.isTooSmall, let together = Self.confirmedTogether(by: event, in: before),
+      if !before.isTooSmall || before.presentation?.isUrgent == true,
+        let together = Self.confirmedTogether(by: event, in: before),
         before.shared.reasonAgainst(Array(together)) == nil
       {
         allowed = together

@@ -46,7 +46,7 @@ import Testing
     let urn = OAuthClient.sample("urn", id: "90000000", redirectURI: "urn:ietf:wg:oauth:2.0:oob")
     var browser = Browser.showing(ten + [urn])
     browser.press("*", "E", .backTab, .right, .right, .right)
-    #expect(browser.presentation?.words.contains { $0.contains("(•) host") } == true)
+    #expect(browser.presentation?.words.contains { $0.contains("[host]") } == true)
     browser.press(.tab)
     #expect(field(browser) == "New host")
     browser.type("one.example.com")

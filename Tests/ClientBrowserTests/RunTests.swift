@@ -256,4 +256,62 @@ import Testing
     #expect(browser.screens.isEmpty)
     #expect(!"\(browser)".contains("secret of"))
   }
+
+  @Test func `secrets of many that nobody has taken are not closed away without a word`() throws {
+    var browser = Browser.showing(ten)
+    browser.press(" ", " ", "R")
+    browser.type("rotate 2")
+    for effect in browser.press(.enter) {
+      guard case .perform(let id, .rotate(let client), _) = effect else { continue }
+      browser.send(.changed(id, .rotated(ClientCredentials(client: client, secret: Secret("new")))))
+    }
+    browser.leaveKeysAlone()
+    browser.press(.enter)
+    #expect(browser.screens.last is ManyHandOverScreen)
+    let words = browser.presentation?.words ?? []
+    #expect(words.contains { $0.hasPrefix("! Nobody has taken these secrets: w ") })
+    browser.press(.enter)
+    #expect(browser.screens.last is ManyHandOverScreen, "the key may be held down")
+    browser.leaveKeysAlone()
+    browser.press(.enter)
+    #expect(browser.screens.isEmpty)
+    #expect(browser.shared.status?.text == "2 clients have new secrets; s shows that of the selected one.")
+  }
+
+  @Test func `the detail tells what a run has changed of a client`() throws {
+    var browser = Browser.showing(ten)
+    browser.press(" ", " ", "E")
+    browser.type("https")
+    browser.press(.tab)
+    browser.type("http")
+    browser.press(.enter)
+    browser.leaveKeysAlone()
+    for effect in browser.press(.enter) {
+      guard case .perform(let id, .update(let changes, let client), _) = effect else { continue }
+      var changed = client
+      changed.redirectURI = try #require(changes[.redirectURI])
+      browser.send(.changed(id, .updated(UpdatedClient(client: changed))))
+    }
+    browser.press("g")
+    let was = ten[0].redirectURI
+    #expect(browser.shared.changesHere[ten[0].id]?.words == "redirect URI, was “\(was)”")
+  }
+
+  @Test func `the header counts what was not done`() {
+    var (browser, effects) = deleting(3)
+    guard case .perform(let id, _, _) = effects.removeFirst() else { return #expect(Bool(false)) }
+    browser.send(.changeFailed(id, refused))
+    #expect(browser.header.progress?.count == "1/3 ✗1")
+  }
+
+  @Test func `what a stop has left comes before what was done`() throws {
+    var (browser, effects) = deleting(10)
+    guard case .perform(let id, .delete(let first), _) = effects.first else { return #expect(Bool(false)) }
+    browser.send(.changed(id, .deleted(first)))
+    browser.press("X")
+    let run = try #require(browser.shared.run)
+    let states = run.listed.map { run.bulk.items[$0].state.kind }
+    #expect(states.first == .notBegun && states.last == .underWay)
+    #expect(states.firstIndex(of: .done).map { $0 > 0 } == true)
+  }
 }

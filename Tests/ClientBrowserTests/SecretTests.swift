@@ -94,4 +94,10 @@ import Testing
     dump(browser, to: &dumped)
     #expect(!dumped.contains(value))
   }
+
+  @Test func `where the list stands alone, the detail comes up with the secret`() {
+    var browser = Browser.showing([.staging], size: Size(columns: 50, rows: 15))
+    browser.press("s")
+    #expect(browser.focus == .detail)
+  }
 }

@@ -105,6 +105,10 @@ import Testing
     mutating func closePanel() {
       browser.leaveKeysAlone()
       press("q")
+      // Of secrets that nobody has taken it says so once.
+      guard browser.screens.last is ManyHandOverScreen else { return }
+      browser.leaveKeysAlone()
+      press("q")
     }
 
     var status: String { browser.shared.status?.text ?? "" }
@@ -369,5 +373,23 @@ import Testing
     var text = ""
     dump(server.browser.shared.undo, to: &text)
     #expect(!text.isEmpty && !text.contains("5ec3e7aa") && !text.contains("<secret>"))
+  }
+
+  @Test func `what somebody else has made of it is shown, and nothing more can be done`() throws {
+    var server = Server()
+    server.rename(to: "Renamed")
+    server.press("u")
+    let undo = try #require(server.browser.undo)
+    guard case .update(_, let shown) = undo.change else { return #expect(Bool(false)) }
+    let theirs = shown.with(name: "Theirs")
+    var screen = undo
+    let error = APIError.changedSinceShown(current: theirs)
+    let explanation = error.explanation(of: undo.change.attempt, host: "h")
+    #expect(screen.handle(.failed(error, explanation), in: server.browser.shared).isEmpty)
+    let said = screen.presentation(in: server.browser.shared)
+    #expect(said.words.contains { $0.hasPrefix("is now") && $0.contains("Theirs") })
+    #expect(!said.words.contains { $0.hasPrefix("becomes") })
+    #expect(said.choices.map(\.label) == ["Close"])
+    #expect(screen.handle(.command(.answerYes), in: server.browser.shared).isEmpty)
   }
 }

@@ -39,7 +39,7 @@ struct AuditTests {
     let audit = audit([good, twin, namesake])
     #expect(codes(audit) == [["same-redirect-uri", "same-name"], ["same-name"], ["same-redirect-uri"]])
     #expect(audit.entries[0].findings[0].text == "“Twin” has the same redirect URI")
-    #expect(audit.entries[1].findings[0].text == "\(good.id.text) has the same name")
+    #expect(audit.entries[1].findings[0].text == "the client \(good.id.text) has the same name")
   }
 
   @Test func `what is shared is looked for among hidden clients too`() {

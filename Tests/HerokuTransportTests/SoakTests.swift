@@ -7,7 +7,7 @@ import Testing
 @testable import HerokuSandbox
 
 /// 2,000 random operations of two people, with faults of all kinds at 20 %.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(40)))
 struct SoakTests {
   @Test(arguments: [20_261_124] as [UInt64])
   func `tells apart what is done, what is not and what is unknown`(seed: UInt64) async throws {

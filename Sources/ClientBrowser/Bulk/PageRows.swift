@@ -20,6 +20,17 @@ enum PageRows {
     }
   }
 
+  /// A message, with the sign that tells its tone without colours.
+  static func saying(_ status: Status, width: Int) -> [Presentation.Row] {
+    wrapping(status.text, Presentation.Tone(status.tone), sign: status.tone.sign, at: 2, width: width)
+  }
+
+  /// The same in one row, cut where it is longer.
+  static func saying(_ status: Status, inOneRowOf width: Int) -> Presentation.Row {
+    let text = CleanText(status.text).text.cut(toWidth: max(1, width - 2))
+    return saying(Status(status.tone, text), width: width)[0]
+  }
+
   /// Pieces of one text without blanks, broken wherever a row is full.
   static func breaking(
     _ pieces: [Presentation.Row.Piece],
@@ -53,7 +64,28 @@ enum PageRows {
   }
 }
 
+extension Status.Tone {
+  /// The sign before a message in a row.
+  fileprivate var sign: String {
+    switch self {
+    case .information: "  "
+    case .success: "✓ "
+    case .warning: "! "
+    case .failure: "✗ "
+    }
+  }
+}
+
 extension Presentation.Tone {
+  /// How a message is meant.
+  init(_ tone: Status.Tone) {
+    switch tone {
+    case .information, .success: self = .plain
+    case .warning: self = .warning
+    case .failure: self = .failure
+    }
+  }
+
   /// How a finding is meant.
   init(_ severity: FindingSeverity) {
     switch severity {

@@ -27,6 +27,9 @@ struct Proposal: Hashable, Sendable {
     isOfSeveralClients = Set(changes.compactMap(\.renewedClient)).count > 1
   }
 
+  /// Whether all that it does is to make new clients.
+  var createsAll: Bool { changes.allSatisfy { if case .create = $0 { true } else { false } } }
+
   /// What a row calls what a change is about: with the beginning of its id, where another client may look the same.
   func name(of change: Change, width: Int, in shared: Shared) -> String {
     if isOfSeveralClients, let client = change.renewedClient.flatMap({ shared.clients[$0] }) {

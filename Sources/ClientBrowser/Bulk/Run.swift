@@ -35,10 +35,15 @@ struct Run: Hashable, Sendable {
   /// Whether something is under way or will begin.
   var isUnderWay: Bool { !bulk.isOver }
 
-  /// The items as they are told: first the problems, then the others in their order.
+  /// The items as they are told: first the problems, then what was not begun, then the others in their order.
   var listed: [Int] {
     let first = Set(problems)
-    return problems + bulk.items.indices.filter { !first.contains($0) }
+    let others = bulk.items.indices.filter { !first.contains($0) }
+    let (notBegun, rest) = (
+      others.filter { bulk.items[$0].state.kind == .notBegun },
+      others.filter { bulk.items[$0].state.kind != .notBegun }
+    )
+    return problems + notBegun + rest
   }
 
   // MARK: Requests

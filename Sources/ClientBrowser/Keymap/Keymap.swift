@@ -90,10 +90,25 @@ public struct Keymap: Hashable, Sendable {
       let asked = binding.sequences.map { Entry(keys: $0, command: binding.command) }
       for context in binding.contexts { entries[context.rawValue] += asked }
     }
-    let told = bindings.filter { $0.hint != nil }
     hinted = Context.allCases.map { context in
-      told.indices.filter { isInForce(told[$0], in: context) }.map { told[$0] }
+      rows(in: context).filter { bindings[$0].hint != nil }.map { bindings[$0] }
     }
+  }
+
+  /// The numbers of the rows in force in a context, in the order of the table.
+  ///
+  /// Numbers, since a row is not small, and each that is looked at would be copied.
+  private func rows(in context: Context) -> [Int] {
+    let inherited = context.inherited
+    return bindings.indices.filter { isInForce($0, in: context, inheriting: inherited) }
+  }
+
+  /// Whether a row holds in a context: it is its own, or inherited and not hidden by a nearer one.
+  private func isInForce(_ row: Int, in context: Context, inheriting inherited: [Context]) -> Bool {
+    let contexts = bindings[row].contexts
+    if contexts.contains(context) { return true }
+    guard contexts.contains(where: inherited.contains) else { return false }
+    return bindings[row].sequences.contains { command(for: $0, in: context) == bindings[row].command }
   }
 
   /// What keys ask for in a context, by its own rows or the nearest that it inherits.
@@ -121,18 +136,11 @@ extension Keymap {
 
   /// The rows in force in a context, in the order of the table: its own and what it inherits.
   public func bindings(in context: Context) -> [Binding] {
-    bindings.filter { isInForce($0, in: context) }
+    rows(in: context).map { bindings[$0] }
   }
 
   /// Those of them that hints tell.
   func hinted(in context: Context) -> [Binding] { hinted[context.rawValue] }
-
-  /// Whether a row holds in a context: it is its own, or inherited and not hidden by a nearer one.
-  private func isInForce(_ binding: Binding, in context: Context) -> Bool {
-    if binding.contexts.contains(context) { return true }
-    return binding.contexts.contains(where: context.inherited.contains)
-      && binding.sequences.contains { command(for: $0, in: context) == binding.command }
-  }
 
   /// The rows of a context itself.
   func ownBindings(in context: Context) -> [Binding] {
@@ -154,9 +162,9 @@ extension Keymap {
   ///
   /// In the place of a command that has no key there, its title.
   public func name(of command: Command, in context: Context) -> String {
-    // By their numbers: a row is not small, and each that is looked at would be copied.
     let rows = bindings.indices.filter { bindings[$0].command == command }
-    guard let row = rows.first(where: { isInForce(bindings[$0], in: context) }) else {
+    let inherited = context.inherited
+    guard let row = rows.first(where: { isInForce($0, in: context, inheriting: inherited) }) else {
       return rows.first.map { "“\(bindings[$0].title)”" } ?? command.rawValue
     }
     return bindings[row].keyName
@@ -164,7 +172,7 @@ extension Keymap {
 
   /// What people call keys that are pressed one after the other.
   static func name(of keys: [Key]) -> String {
-    keys.map(\.name).joined(separator: " ")
+    keys.count == 1 ? keys[0].name : keys.map(\.name).joined(separator: " ")
   }
 }
 

@@ -17,7 +17,7 @@ public struct Layout: Hashable, Sendable {
   /// How many rows the detail has below the list.
   static let stackedDetailRows = 8
   /// How wide the detail beside the list is at least: ids and secrets stand on one line.
-  static let narrowestDetail = DetailLine.valueColumn + 36 + 1
+  static let narrowestDetail = DetailLine.valueColumn + DetailLine.idWidth + 1
   /// How wide it is at most, where the list has what it needs: nearly every redirect URI stands on one line.
   static let widestDetail = 90
 

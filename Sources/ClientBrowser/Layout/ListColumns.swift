@@ -23,7 +23,7 @@ public struct ListColumns: Hashable, Sendable {
   /// The blank behind the last column.
   static let margin = 1
   /// How narrow a column of text may become before one of a fixed width gives way to it.
-  static let narrowestText = 16
+  static let narrowestText = 20
 
   /// The columns that have room, from left to right.
   public let places: [Place]

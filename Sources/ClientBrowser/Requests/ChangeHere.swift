@@ -36,11 +36,12 @@ extension Browser {
     return [.recallChanges(account: shared.account?.email)]
   }
 
-  /// Takes in what was changed before; what was changed in this run is newer.
+  /// Takes in what was changed before this run, or beside it: of each client the latest change counts.
   mutating func take(recalled history: History) {
     for entry in history.entries where entry.outcome == .done {
-      guard let id = entry.change.id, shared.changesHere[id] == nil else { continue }
-      shared.changesHere[id] = ChangeHere(entry.change, at: entry.date)
+      guard let id = entry.change.id, let change = ChangeHere(entry.change, at: entry.date) else { continue }
+      if let known = shared.changesHere[id], known.date >= change.date { continue }
+      shared.changesHere[id] = change
     }
   }
 }

@@ -15,6 +15,17 @@ struct ChoiceScreen: Screen {
   private var focus: Int
   /// Whether it asks about quitting, so that being asked once more is an answer.
   let isAboutQuitting: Bool
+  /// What else it says, as that stands at the moment.
+  private let news: News
+
+  /// What a question says that changes while it stands there.
+  private enum News {
+    case none
+    /// How far the changes are.
+    case run
+    /// What stands against quitting.
+    case loss(Loss)
+  }
 
   /// - Parameter focus: the choice that Enter presses at first.
   private init(
@@ -23,10 +34,12 @@ struct ChoiceScreen: Screen {
     blocks: [Presentation.Block],
     choices: [Choice],
     focus: Int,
-    isAboutQuitting: Bool = false
+    isAboutQuitting: Bool = false,
+    news: News = .none
   ) {
     self.context = context
-    presentation = Presentation(title: title, isUrgent: isAboutQuitting, blocks: blocks)
+    self.news = news
+    presentation = Presentation(title: title, isUrgent: true, blocks: blocks)
     self.choices = choices
     self.focus = focus
     self.isAboutQuitting = isAboutQuitting
@@ -45,6 +58,11 @@ struct ChoiceScreen: Screen {
 
   func presentation(in shared: Shared) -> Presentation {
     var presentation = presentation
+    switch news {
+    case .none: break
+    case .run: presentation.blocks += shared.run.map { [.blank, .text("\($0.progress).")] } ?? []
+    case .loss(let loss): presentation.blocks = [.text(loss.words(in: shared))]
+    }
     presentation.choices = choices.enumerated().map { Presentation.Choice($1.label, isFocused: $0 == focus) }
     return presentation
   }
@@ -94,13 +112,14 @@ extension ChoiceScreen {
   static func quit(_ loss: Loss) -> ChoiceScreen {
     ChoiceScreen(
       title: "Quit?",
-      blocks: [.text(loss.words)],
+      blocks: [],
       choices: [
         Choice(label: "Quit", command: .answerYes, wishes: [.close, .leaveOrderly]),
         Choice(label: "Stay", command: .answerNo, wishes: [.close]),
       ],
       focus: 1,
-      isAboutQuitting: true
+      isAboutQuitting: true,
+      news: .loss(loss)
     )
   }
 
@@ -113,7 +132,8 @@ extension ChoiceScreen {
         Choice(label: "Go on", command: .answerYes, wishes: [.close, .steer(.resume)]),
         Choice(label: "Not yet", command: .answerNo, wishes: [.close]),
       ],
-      focus: 1
+      focus: 1,
+      news: .run
     )
   }
 
@@ -121,20 +141,27 @@ extension ChoiceScreen {
   enum Loss: Hashable, Sendable {
     /// Text typed in forms, by what they are for.
     case typedText([String])
-    /// Changes under way, in words.
-    case outcome(String)
-    /// A run of changes, with how far it is, in words.
-    case run(String)
+    /// A change under way.
+    case outcome
+    /// A run of changes.
+    case run
 
-    fileprivate var words: String {
+    /// What it is, and how it stands by now.
+    fileprivate func words(in shared: Shared) -> String {
       switch self {
-      case .typedText(let forms): "What you typed is not saved: \(forms.joined(separator: ", "))."
-      case .run(let progress):
-        "Changes are under way: \(progress). Quitting waits for those that were sent, begins no other, and tells which "
-          + "were done."
-      case .outcome(let progress):
-        "A change is under way: \(progress). Quitting waits for its answer, and tells it."
+      case .typedText(let forms): return "What you typed is not saved: \(forms.joined(separator: ", "))."
+      case .run:
+        guard let run = shared.run, run.isUnderWay else { break }
+        return "Changes are under way: \(run.progress). "
+          + "Quitting waits for those that were sent, begins no other, and tells which were done."
+      case .outcome:
+        let progress = shared.work.changes.compactMap(\.attempt.progress)
+        guard !progress.isEmpty else { break }
+        return "A change is under way: \(progress.joined(separator: ", ")). "
+          + "Quitting waits for its answer, and tells it."
       }
+      let end = "Nothing is under way any more."
+      return [end, shared.status?.text].compactMap(\.self).joined(separator: " ")
     }
   }
 

@@ -137,6 +137,7 @@ extension ConfirmationScreen {
     return Presentation(
       title: isDelete ? "Delete this client?" : "Rotate the credentials of this client?",
       isDangerous: true,
+      isUrgent: true,
       blocks: blocks,
       choices: choices(in: shared)
     )

@@ -1,3 +1,4 @@
+import ClientIndex
 import HerokuAPI
 import TerminalText
 
@@ -195,6 +196,7 @@ extension FormScreen {
     }
     if let field = firstWrongField {
       focus = Focus(field)
+      message = "Nothing was sent: the \(field == .name ? "name" : "redirect URI") cannot be saved as it is."
       return []
     }
     let warnings = warnings
@@ -264,7 +266,8 @@ extension FormScreen {
   func presentation(in shared: Shared) -> Presentation {
     func field(_ label: String, _ field: ClientField) -> Presentation.Block {
       let isFocused = focus.field == field && !isLocked
-      return .field(.init(label: label, self[field], isFocused: isFocused, findings: findings(on: field)))
+      let findings = findings(on: field) + sharing(field, in: shared)
+      return .field(.init(label: label, self[field], isFocused: isFocused, findings: findings))
     }
     var blocks = [field("Name", .name), .blank, field("Redirect URI", .redirectURI)]
     if isLocked { blocks += [.blank, .text("Saving…", .accent)] }
@@ -290,6 +293,24 @@ extension FormScreen {
       findings.append(FieldFinding(.note, "somebody else made it “\(theirs)”"))
     }
     return findings
+  }
+
+  /// What other clients have the same in this field, which is allowed and seldom meant.
+  private func sharing(_ field: ClientField, in shared: Shared) -> [FieldFinding] {
+    guard isJudged(field), !self[field].text.isEmpty else { return [] }
+    let most = 2
+    let text = self[field].text
+    let found =
+      field == .name
+      // One of them may be the client itself.
+      ? shared.clients.named(text) : shared.clients.clients(registeredWith: text, atMost: most + 2)
+    let all = found.filter { $0.id != original?.id }
+    let (others, isAll) = (Array(all.prefix(most)), all.count <= most)
+    let finding =
+      field == .name
+      ? ClientFinding.sameName(as: others, isAll: isAll)
+      : ClientFinding.sameRedirectURI(as: others, isAll: isAll)
+    return finding.map { [FieldFinding($0.severity, $0.text)] } ?? []
   }
 
   private func isJudged(_ field: ClientField) -> Bool {

@@ -28,7 +28,9 @@ struct HistoryRows {
     // Where there is no room for words, a sign says that they are worth a look.
     outcomeWidth = isNarrow ? 1 : items.map { outcomeWords(of: $0).cellWidth }.max() ?? 0
     let needed = items.map { CleanText(summary(of: $0)).text.cellWidth }.max() ?? 0
-    nameWidth = haveDifferences ? min(needed, max(20, room * 2 / 5)) : room
+    let differences = items.map { CleanText(difference(of: $0, width: room / 2)).text.cellWidth }.max() ?? 0
+    // Of two columns that are both too narrow neither tells anything.
+    nameWidth = haveDifferences ? min(needed, max(20, room * 2 / 5, room - 2 - differences)) : room
   }
 
   private var isNarrow: Bool { shared.pageColumns < 60 }

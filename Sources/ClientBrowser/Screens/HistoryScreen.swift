@@ -137,8 +137,7 @@ extension HistoryScreen {
       // Where messages stand on every screen: in the last line.
       let blanks = max(0, page - list.count)
       list += Array(repeating: Presentation.Row([]), count: blanks)
-      list += PageRows.wrapping(last.text, last.rowTone, sign: last.sign, at: 2, width: shared.pageColumns)
-        .prefix(1)
+      list.append(PageRows.saying(last, inOneRowOf: shared.pageColumns))
     }
     return Presentation(
       .page(top: 0),
@@ -150,7 +149,7 @@ extension HistoryScreen {
   /// What became of what in the selected row, where rows have no room for it.
   private func difference(_ rows: HistoryRows, width: Int) -> Status? {
     guard let item, rows.cutDifference(of: item) else { return nil }
-    let words = rows.difference(of: item, width: width)
+    let words = CleanText(rows.difference(of: item, width: width)).text.cut(toWidth: width)
     return words.isEmpty ? nil : Status(.information, words)
   }
 
@@ -175,25 +174,5 @@ extension UndoLog.Done {
   /// What the history tells of a change.
   init(_ entry: JournalEntry) {
     self.init(record: entry.change, inverse: entry.inverse)
-  }
-}
-
-extension Status {
-  /// The sign before it, which tells its tone without colours.
-  fileprivate var sign: String {
-    switch tone {
-    case .information: "  "
-    case .success: "✓ "
-    case .warning: "! "
-    case .failure: "✗ "
-    }
-  }
-
-  fileprivate var rowTone: Presentation.Tone {
-    switch tone {
-    case .information, .success: .plain
-    case .warning: .warning
-    case .failure: .failure
-    }
   }
 }

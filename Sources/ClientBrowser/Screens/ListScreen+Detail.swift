@@ -29,6 +29,21 @@ public struct DetailLine: Hashable, Sendable {
 extension DetailLine {
   /// The column in the detail where values begin.
   public static let valueColumn = 15
+
+  /// The same in a detail of this width: a narrow one has no blank to spare, so that an id stands on one line.
+  public static func valueColumn(in columns: Int) -> Int {
+    columns < valueColumn + idWidth + 1 ? labelWidth + 1 : valueColumn
+  }
+
+  /// The column in a detail of this width where labels begin.
+  public static func labelColumn(in columns: Int) -> Int {
+    valueColumn(in: columns) == valueColumn ? 1 : 0
+  }
+
+  /// The width of the longest label.
+  private static let labelWidth = "redirect URI".count
+  /// The width of an id.
+  static let idWidth = 36
 }
 
 extension ListScreen {
@@ -118,7 +133,7 @@ private struct DetailLines {
   private let titleWidth: Int
 
   init(columns: Int) {
-    valueWidth = max(1, columns - DetailLine.valueColumn - 1)
+    valueWidth = max(1, columns - DetailLine.valueColumn(in: columns) - 1)
     titleWidth = max(1, columns - 2)
   }
 

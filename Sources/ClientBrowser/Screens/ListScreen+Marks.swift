@@ -15,6 +15,7 @@ extension ListScreen {
     case .markRange:
       if let range { return end(range) }
       range = cursor.client.map { MarkedRange(at: cursor.row, $0) }
+      focus = .list
     case .markAll:
       range = nil
       return shared.clients.count == 0 ? [.say(Self.nothingToMark)] : [.mark(.all)]
@@ -83,8 +84,12 @@ extension ListScreen {
   /// What the hint of a command says that can be about many: how many.
   func label(of command: Command, in shared: Shared) -> String? {
     if command == .pauseRun, shared.run?.bulk.pause != nil { return "go on" }
-    guard range == nil, shared.clients.markedCount > 0 else { return nil }
-    let count = Counted.number(shared.clients.markedCount)
+    guard isAboutMarked(in: shared), range != nil || shared.clients.markedCount > 0 else { return nil }
+    // Which rows of a range are marked already would have to be counted.
+    let isAlone = shared.clients.markedCount == 0
+    let count =
+      range.map { isAlone ? Counted.number($0.rows.count) : "all" }
+      ?? Counted.number(shared.clients.markedCount)
     return switch command {
     case .delete: "delete \(count)"
     case .rotate: "rotate \(count)"

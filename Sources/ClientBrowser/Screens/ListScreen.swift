@@ -6,7 +6,7 @@ struct ListScreen: Screen, Hashable {
   /// The selection.
   private(set) var cursor = ListCursor()
   /// The pane with the focus.
-  private(set) var focus = Pane.list
+  var focus = Pane.list
   /// The first line of the detail on the screen.
   private(set) var detailTop = 0
   /// The range that is being marked, if one is.
@@ -101,7 +101,10 @@ struct ListScreen: Screen, Hashable {
     case .trySignIn: return [.push(TryScreen(client))]
     case .edit: return [.openForm(client)]
     case .toggleSecret:
-      return secret == .notRead ? [.readSecret(of: client, .show)] : [.forgetSecret]
+      guard secret == .notRead else { return [.forgetSecret] }
+      // Where the list stands alone, nobody would see it.
+      if shared.layout.arrangement == .single { focus = .detail }
+      return [.readSecret(of: client, .show)]
     default: return runWithoutSelection(command, in: shared)
     }
     return []

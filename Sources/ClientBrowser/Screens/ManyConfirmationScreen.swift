@@ -75,19 +75,26 @@ extension ManyConfirmationScreen {
     let count = proposal.changes.count
     let top = firstShown(top, in: shared)
     let end = min(count, top + listRows(in: shared))
-    var list = (top..<end).map { row(of: $0, in: shared) }
+    let shown = (top..<end).map { texts(of: $0, in: shared) }
+    let nameWidth = shown.map(\.name.cellWidth).max() ?? 0
+    var list = shown.map { name, rest in
+      let room = shared.pageColumns - nameWidth - 4
+      let cut = room > 8 ? "  " + rest.cut(toWidth: room) : ""
+      return Presentation.Row([.init("  " + name.padded(toWidth: nameWidth)), .init(cut, .dim)])
+    }
     Presentation.Row.showMore(above: top > 0, below: end < count, in: &list)
     let rows = head(in: shared) + list + foot(in: shared)
     return Presentation(
       .page(top: 0),
       title: proposal.title,
       isDangerous: true,
+      isUrgent: true,
       blocks: rows.map { .row($0) } + [.field(.init(label: "", editor, isFocused: true))]
     )
   }
 
-  /// A client by its name; what tells those of one name apart stands beside it.
-  private func row(of item: Int, in shared: Shared) -> Presentation.Row {
+  /// A client by its name, and what tells those of one name apart.
+  private func texts(of item: Int, in shared: Shared) -> (name: String, rest: String) {
     let change = proposal.changes[item]
     let width = shared.pageColumns
     let verb = hasSeveralKinds ? change.action.verb : ""
@@ -104,15 +111,15 @@ extension ManyConfirmationScreen {
       rest = CleanText(renewal.names.joined(separator: ", ")).text
     }
     let nameWidth = max(4, most - hidden.cellWidth)
-    let name = verb + proposal.name(of: change, width: nameWidth, in: shared) + hidden
-    let room = width - name.cellWidth - 4
-    return Presentation.Row([.init("  " + name), .init(room > 8 ? "  " + rest.cut(toWidth: room) : "", .dim)])
+    return (verb + proposal.name(of: change, width: nameWidth, in: shared) + hidden, rest)
   }
 
   private func head(in shared: Shared) -> [Presentation.Row] {
-    (proposal.remarks + [tokenWarning(in: shared)].compactMap { $0 }).flatMap {
+    let rows = (proposal.remarks + [tokenWarning(in: shared)].compactMap { $0 }).flatMap {
       PageRows.wrapping($0, .warning, sign: "! ", at: 2, width: shared.pageColumns)
     }
+    // There must be room for a client, and for what is typed.
+    return Array(rows.prefix(max(0, shared.pageRows - foot(in: shared).count - 2)))
   }
 
   private func tokenWarning(in shared: Shared) -> String? {

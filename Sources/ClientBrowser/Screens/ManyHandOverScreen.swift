@@ -7,6 +7,8 @@ import TerminalText
 struct ManyHandOverScreen: Screen, Hashable {
   /// The clients and their new secrets.
   let credentials: [ClientCredentials]
+  /// Whether the clients are new too, and no secret has stopped working.
+  private let areOfNewClients: Bool
   /// What is being written, whose name is asked for.
   private(set) var entry: CredentialsForm?
   private(set) var editor = LineEditor()
@@ -15,10 +17,13 @@ struct ManyHandOverScreen: Screen, Hashable {
   var request: RequestID?
   private(set) var message: Status?
   private var wasTaken = false
+  /// Whether it was said that nobody has taken the secrets.
+  private var wasWarned = false
 
   /// Opens the panel.
-  init(_ credentials: [ClientCredentials]) {
+  init(_ credentials: [ClientCredentials], areOfNewClients: Bool = false) {
     self.credentials = credentials
+    self.areOfNewClients = areOfNewClients
   }
 
   var untakenSecrets: [OAuthClient] {
@@ -70,7 +75,7 @@ struct ManyHandOverScreen: Screen, Hashable {
     case .mend:
       wasTaken = true
       return [.offerToSet(credentials)]
-    case .dismiss: return [.close] + remark(in: shared)
+    case .dismiss: return dismiss(in: shared)
     case .moveDown: scroll(by: 1, in: shared)
     case .moveUp: scroll(by: -1, in: shared)
     case .pageDown: scroll(by: listRows(in: shared), in: shared)
@@ -80,6 +85,23 @@ struct ManyHandOverScreen: Screen, Hashable {
     default: break
     }
     return []
+  }
+
+  /// Closes the panel; where nobody has taken the secrets, once that was said.
+  private mutating func dismiss(in shared: Shared) -> [Wish] {
+    guard !wasTaken, !wasWarned, !untakenSecrets.isEmpty else { return [.close] + remark(in: shared) }
+    wasWarned = true
+    func key(_ command: Command, in context: Context = .manyHandOver) -> String {
+      shared.keymap.name(of: command, in: context)
+    }
+    message = Status(
+      .warning,
+      """
+      Nobody has taken these secrets: \(key(.writeFile)) writes them, \(key(.copySecret)) copies them. \
+      \(key(.dismiss)) once more closes the panel; then \(key(.toggleSecret, in: .list)) shows them, client by client.
+      """
+    )
+    return [.rest(.dismiss)]
   }
 
   /// What to say of secrets that nobody has taken; they are not lost.
@@ -161,19 +183,16 @@ extension ManyHandOverScreen {
     let hold = apps == 1 ? "An app holds" : "\(apps) apps hold"
     let key = shared.keymap.name(of: .mend, in: .manyHandOver)
     let offer = apps == 0 ? "" : " \(hold) them: \(key) sets the new ones there."
-    return PageRows.wrapping("The old secrets have stopped working." + offer, width: shared.pageColumns)
+    let words =
+      areOfNewClients
+      ? "These clients are new: whatever used the old ones needs their ids and secrets."
+      : "The old secrets have stopped working."
+    return PageRows.wrapping(words + offer, width: shared.pageColumns)
   }
 
   private func foot(in shared: Shared) -> [Presentation.Row] {
     guard let message else { return [] }
-    let isBad = message.tone == .failure
-    return PageRows.wrapping(
-      message.text,
-      isBad ? .failure : .plain,
-      sign: isBad ? "✗ " : "✓ ",
-      at: 2,
-      width: shared.pageColumns
-    )
+    return PageRows.saying(message, width: shared.pageColumns)
   }
 
   private func listRows(in shared: Shared) -> Int {

@@ -125,8 +125,7 @@ extension PreviewScreen {
   private var summary: String {
     let count = proposal.changes.count
     let left = unticked.count
-    var words = "\(Counted.changes(count))"
-    if left > 0 { words += ", \(Counted.number(left)) left out" }
+    var words = (left > 0 ? "\(Counted.number(count - left)) of " : "") + Counted.changes(count)
     if proposal.idleCount > 0 { words += "; \(Counted.number(proposal.idleCount)) more would change nothing" }
     return words + "."
   }

@@ -19,14 +19,14 @@ struct RewriteScreen: Screen, Hashable {
       }
     }
 
-    /// How it is to be typed; nil where that is plain.
-    fileprivate var example: String? {
+    /// How it is to be typed, or what else there is.
+    fileprivate var example: String {
       switch self {
-      case .text: nil
+      case .text: "The first row, by Shift-Tab and ← →, has other ways: a pattern, or a part of the URI."
       case .pattern: "$1 in the new text is what the first ( ) matched."
       case .scheme: "Such as https."
       case .host: "Such as login.example.com; port and path stay."
-      case .port: "Such as 8443."
+      case .port: "Such as 8443; empty takes it away."
       case .path: "Such as /auth/callback; the query stays."
       }
     }
@@ -172,7 +172,10 @@ extension RewriteScreen {
   func presentation(in shared: Shared) -> Presentation {
     var blocks: [Presentation.Block] = []
     if let remark { blocks += [.message(Status(.warning, remark)), .blank] }
-    let kinds = Kind.allCases.map { ($0 == kind ? "(•) " : "( ) ") + $0.label }.joined(separator: " ")
+    if targets.count == 1, let target = targets.first {
+      blocks += [.text(target.displayName, .title), .text(target.redirectURI, weight: .context), .blank]
+    }
+    let kinds = Kind.allCases.map { $0 == kind ? "[\($0.label)]" : " \($0.label) " }.joined(separator: " ")
     blocks += [.text(kinds, focus == .kind ? .accent : .plain), .blank]
     if kind.part == nil {
       blocks.append(field(kind == .text ? "Replace" : "Pattern", old, .old, findings(on: .old)))
@@ -187,9 +190,8 @@ extension RewriteScreen {
         )
       )
     }
-    blocks += [.blank, .text(summary)]
-    if let example = kind.example { blocks.append(.text(example, .dim, weight: .extra)) }
-    if let message { blocks += [.blank, .message(Status(.warning, message))] }
+    blocks += [.blank, message.map { .message(Status(.warning, $0)) } ?? .text(summary)]
+    blocks.append(.text(kind.example, .dim, weight: .extra))
     return Presentation(title: "Rewrite \(Self.redirectURIs(targets.count))", blocks: blocks)
   }
 

@@ -13,6 +13,8 @@ struct UndoScreen: Screen, Hashable {
   var request: RequestID?
   /// What went wrong.
   private(set) var message: Status?
+  /// The client as somebody else has made it meanwhile, so that nothing can be taken back; nil where nobody has.
+  private var current: OAuthClient?
 
   init(_ change: Change, _ direction: UndoLog.Direction) {
     self.change = change
@@ -30,6 +32,8 @@ struct UndoScreen: Screen, Hashable {
     switch input {
     case .command(.answerNo): return [.close]
     case .command where isLocked: return []
+    case .command(.accept) where current != nil: return [.close]
+    case .command where current != nil: return []
     case .command(.answerYes): return confirm(in: shared)
     case .command(.accept): return isConfirming ? confirm(in: shared) : [.close]
     case .command(.nextField), .command(.previousField): isConfirming.toggle()
@@ -37,6 +41,10 @@ struct UndoScreen: Screen, Hashable {
     case .failed(let error, let explanation):
       if case .notFound = error { return [.close, .say(Status(.failure, explanation.text))] }
       message = Status(.failure, explanation.text)
+      switch error {
+      case .conflict(let client, _), .changedSinceShown(let client): current = client
+      default: break
+      }
     case .learned(_, let words): message = Status(.warning, words)
     default: break
     }
@@ -55,9 +63,13 @@ struct UndoScreen: Screen, Hashable {
   func label(of command: Command, in shared: Shared) -> String? {
     switch command {
     case .answerYes: yes.lowercased()
-    case .answerNo: "cancel"
+    case .answerNo: current == nil ? "cancel" : "close"
     default: nil
     }
+  }
+
+  func reasonAgainst(_ command: Command, in shared: Shared) -> String? {
+    command == .answerYes && current != nil ? "Somebody else has changed it since." : nil
   }
 
   private var yes: String {
@@ -75,11 +87,13 @@ extension UndoScreen {
     if let message { blocks += [.blank, .message(message)] }
     return Presentation(
       title: title,
+      isUrgent: true,
       blocks: blocks,
-      choices: [
-        .init(yes, isFocused: isConfirming, isEnabled: !isLocked),
-        .init("Cancel", isFocused: !isConfirming, isEnabled: !isLocked),
-      ]
+      choices: current == nil
+        ? [
+          .init(yes, isFocused: isConfirming, isEnabled: !isLocked),
+          .init("Cancel", isFocused: !isConfirming, isEnabled: !isLocked),
+        ] : [.init("Close", isFocused: true)]
     )
   }
 
@@ -95,8 +109,9 @@ extension UndoScreen {
         + changes.fields.flatMap { field -> [Presentation.Block] in
           [
             .blank, .text(field.label, weight: .context),
-            .value(label: "is", client[field], weight: .context),
-            .value(label: "becomes", changes[field] ?? "", .accent),
+            .value(label: current == nil ? "is" : "was", client[field], weight: .context),
+            current.map { .value(label: "is now", $0[field]) }
+              ?? .value(label: "becomes", changes[field] ?? "", .accent),
           ]
         }
     case .create(let draft):

@@ -13,6 +13,18 @@ extension ClientIndex {
     slot(inRow: row).map { table.isDuplicate($0) } ?? false
   }
 
+  /// Whether another client, hidden or not, has both the name and the redirect URI of the one in a row, so that they look
+  /// the same.
+  public func hasDouble(row: Int) -> Bool {
+    slot(inRow: row).map { table.hasDouble($0) } ?? false
+  }
+
+  /// The clients with just this redirect URI, letter by letter; as many as are wanted, by name.
+  public func clients(registeredWith redirectURI: String, atMost limit: Int) -> [OAuthClient] {
+    let slots = table.slots(registeredWith: redirectURI, atMost: limit)
+    return slots.sorted(by: table.precedes).map { table.client($0) }
+  }
+
   /// What there is to say about a client, the worst first: about its redirect URI, and what it shares with others.
   public func findings(about id: ClientID) -> [ClientFinding] {
     table.slot(of: id).map { table.findings(about: $0) } ?? []
@@ -85,6 +97,19 @@ extension ClientTable {
   /// Whether another client has the same name or redirect URI.
   func isDuplicate(_ slot: Slot) -> Bool {
     !namesakes(of: slot, atMost: 1).isEmpty || !sharers(of: slot, atMost: 1).isEmpty
+  }
+
+  /// Whether another client has both the name and the redirect URI of this one.
+  func hasDouble(_ slot: Slot) -> Bool {
+    sharers(of: slot, atMost: Self.countedSharers).contains { name(of: $0) == name(of: slot) }
+  }
+
+  /// The clients with just this redirect URI; as many as are wanted, in no order.
+  func slots(registeredWith redirectURI: String, atMost limit: Int) -> [Slot] {
+    let bytes = Array(redirectURI.utf8)
+    return sameURIs.slots(with: bytes.withUnsafeBytes { SameTexts.hash($0) }, atMost: limit) { slot in
+      isAlive(slot) && withBytes(.redirectURI, of: slot) { $0.elementsEqual(bytes) }
+    }
   }
 
   /// Other clients with the same name, whichever way its accents are spelled; as many as are wanted, in no order.

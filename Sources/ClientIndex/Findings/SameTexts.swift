@@ -35,14 +35,19 @@ struct SameTexts: Sendable {
 
   /// Other slots whose text may be that of a slot and is, by a comparison; as many as are wanted, in no order.
   func others(than slot: Slot, atMost limit: Int, where isSame: (Slot) -> Bool) -> [Slot] {
-    var others: [Slot] = []
-    let hash = self[slot]
-    var other = heads[cell(of: hash)]
-    while other != Self.none, others.count < limit {
-      if other != slot, self[other] == hash, isSame(other) { others.append(other) }
-      other = next[Int(other)]
+    slots(with: self[slot], atMost: limit) { $0 != slot && isSame($0) }
+  }
+
+  /// Slots whose text may be one of this hash and is, by a comparison; as many as are wanted, in no order.
+  func slots(with hash: UInt32, atMost limit: Int, where isSame: (Slot) -> Bool) -> [Slot] {
+    guard !heads.isEmpty else { return [] }
+    var slots: [Slot] = []
+    var slot = heads[cell(of: hash)]
+    while slot != Self.none, slots.count < limit {
+      if self[slot] == hash, isSame(slot) { slots.append(slot) }
+      slot = next[Int(slot)]
     }
-    return others
+    return slots
   }
 
   private mutating func link(_ slot: Slot) {

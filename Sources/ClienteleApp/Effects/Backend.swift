@@ -14,21 +14,21 @@ struct Backend: Sendable {
   var journal: ChangeJournal?
   /// Whether nothing can be changed.
   var isReadOnly = false
-  /// What opens addresses; nil where there is none.
-  var browser: WebBrowser?
+  /// Finds what opens addresses, when one is to be opened; nil where there is nothing.
+  var findBrowser: @Sendable () -> WebBrowser? = { nil }
   /// Starts what has to be started, with the first request.
   var open: @Sendable (_ ask: @escaping AskForCode) async throws(APIError) -> any OpenBackend
 }
 
 extension Backend {
   /// A server, or a sandbox in this process.
-  init(_ connection: Connection, browser: WebBrowser?) {
+  init(_ connection: Connection, environment: [String: String]) {
     self.init(
       host: connection.host,
       snapshots: connection.snapshots,
       journal: connection.journal,
       isReadOnly: connection.isReadOnly,
-      browser: browser
+      findBrowser: { WebBrowser(environment: environment) }
     ) { ask throws(APIError) in
       var connection = connection
       connection.reauthorization.askForCode = ask

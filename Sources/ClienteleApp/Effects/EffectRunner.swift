@@ -167,7 +167,7 @@ final class EffectRunner {
       return post(.signIn(id, .ended(reason, away: reason)))
     }
     let post = post
-    let guide = ScreenGuide(canOpen: backend.browser?.hasDisplay == true) { post(.signIn(id, $0)) }
+    let guide = ScreenGuide(canOpen: backend.findBrowser()?.hasDisplay == true) { post(.signIn(id, $0)) }
     guides[id] = guide
     Task.onLoop { [self] in
       let ending: TryRun.Ending
@@ -186,7 +186,7 @@ final class EffectRunner {
 
   private func open(_ address: String) {
     let post = post
-    backend.browser?.open(address) { reason in
+    backend.findBrowser()?.open(address) { reason in
       Task { @LoopActor in post(.addressNotOpened(reason: reason)) }
     }
   }

@@ -38,8 +38,8 @@ struct BrowserLaunch {
       environment: settings.environment,
       escapeDelay: settings.escapeDelay
     )
-    let browser = WebBrowser(environment: settings.environment)
-    let loop = BrowserLoop(frontEnd: frontEnd, backend: Backend(connection, browser: browser))
+    let backend = Backend(connection, environment: settings.environment)
+    let loop = BrowserLoop(frontEnd: frontEnd, backend: backend)
     let departure = await loop.run()
     for line in departure.farewell.paragraphs(settings.given) { StandardError.print(line) }
     if let remark = terminal.remark { StandardError.print(remark) }

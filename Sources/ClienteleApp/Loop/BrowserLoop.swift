@@ -56,12 +56,17 @@ final class BrowserLoop {
     frontEnd.show(browser)
     frontEnd.start { [weak self] in self?.take($0) }
     perform(effects)
-    let ending = await withCheckedContinuation { waiter in
-      tellEnding = { waiter.resume(returning: $0) }
-      if let ending = self.ending { tellEnding?(ending) }
-    }
+    let ending = await end()
     frontEnd.close()
     return Departure(ending: ending, farewell: farewell)
+  }
+
+  /// Waits until it is over, and says why.
+  private func end() async -> Ending {
+    await withCheckedContinuation { waiter in
+      tellEnding = { waiter.resume(returning: $0) }
+      if let ending { tellEnding?(ending) }
+    }
   }
 
   /// Ends what is still under way once the screen has been given back.

@@ -50,7 +50,7 @@ extension ClientFinding {
   ///   - others: some of them, or all; nil where there is none.
   ///   - isAll: whether these are all.
   public static func sameName(as others: [OAuthClient], isAll: Bool) -> ClientFinding? {
-    shared(.sameName, by: others.map(\.id.text), isAll, "the same name")
+    shared(.sameName, by: others.map { "the client \($0.id.text)" }, isAll, "the same name")
   }
 
   /// Nothing of the client was changed for longer than is wanted.

@@ -1,4 +1,5 @@
 public import ClientBrowser
+import Platform
 import TerminalText
 
 /// One whole screen as a value: a grid of styled cells, and where the cursor is.
@@ -154,6 +155,12 @@ extension Frame {
     guard !hasMarks else { return 0..<size.columns }
     return cells.withUnsafeBufferPointer { cells in
       frame.cells.withUnsafeBufferPointer { others in
+        // Nearly every row is as it was, which the system finds out many cells at a time.
+        if let our = cells.baseAddress, let their = others.baseAddress,
+          memcmp(our + start, their + otherStart, size.columns * MemoryLayout<Cell>.stride) == 0
+        {
+          return nil
+        }
         var columns = 0..<size.columns
         func isSame(_ column: Int) -> Bool { cells[start + column] == others[otherStart + column] }
         while let first = columns.first, isSame(first) { columns = first + 1..<columns.upperBound }

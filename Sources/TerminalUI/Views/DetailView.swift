@@ -25,8 +25,8 @@ struct DetailView {
   }
 
   private func draw(_ line: DetailLine, row: Int, on frame: inout Frame) {
-    let labels = layout.detail.column + 1
-    let values = layout.detail.column + DetailLine.valueColumn
+    let labels = layout.detail.column + DetailLine.labelColumn(in: layout.detail.columns)
+    let values = layout.detail.column + DetailLine.valueColumn(in: layout.detail.columns)
     frame.draw(line.label, row: row, column: labels, style: .dim)
     switch line.tone {
     case .title: frame.draw(line.value, row: row, column: labels, style: .title)

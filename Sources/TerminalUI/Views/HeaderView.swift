@@ -15,8 +15,11 @@ struct HeaderView {
     if let progress = header.progress { countColumn = draw(progress, on: &frame, before: countColumn) }
     var column = frame.draw(" \(header.program) ", row: 0, column: 0, style: .brand)
     column += 2
+    // What chooses the rows comes before whose they are.
+    let reserved =
+      header.filter.isEmpty ? 0 : min(header.filter.cellWidth, (countColumn - column) * 2 / 3) + 2
     for (text, style) in [(header.host, Style.title), (header.account, .dim)] {
-      let room = countColumn - column - 2
+      let room = countColumn - column - 2 - reserved
       guard room > 3, !text.isEmpty else { continue }
       column += 2 + frame.draw(text.cut(toWidth: room), row: 0, column: column, style: style)
     }

@@ -62,17 +62,18 @@ struct ListView {
   private func drawHeading(on frame: inout Frame) {
     let style: Style = hasFocus ? .heading : .dim
     let sorting = browser.sorting
-    if sorting.column == nil {
-      frame.draw(sorting.sign, row: area.row, column: area.column + columns.finding, style: style)
-    }
-    for place in columns.places {
+    for (index, place) in columns.places.enumerated() {
       let heading = place.column.heading
       let mark = place.column == sorting.column ? sorting.sign : ""
-      let start = area.column + place.start
       if place.column.isRightAligned {
-        // The mark stands in the gap, so that the heading keeps its place.
+        // The mark stands before it, so that the heading keeps its place.
+        let start = area.column + place.start + max(0, place.width - heading.cellWidth)
         frame.draw(mark, row: area.row, column: start - 2, style: style)
         draw(heading, in: place, row: area.row, style: style, on: &frame)
+      } else if index == 0, sorting.column.map({ columns[$0] == nil }) ?? true {
+        // The order is by something that has no heading here.
+        let words = "\(heading)  by \(browser.sortingWord) \(sorting.sign)"
+        draw(words, in: place, row: area.row, style: style, on: &frame)
       } else {
         draw("\(heading) \(mark)", in: place, row: area.row, style: style, on: &frame)
       }
@@ -94,7 +95,11 @@ struct ListView {
   private func draw(_ client: OAuthClient, inRow index: Int, row: Int, on frame: inout Frame) {
     for place in columns.places {
       let style = style(of: place.column, client)
-      draw(text(of: client, in: place), in: place, row: row, style: style, on: &frame)
+      draw(text(of: client, inRow: index, in: place), in: place, row: row, style: style, on: &frame)
+      if place.column == .name, nameWidth(in: place, row: index) < place.width {
+        let column = area.column + place.start + place.width - Self.idRoom + 2
+        frame.draw(CleanText(String(client.id.text.prefix(8))).text, row: row, column: column, style: .dim)
+      }
     }
     let isMarked = clients.isMarked(row: index)
     let isInRange = markedRange?.contains(index) == true
@@ -109,14 +114,22 @@ struct ListView {
       let matches = browser.matches(in: client)
       let style: Style = index == cursor.row ? .matchSelected : .match
       for place in columns.places {
-        draw(matches, of: client, in: place, row: row, style: style, on: &frame)
+        draw(matches, of: client, inRow: index, in: place, row: row, style: style, on: &frame)
       }
     }
   }
 
-  private func text(of client: OAuthClient, in place: ListColumns.Place) -> String {
+  /// How much of its column a name has: where another row would look the same, the beginning of the id stands behind it.
+  private func nameWidth(in place: ListColumns.Place, row: Int) -> Int {
+    place.width > Self.idRoom * 2 && clients.hasDouble(row: row) ? place.width - Self.idRoom : place.width
+  }
+
+  /// The room for the beginning of an id behind a name.
+  private static let idRoom = 10
+
+  private func text(of client: OAuthClient, inRow row: Int, in place: ListColumns.Place) -> String {
     switch place.column {
-    case .name: FittedText(name: client.displayName, width: place.width).text
+    case .name: FittedText(name: client.displayName, width: nameWidth(in: place, row: row)).text
     case .redirectURI: FittedText(redirectURI: CleanText(client.redirectURI).text, width: place.width).text
     case .apps: browser.appsText(of: client.id)
     case .updated: client.updatedAt.map(browser.dateText) ?? ""
@@ -137,6 +150,7 @@ struct ListView {
   private func draw(
     _ matches: MatchedRanges,
     of client: OAuthClient,
+    inRow index: Int,
     in place: ListColumns.Place,
     row: Int,
     style: Style,
@@ -144,7 +158,9 @@ struct ListView {
   ) {
     let (ranges, fitted): ([Range<String.Index>], FittedText)
     switch place.column {
-    case .name: (ranges, fitted) = (matches.name, FittedText(name: client.name, width: place.width))
+    case .name:
+      ranges = matches.name
+      fitted = FittedText(name: client.name, width: nameWidth(in: place, row: index))
     case .redirectURI:
       ranges = matches.redirectURI
       fitted = FittedText(redirectURI: client.redirectURI, width: place.width)

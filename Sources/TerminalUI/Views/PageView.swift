@@ -67,6 +67,7 @@ struct PageView {
       column += frame.draw(piece.text.cut(toWidth: room), row: row, column: column, style: piece.tone.style)
     }
     if content.isSelected {
+      frame.draw(Sign.selection, row: row, column: 0)
       frame.restyle(Rect(row: row, column: 0, rows: 1, columns: edge), style: .selected)
       if !frame.cursorIsVisible { frame.pointCursor(at: Position(row: row, column: 0)) }
     }

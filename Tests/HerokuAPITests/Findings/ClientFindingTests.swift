@@ -24,7 +24,7 @@ struct ClientFindingTests {
   @Test func `who else has the name is said by id`() {
     #expect(
       ClientFinding.sameName(as: [staging], isAll: true)?.text
-        == "5f2f6f0e-89ab-4cde-8f01-23456789abcd has the same name"
+        == "the client 5f2f6f0e-89ab-4cde-8f01-23456789abcd has the same name"
     )
   }
 

@@ -16,6 +16,8 @@ struct DialogLine {
   var weight = Presentation.Weight.essential
   /// Whether it goes on with the text of the line before.
   var isContinuation = false
+  /// Whether it tells of a field, among others that do.
+  var isOfFinding = false
   /// The column of the cursor, on the line that has it.
   var cursorColumn: Int?
   /// The column of the button that is pressed, on the line of the buttons.
@@ -45,8 +47,10 @@ extension [DialogLine] {
     var lines = self
     for weight in Presentation.Weight.allCases where weight < .essential {
       while lines.count > rows, let index = lines.lastIndex(where: { $0.weight == weight }) {
-        let wasContinuation = lines.remove(at: index).isContinuation
-        if wasContinuation, index > 0 { lines[index - 1].markCut(width: width) }
+        let removed = lines.remove(at: index)
+        guard index > 0, removed.isContinuation || (removed.isOfFinding && lines[index - 1].isOfFinding)
+        else { continue }
+        lines[index - 1].markCut(width: width)
       }
     }
     guard lines.count > rows else { return lines }

@@ -181,7 +181,11 @@ struct DialogView {
           width: width,
           first: finding.severity == .note ? .extra : .context,
           rest: .extra
-        )
+        ).map { line in
+          var line = line
+          line.isOfFinding = true
+          return line
+        }
       }
   }
 
