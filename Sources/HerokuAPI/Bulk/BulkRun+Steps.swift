@@ -1,7 +1,7 @@
 extension BulkRun {
   /// Something to be done now by whoever runs it.
   public enum Step: Hashable, Sendable {
-    /// Perform a change (``HerokuClient/perform(_:)``), and tell ``BulkRun/ended(_:_:at:)``.
+    /// Perform a change (``HerokuClient/perform(_:batch:)``), and tell ``BulkRun/ended(_:_:at:)``.
     case perform(Int, Change)
     /// Read a client (``HerokuClient/readClient(_:)``), and tell ``BulkRun/readBack(_:_:at:)``.
     case readBack(Int, ClientID)

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// It holds no state of the run, so that a run that was paused goes on with the same runner.
 public struct BulkRunner: Sendable {
-  /// Carries a change out: ``HerokuClient/perform(_:)``, or what does the same and more.
+  /// Carries a change out: ``HerokuClient/perform(_:batch:)``, or what does the same and more.
   public typealias Perform = @Sendable (Change) async throws(APIError) -> ChangeOutcome
 
   private let client: HerokuClient

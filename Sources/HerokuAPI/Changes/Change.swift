@@ -1,5 +1,5 @@
-/// What can be done to clients, as one value: it is shown before, compared and sent by ``HerokuClient/perform(_:)``, and
-/// told of afterwards.
+/// What can be done to clients, as one value: it is shown before, compared and sent by
+/// ``HerokuClient/perform(_:batch:)``, and told of afterwards.
 ///
 /// A change carries what it expects: the client as the person who decided saw it. Nothing is written over, deleted or
 /// rotated that has become something else meanwhile.
