@@ -114,11 +114,14 @@ def system_packages(binary):
         # Some packages have a library where a link leads to, some where /lib was before it became a link itself.
         for place in (path, pathlib.Path("/usr") / path.relative_to("/"), path.resolve()):
             try:
-                owner = printed("dpkg-query", "--search", str(place)).split(": ")[0]
+                lines = printed("dpkg-query", "--search", str(place)).splitlines()
             except subprocess.CalledProcessError:
                 continue
+            owners = [line.split(": ")[0] for line in lines if not line.startswith("diversion by ")]
+            if not owners:
+                continue
             form = "${Package} ${Version} ${Architecture}"
-            entry = printed("dpkg-query", "--show", "--showformat", form, owner).split()
+            entry = printed("dpkg-query", "--show", "--showformat", form, owners[0]).split()
             packages.setdefault(SYSTEM[library], set()).add(tuple(entry))
             break
         else:
