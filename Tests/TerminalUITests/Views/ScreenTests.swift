@@ -66,6 +66,43 @@ private let manySizes = [
     try expectRecording(of: browser, named: "results-\(size.name)")
   }
 
+  @Test(arguments: manySizes) func `changes that pause, and the undo of several`(size: Size) throws {
+    let deleting: [Key] = ["*", "d"] + keys("delete 9") + [.enter]
+    let lost = APIError.unreachable(TransportFailure(.refused, mayHaveBeenSent: false))
+    let paused = Browser.sample(size).answering(deleting) { effect in
+      guard case .perform(let id, _, _) = effect else { return nil }
+      return .changeFailed(id, lost)
+    }
+    try expectRecording(of: paused, named: "paused-\(size.name)")
+    let undoing = Browser.sample(size).answering(deleting + ["u"]) { effect in
+      guard case .perform(let id, .delete(let client), _) = effect else { return nil }
+      return .changed(id, .deleted(client))
+    }
+    try expectRecording(of: undoing, named: "undo-many-\(size.name)")
+  }
+
+  @Test(arguments: manySizes) func `a text that came back from the editor with mistakes, and one that did not`(
+    size: Size
+  ) throws {
+    func edited(_ outcome: @escaping (String) -> EditorOutcome) -> Browser {
+      Browser.sample(size).answering(["*", "V"]) { effect in
+        guard case .edit(let id, let text) = effect else { return nil }
+        return .edited(id, outcome(text))
+      }
+    }
+    let mistaken = edited {
+      .left(text: $0.replacing("https://", with: "").replacing("0123", with: "9876"))
+    }
+    try expectRecording(of: mistaken, named: "editor-mistakes-\(size.name)")
+    let failed = edited { .failed(reason: "The editor ended with 1.", saved: $0 + "\n") }
+    try expectRecording(of: failed, named: "editor-failed-\(size.name)")
+  }
+
+  @Test(arguments: manySizes) func `the columns, and a filter with a mistake`(size: Size) throws {
+    try expectRecording(of: .sample(size, keys: ["C", "j"]), named: "columns-\(size.name)")
+    try expectRecording(of: .sample(size, keys: ["/"] + keys("dash \"por")), named: "mistake-\(size.name)")
+  }
+
   @Test(arguments: manySizes) func `the hand-over of several`(size: Size) throws {
     let browser = Browser.sample(size).answering(["*", "R"] + keys("rotate 9") + [.enter]) { effect in
       guard case .perform(let id, .rotate(let shown), _) = effect else { return nil }
