@@ -107,7 +107,7 @@ public final class AsyncHTTPTransport: HTTPTransport {
         // Nothing is believed by accident: a transport is made for one server.
         tls.trustRoots = .certificates([])
         if secure { (tls, roots) = try configuration.trust.resolved() }
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let group = MultiThreadedEventLoopGroup.ofOneThread()
         var settings = HTTPClient.Configuration(configuration, tls: tls)
         let hasStood = Flag()
         // Comes before the first request goes over a connection.

@@ -34,7 +34,7 @@ public final class CallbackListener: Sendable {
     patience: Duration = .seconds(10),
     _ body: (CallbackListener) async -> Value
   ) async throws(CallbackListenerError) -> Value {
-    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let group = MultiThreadedEventLoopGroup.ofOneThread()
     let listener = CallbackListener(door, patience: patience, on: group.next())
     do throws(CallbackListenerError) {
       try await listener.bind(to: door.address, group)

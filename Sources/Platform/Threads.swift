@@ -1,7 +1,7 @@
 /// Starts a thread that ends with its body, and takes no signal but those of its own faults.
 ///
 /// What is sent to the process is left to the main thread. A fault must not be blocked: the system would end the process at
-/// once, and no handler could give the terminal back.
+/// once, and no handler could give the terminal back. For the same reason it has a ``FaultStack``.
 ///
 /// - Returns: whether the system had one to give.
 @discardableResult
@@ -38,6 +38,7 @@ private final class ThreadBody: Sendable {
 
 /// Musl and glibc disagree on whether the argument may be nil.
 private func runThread(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  FaultStack.provide()
   if let argument { Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().body() }
   return nil
 }

@@ -25,6 +25,19 @@ import Testing
     #expect(await takes(signal))
   }
 
+  /// On its own there may be no room left: it may have overflowed.
+  @Test func `a thread has a stack on which its faults are handled`() async {
+    let isThere = await withCheckedContinuation { answer in
+      startThread {
+        var stack = stack_t()
+        answer.resume(
+          returning: sigaltstack(nil, &stack) == 0 && stack.ss_flags == 0 && stack.ss_size >= 64 * 1024
+        )
+      }
+    }
+    #expect(isThere)
+  }
+
   @Test func `whoever starts one takes what was taken before`() {
     var before = sigset_t()
     var after = sigset_t()

@@ -31,7 +31,7 @@ enum { terminal_guard_capacity = 512 };
 // A process in the background leaves the terminal alone even then: it is somebody else's at that time.
 //
 // Returns false, and does nothing, if the resets are too long. To be called on the main thread, whose stack overflow it
-// can survive. C, because a Swift closure in a signal handler may allocate, lock or trap.
+// can survive; other threads have a stack for that of their own (Platform's FaultStack). C, because a Swift closure in a signal handler may allocate, lock or trap.
 bool terminal_guard_arm(const struct terminal_guard_plan *plan, const unsigned char *resets, size_t length);
 
 // The terminal has been given back in the ordinary way: the actions are what they were before.

@@ -1,5 +1,6 @@
 import HerokuAPI
 import HerokuSandbox
+import MainLoop
 
 /// A sandbox that runs in this process until it ends.
 ///
@@ -13,7 +14,8 @@ struct EmbeddedSandbox: Sendable {
   static func start() async throws(APIError) -> EmbeddedSandbox {
     let token = SandboxToken.make()
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
-    Task {
+    // Not on the system's pool, which never sleeps for long, and whose threads have no stack for their faults.
+    Task(executorPreference: WorkPool.shared) {
       // The stream ends without a port where the sandbox cannot listen; that is what the caller is told.
       try? await SandboxServer(configuration: SandboxConfiguration(token: token)).run(port: 0) {
         port.yield($0)

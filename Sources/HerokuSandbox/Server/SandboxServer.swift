@@ -27,6 +27,8 @@ public struct SandboxServer: Sendable {
     guard (0...65535).contains(port) else { throw SandboxServerError.noSuchPort(port) }
     // One thread, that sleeps in the kernel while nobody asks: not one for each core.
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    // It may run beside a browser, whose terminal is to be given back whatever goes wrong here.
+    group.next().execute { FaultStack.provide() }
     let outcome: Result<Void, any Error>
     do {
       let listener = try await Self.listen(on: port, with: SharedSandbox(makeSandbox()), group)

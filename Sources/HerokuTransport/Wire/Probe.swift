@@ -106,7 +106,7 @@ extension TransportConfiguration {
   /// Nothing is sent to the server.
   public func proxyTrouble(reaching endpoint: Endpoint) async -> ProxyTrouble? {
     guard let proxy else { return nil }
-    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let group = MultiThreadedEventLoopGroup.ofOneThread()
     var trouble: ProxyTrouble?
     let (scheme, authority) = (endpoint.scheme.rawValue, endpoint.authority)
     if proxy.kind == .http {

@@ -29,7 +29,8 @@ final class BareTerminal: Sendable {
   }
 
   /// Reads what is written until a text has come.
-  func read(until text: String) async throws {
+  @discardableResult
+  func read(until text: String) async throws -> String {
     let deadline = ContinuousClock.now + .seconds(20)
     var seen: [UInt8] = []
     while !String(decoding: seen, as: UTF8.self).contains(text) {
@@ -43,6 +44,25 @@ final class BareTerminal: Sendable {
         count = try outside.read(into: UnsafeMutableRawBufferPointer(buffer))
       }
     }
+    return String(decoding: seen, as: UTF8.self)
+  }
+
+  /// What has been written since the last time.
+  ///
+  /// The kernel passes it on in its own time, but in order: a mark behind it tells when all of it has come.
+  func takeOutput() -> String {
+    let mark = Array("\u{1b}_taken\u{1b}\\".utf8)
+    _ = try? inside.writeAll(mark)
+    var output: [UInt8] = []
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+    defer { buffer.deallocate() }
+    var request = pollfd(fd: outside.rawValue, events: Int16(POLLIN), revents: 0)
+    while !output.suffix(mark.count).elementsEqual(mark), poll(&request, 1, 10_000) > 0,
+      let count = try? outside.read(into: buffer), count > 0
+    {
+      output += buffer.prefix(count)
+    }
+    return String(decoding: output.dropLast(mark.count), as: UTF8.self)
   }
 
   /// The modes, as text.

@@ -1,6 +1,7 @@
 import ClientBrowser
 import MainLoop
 import TerminalText
+import TestSupport
 import Testing
 
 @testable import TerminalUI

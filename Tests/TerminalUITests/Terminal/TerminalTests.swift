@@ -3,6 +3,7 @@ import ClientBrowser
 import MainLoop
 import Platform
 import TerminalText
+import TestSupport
 import Testing
 
 @testable import TerminalUI

@@ -1,5 +1,5 @@
 /// The private modes of the terminal that are not as they were before all of this was written.
-func modesLeftOn(by output: String) -> [String] {
+public func modesLeftOn(by output: String) -> [String] {
   // On in a terminal that nobody has touched: the cursor, and going on in the next row.
   let usual: Set<Substring> = ["7", "25"]
   var isOn: [Substring: Bool] = [:]
