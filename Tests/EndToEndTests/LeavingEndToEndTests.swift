@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Platform
 import Subprocess
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -136,6 +137,49 @@ import Testing
         try await Task.sleep(for: .milliseconds(20))
       }
       #expect(kill(browser, 0) == -1, "the browser outlived its terminal")
+    }
+  }
+
+  @Test(arguments: [[], ["e", "x"], ["d", "S"], ["?"]] as [[String]])
+  func `when the terminal is closed it ends by the signal that says so, and soon`(keys: [String]) async throws
+  {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try await SandboxProcess.running { sandbox in
+      let browse = try sandbox.browse().replacing("exec ", with: "")
+      // The shell outlives the terminal, and notes how the browser has ended, which takes the signal as usual.
+      let command = "trap : HUP; cd '\(folder.path)'; \(browse); echo $? > status"
+      try await TerminalSession.running(command) { terminal in
+        try await terminal.expect("12 clients")
+        for key in keys { try await terminal.press(key) }
+      }
+      let closed = ContinuousClock.now
+      while folder.text(of: "status")?.hasSuffix("\n") != true {
+        try #require(ContinuousClock.now - closed < .seconds(10), "the browser outlived its terminal")
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      #expect(folder.text(of: "status") == "\(128 + SIGHUP)\n")
+    }
+  }
+
+  @Test func `a terminal that is gone without a signal counts as the signal`() async throws {
+    try await SandboxProcess.running { sandbox in
+      let terminal = try BareTerminal()
+      let outcome = try await run(
+        .path(FilePath(try Program.path())),
+        arguments: ["--host", sandbox.url, "--no-cache"],
+        environment: .inherit.updating([
+          "HEROKU_API_KEY": SandboxProcess.token, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8",
+        ]),
+        input: .fileDescriptor(terminal.inside, closeAfterSpawningProcess: false),
+        output: .fileDescriptor(terminal.inside, closeAfterSpawningProcess: false),
+        error: .discarded
+      ) { _ in
+        // It is nobody's controlling terminal, so that nobody is told by a signal.
+        try await terminal.read(until: "Staging dashboard")
+        terminal.close()
+      }
+      #expect(outcome.terminationStatus == .exited(128 + SIGHUP))
     }
   }
 
