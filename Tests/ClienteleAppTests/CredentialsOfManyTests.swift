@@ -51,4 +51,26 @@ import Testing
       #expect(try folder.permissions(of: "all.json") == 0o600)
     }
   }
+
+  /// Whoever can write in a folder could lead a file of secrets elsewhere, or have it written over another.
+  @Test(arguments: [CredentialsForm.json, .dotenv], ["nowhere", "file", "folder"])
+  func `a symbolic link is left alone, wherever it leads`(form: CredentialsForm, target: String) throws {
+    try TemporaryFolder.with { folder in
+      try folder.write("mine", to: "file")
+      try folder.write("mine", to: "folder/file")
+      let link = folder.path(of: "link")
+      try FileManager.default.createSymbolicLink(
+        atPath: link,
+        withDestinationPath: folder.path(of: target)
+      )
+      #expect(throws: CredentialsFile.Failure.self) {
+        try CredentialsFile.write(credentials, as: form, to: link)
+      }
+      #expect(throws: CredentialsFile.Failure.self) { try CredentialsFile.write(credentials[0], to: link) }
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == folder.path(of: target))
+      #expect(folder.text(of: "file") == "mine")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path(of: "folder")) == ["file"])
+      #expect(!FileManager.default.fileExists(atPath: folder.path(of: "nowhere")))
+    }
+  }
 }

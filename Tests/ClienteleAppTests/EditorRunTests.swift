@@ -70,6 +70,15 @@ import Testing
     }
   }
 
+  @Test func `a symbolic link in the place of the file is not followed`() async throws {
+    let outcome = try await edit("one", by: "f() { ln -sf /etc/hostname \"$1\"; }; f")
+    guard case .failed(let reason, nil) = outcome else {
+      Issue.record("what a link leads to counts as text: \(outcome)")
+      return
+    }
+    #expect(reason.contains("cannot be read"))
+  }
+
   @Test func `whatever else the editor leaves beside the file goes with it`() async throws {
     #expect(
       try await edit("one", by: "f() { cp \"$1\" \"$1~\"; cp \"$1\" \"${1%/*}/.swap\"; }; f")

@@ -43,8 +43,8 @@ struct EditorFile {
 
   /// What is in the file now.
   func text() throws(Failure) -> String {
-    // Not waiting: an editor may have left anything under this name.
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    // Not waiting, and not followed elsewhere: an editor may have left anything under this name.
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { throw .ofSystem }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
