@@ -12,7 +12,7 @@ struct WhereCommand: ServerCommand {
 
       A secret is stale where a var whose name ends with _ID is the client's id, and the one with _SECRET in its place has the \
       form of a secret and is not the client's. --names says which vars belong together besides. It is perhaps stale where \
-      such a value stands near the id, under a name that begins with the same word. A value may also merely contain an id \
+      such a value stands beside the id under any other name, unless that ends with ID, or another id pairs with it. A value may also merely contain an id \
       or a secret: a URL, JSON, base64.
 
       That takes a request for each app and each stage of a pipeline, one for each team, one for each client (with --all one \

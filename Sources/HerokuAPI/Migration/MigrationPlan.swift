@@ -139,6 +139,8 @@ private struct Pairs {
       // Under whatever names: the values say that both are the client's.
       moving.formUnion(looseIDs + looseSecrets)
     } else {
+      // Beside an id that moves it may be anything, and stays as it is.
+      near.removeAll { !looseIDs.contains($0.idName) }
       let isNear = Set(near.map(\.idName))
       note(looseIDs.filter { !isNear.contains($0) }, .idAlone)
       note(looseSecrets, .secretAlone)

@@ -35,9 +35,13 @@ public struct SoughtClients: Sendable {
   }
 
   private mutating func add(_ text: String, _ sought: Sought) {
-    guard texts.updateValue(sought, forKey: text) == nil else { return }
-    if !UUIDScan.isUUID(text) { odd.append(text) }
+    let plain = UUIDScan.plain(text)
+    guard texts.updateValue(sought, forKey: plain ?? text) == nil else { return }
+    if plain == nil { odd.append(text) }
   }
+
+  /// What a value is, as a whole.
+  private func whole(_ value: String) -> Sought? { texts[UUIDScan.plain(value) ?? value] }
 }
 
 extension SoughtClients {
@@ -50,7 +54,7 @@ extension SoughtClients {
       found[client, default: [:]][name] = content
     }
     for (name, value) in vars {
-      if let sought = texts[value] {
+      if let sought = whole(value) {
         note(sought.isSecret ? .currentSecret : .id, name, sought.client)
         continue
       }
@@ -93,27 +97,49 @@ extension SoughtClients {
 
   /// The vars that stand beside an id with the form of a secret, and are not the client's.
   ///
-  /// What is another client's id or secret is taken for a stale one only where the names pair strictly.
+  /// What is another client's id or secret is taken for a stale one only where the names pair strictly. What pairs with no id is
+  /// perhaps one, unless its name, or an id of its own, says that it is something else.
   private func staleSecrets(
     of contents: [String: Sighting.Content],
     in vars: [String: String]
   ) -> [String: (Sighting.Content, idName: String)] {
+    let ids = contents.filter { $0.value == .id }.keys.sorted()
+    guard !ids.isEmpty else { return [:] }
     var stale: [String: (Sighting.Content, idName: String)] = [:]
-    for (name, content) in contents.sorted(by: { $0.key < $1.key }) where content == .id {
-      let paired = secretNames(pairedWith: name).filter { vars[$0] != nil }
-      for partner in paired where contents[partner] == nil && vars[partner].map(UUIDScan.isUUID) == true {
-        stale[partner] = (.staleSecret, name)
+    // The ids that have no secret in their pair.
+    var loose: [String] = []
+    for name in ids {
+      var hasSecret = false
+      for partner in secretNames(pairedWith: name) {
+        let isOther = contents[partner] == nil && vars[partner].map(UUIDScan.isUUID) == true
+        if isOther { stale[partner] = (.staleSecret, name) }
+        hasSecret = hasSecret || isOther || contents[partner] == .currentSecret
       }
-      guard paired.isEmpty, !contents.values.contains(.currentSecret) else { continue }
-      let word = name.firstWord
-      for (near, value) in vars
-      where near != name && near.firstWord == word && !near.hasSuffix("ID")
-        && stale[near] == nil
-      {
-        if texts[value] == nil, UUIDScan.isUUID(value) { stale[near] = (.perhapsStaleSecret, name) }
-      }
+      if !hasSecret { loose.append(name) }
+    }
+    for (name, value) in vars where contents[name] == nil && stale[name] == nil {
+      guard UUIDScan.isUUID(value), whole(value) == nil,
+        !name.speaksOfSomethingElse(beside: loose), !isOfAnotherID(name, contents, vars)
+      else { continue }
+      stale[name] = (.perhapsStaleSecret, name.nearest(of: loose.isEmpty ? ids : loose))
     }
     return stale
+  }
+
+  /// Whether a var pairs, by names in any case or as was said, with one that has the form of an id and is not the client's.
+  private func isOfAnotherID(
+    _ name: String,
+    _ contents: [String: Sighting.Content],
+    _ vars: [String: String]
+  ) -> Bool {
+    var idNames = pairs.filter { $0.secretName == name }.map(\.idName)
+    if name.lowercased().hasSuffix("secret") {
+      let prefix = name.dropLast("secret".count)
+      idNames += ["ID", "Id", "id"].map { prefix + $0 }
+    }
+    return idNames.contains { idName in
+      contents[idName] == nil && vars[idName].map(UUIDScan.isUUID) == true
+    }
   }
 
   /// The names that pair strictly with one of an id.
@@ -139,8 +165,8 @@ extension SoughtClients {
     var value = value
     return value.withUTF8 { bytes in
       var all = inside(bytes)
-      for decoded in Base64Scan.decodedParts(of: bytes) {
-        let part = decoded.withUnsafeBufferPointer(inside)
+      Base64Scan.each(in: bytes) { decoded in
+        let part = inside(decoded)
         all.sought.formUnion(part.sought)
         all.hasUnknown = all.hasUnknown || part.hasUnknown
       }
@@ -157,6 +183,25 @@ extension SoughtClients {
       if let sought = texts[text] { all.sought.insert(sought) }
     }
     return all
+  }
+}
+
+extension String {
+  /// Whether the name of a var says that it is no client's secret: what ends with ID is an id of something, and what ends with
+  /// TOKEN or KEY is a secret of something else, unless an id has none yet.
+  fileprivate func speaksOfSomethingElse(beside loose: [String]) -> Bool {
+    let name = lowercased()
+    return name.hasSuffix("id") || loose.isEmpty && (name.hasSuffix("token") || name.hasSuffix("key"))
+  }
+
+  /// That of several names that begins most like this one.
+  fileprivate func nearest(of names: [String]) -> String {
+    let name = lowercased()
+    func shared(_ other: String) -> Int {
+      zip(name.utf8, other.lowercased().utf8).prefix { $0 == $1 }.count
+    }
+    // Of several that are as near the first, whatever their order was.
+    return names.max { (shared($0), $1) < (shared($1), $0) } ?? ""
   }
 }
 

@@ -74,6 +74,15 @@ private func plan(_ apps: [String: [String: String]], back: Bool = false, names:
     #expect(words(self.near(names: ["C_KEY:C_PASS"])) == ["x near [C_KEY,C_PASS] "])
   }
 
+  @Test func `what is perhaps a secret keeps no pair from moving, and moves with none`() {
+    let plan = plan([
+      "a": ["A_ID": oldID, "A_SECRET": oldSecret, "A_CLIENT_SECRET": stale],
+      "b": ["ID": oldID, "SECRET": stale],
+    ])
+    #expect(words(plan).first == "x a [A_ID,A_SECRET] ")
+    #expect(plan.places[1].variables.isEmpty && !plan.places[1].isChosen)
+  }
+
   private func near(names: [String]) -> MigrationPlan {
     plan(["near": ["C_KEY": oldID, "C_PASS": stale]], names: names)
   }
