@@ -93,12 +93,28 @@ extension Session {
   private static func left(_ item: BulkRun.Item) -> String? {
     switch item.state {
     case .done(.secretRenewed(let renewed)):
-      renewed.leftAlone.isEmpty
-        ? nil
-        : "  \(renewed.app.name): \(renewed.leftAlone.joined(separator: ", ")) (\(BulkRun.Kind.leftAlone.label))"
+      left(in: renewed.app.name, renewed.leftAlone, renewed.besideOtherIDs)
+    case .leftAlone(.configVarsChanged(let names, let pairs)):
+      if case .renewSecret(let renewal) = item.change {
+        left(in: renewal.app.name, names, pairs)
+      } else {
+        nil
+      }
     case .done: nil
     default: "  \(item.change.subject) (\(item.state.kind.label))"
     }
+  }
+}
+
+extension Session {
+  /// The vars of an app that somebody else has changed, and those with an old secret that nothing finds again, since the id
+  /// beside them is another.
+  private static func left(in app: String, _ names: [String], _ pairs: [VariablePair]) -> String? {
+    let changed = names.isEmpty ? [] : ["\(names.joined(separator: ", ")) (\(BulkRun.Kind.leftAlone.label))"]
+    let kept = pairs.map {
+      "\($0.secretName) (has the old secret; somebody else has changed \($0.idName): set it by hand)"
+    }
+    return pairs.isEmpty && names.isEmpty ? nil : "  \(app): \((changed + kept).joined(separator: ", "))"
   }
 }
 

@@ -228,7 +228,9 @@ extension RenewedSecret {
       sentence(
         leftAlone,
         "left alone, since somebody else has changed \(leftAlone.count > 1 ? "them" : "it")."
-      )
+      ),
+      sentence(besideOtherIDs.idNames, "changed by somebody else."),
+      besideOtherIDs.keptSecrets
     )
   }
 }

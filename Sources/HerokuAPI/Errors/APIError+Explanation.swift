@@ -28,10 +28,14 @@ extension APIError {
         "somebody else changed it after it was shown",
         "Nothing was sent. \(audience.lookingAgain("Look at it as it is now, and decide again."))"
       )
-    case .configVarsChanged(let names):
+    case .configVarsChanged(let names, let pairs):
       words = (
-        "somebody else has changed \(names.joined(separator: " and ")) meanwhile",
-        "Nothing was sent. Look once more where the client is used, and decide again."
+        "somebody else has changed \((names + pairs.idNames).joined(separator: " and ")) meanwhile",
+        Self.joined(
+          "Nothing was sent.",
+          pairs.keptSecrets,
+          "Look once more where the client is used, and decide again."
+        )
       )
     case .unreachable(let failure):
       words = (failure.cause(server), Self.joined(attempt.unchanged, failure.advice(server)))
@@ -67,6 +71,19 @@ extension APIError {
   /// Sentences in a row, those that are empty left out.
   static func joined(_ sentences: String...) -> String {
     sentences.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}
+
+extension [VariablePair] {
+  /// The names of the ids, each once.
+  var idNames: [String] { Set(map(\.idName)).sorted() }
+
+  /// What is to be done about secrets that were not set because the ids beside them are others now; empty where there are none.
+  var keptSecrets: String {
+    guard !isEmpty else { return "" }
+    let names = map(\.secretName).joined(separator: " and ")
+    let have = count == 1 ? "has" : "have"
+    return "\(names) still \(have) the old secret: set it by hand if the app is to have the client."
   }
 }
 

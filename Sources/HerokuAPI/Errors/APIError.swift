@@ -9,7 +9,7 @@ public enum APIError: Error, Hashable, Sendable {
   /// The client is no longer as it was shown; nothing was sent. Carries the client as it is now.
   case changedSinceShown(current: OAuthClient)
   /// Somebody else changed the config vars that were to be set; nothing was sent.
-  case configVarsChanged(names: [String])
+  case configVarsChanged(names: [String], besideOtherIDs: [VariablePair] = [])
   /// No answer, and nothing was done: the request never reached the server, or it only read.
   case unreachable(TransportFailure)
   /// No answer to a request that changes something: it may have been done or not.

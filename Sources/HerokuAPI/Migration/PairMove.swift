@@ -56,7 +56,7 @@ struct PairComparison: DecodableWithConfiguration {
         if let mark = variable.mark {
           value.map { ValueMark($0) == mark } ?? false
         } else {
-          value?.isVerbatim(move.from.text) ?? false
+          value.map { UUIDScan.isSame($0, move.from.text) } ?? false
         }
       if !isAsSeen { changed.append(variable.name) }
     }
@@ -70,7 +70,7 @@ extension HerokuClient {
   /// Half a pair is never moved: where somebody else has changed one of the vars, all of them stay. Where no answer tells what
   /// came of it, they are read once more: carried out again, it does no harm.
   ///
-  /// - Throws: ``APIError/configVarsChanged(names:)`` where somebody else has changed something of it.
+  /// - Throws: ``APIError/configVarsChanged(names:besideOtherIDs:)`` where somebody else has changed something of it.
   func movePair(_ move: PairMove) async throws(APIError) -> RenewedSecret {
     let before: PairComparison = try await comparison(with: move, in: move.app)
     guard before.changed.isEmpty else {

@@ -31,13 +31,23 @@ public struct RenewedSecret: Hashable, Sendable {
   public var current: [String]
   /// The vars that somebody else has changed meanwhile, which stay as they are.
   public var leftAlone: [String]
+  /// The vars that are as they were, beside an id that somebody else has changed meanwhile: the secret is not set, and has to
+  /// be by hand if the app is still to have it.
+  public var besideOtherIDs: [VariablePair]
 
   /// Puts together what came of it.
-  public init(app: HerokuApp, set: [String] = [], current: [String] = [], leftAlone: [String] = []) {
+  public init(
+    app: HerokuApp,
+    set: [String] = [],
+    current: [String] = [],
+    leftAlone: [String] = [],
+    besideOtherIDs: [VariablePair] = []
+  ) {
     self.app = app
     self.set = set
     self.current = current
     self.leftAlone = leftAlone
+    self.besideOtherIDs = besideOtherIDs
   }
 }
 
@@ -47,8 +57,10 @@ struct RenewalComparison: DecodableWithConfiguration {
   private(set) var unchanged: [String] = []
   /// The vars that have the secret already.
   private(set) var current: [String] = []
-  /// The vars that are neither, or stand beside another id.
+  /// The vars that are neither.
   private(set) var changed: [String] = []
+  /// The vars that are as they were seen, beside one that is not the client's id any more.
+  private(set) var besideOtherIDs: [VariablePair] = []
 
   init(from decoder: any Decoder, configuration renewal: SecretRenewal) throws {
     let container = try decoder.container(keyedBy: VariableName.self)
@@ -59,10 +71,14 @@ struct RenewalComparison: DecodableWithConfiguration {
       let value = read(variable.name)
       if value?.isVerbatim(renewal.secret.reveal()) == true {
         current.append(variable.name)
-      } else if let value, ValueMark(value) == variable.mark,
-        variable.idName.map({ read($0)?.isVerbatim(renewal.client.text) == true }) ?? true
-      {
-        unchanged.append(variable.name)
+      } else if let value, ValueMark(value) == variable.mark {
+        if let idName = variable.idName,
+          read(idName).map({ UUIDScan.isSame($0, renewal.client.text) }) != true
+        {
+          besideOtherIDs.append(VariablePair(idName: idName, secretName: variable.name))
+        } else {
+          unchanged.append(variable.name)
+        }
       } else {
         changed.append(variable.name)
       }
@@ -76,12 +92,15 @@ extension HerokuClient {
   /// The vars are read before. One that has the secret already is left, and one that somebody else has changed stays.
   /// Where no answer tells what came of it, they are read once more: carried out again, it does no harm.
   ///
-  /// - Throws: ``APIError/configVarsChanged(names:)`` where somebody else has changed all that were left to set.
+  /// - Throws: ``APIError/configVarsChanged(names:besideOtherIDs:)`` where somebody else has changed all that were left to set.
   func renewSecret(_ renewal: SecretRenewal) async throws(APIError) -> RenewedSecret {
     let before: RenewalComparison = try await comparison(with: renewal, in: renewal.app)
     var renewed = RenewedSecret(app: renewal.app, current: before.current, leftAlone: before.changed)
+    renewed.besideOtherIDs = before.besideOtherIDs
     guard !before.unchanged.isEmpty else {
-      guard before.changed.isEmpty else { throw .configVarsChanged(names: before.changed) }
+      guard before.changed.isEmpty, before.besideOtherIDs.isEmpty else {
+        throw .configVarsChanged(names: before.changed, besideOtherIDs: before.besideOtherIDs)
+      }
       return renewed
     }
     let values = before.unchanged.map { ($0, renewal.secret) }

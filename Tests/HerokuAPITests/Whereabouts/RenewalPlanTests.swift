@@ -143,9 +143,16 @@ private let new = Secret("77777777-1111-4222-8333-444455556666")
     )
   }
 
+  @Test func `an id in upper case or with blanks is still the id when its secret is set`() async {
+    let odd = ["A_ID": id.uppercased(), "B_ID": " \(id)\n"]
+    let transport = ScriptedTransport(json(["A_ID": odd["A_ID"] ?? "", "A_SECRET": old]), done)
+    let renewed = RenewedSecret(app: app, set: ["A_SECRET"], leftAlone: ["B_SECRET"])
+    #expect(await perform(transport) == .success(.secretRenewed(renewed)))
+  }
+
   @Test func `what somebody else has changed stays, and what is current is left`() async {
     let theirs = "88888888-1111-4222-8333-444455556666"
-    for change in [["A_SECRET": theirs], ["A_ID": theirs], ["A_SECRET": ""]] {
+    for change in [["A_SECRET": theirs], ["A_ID": theirs, "A_SECRET": theirs], ["A_SECRET": ""]] {
       let transport = ScriptedTransport(json(seen.merging(change) { $1 }), done)
       let renewed = RenewedSecret(app: app, set: ["B_SECRET"], leftAlone: ["A_SECRET"])
       #expect(await perform(transport) == .success(.secretRenewed(renewed)))
@@ -158,6 +165,29 @@ private let new = Secret("77777777-1111-4222-8333-444455556666")
     let renewed = RenewedSecret(app: app, current: ["A_SECRET", "B_SECRET"])
     #expect(await perform(current) == .success(.secretRenewed(renewed)))
     #expect(current.asked.count == 1)
+  }
+
+  @Test func `an id that was changed is named, and the secret that stays is to be set by hand`() async {
+    let theirs = "88888888-1111-4222-8333-444455556666"
+    let pair = VariablePair(idName: "A_ID", secretName: "A_SECRET")
+    let some = ScriptedTransport(json(seen.merging(["A_ID": theirs]) { $1 }), done)
+    let renewed = RenewedSecret(app: app, set: ["B_SECRET"], besideOtherIDs: [pair])
+    #expect(await perform(some) == .success(.secretRenewed(renewed)))
+    #expect(some.asked.last?.body == #"{"B_SECRET":"\#(new.reveal())"}"#)
+    #expect(
+      ChangeOutcome.secretRenewed(renewed).report == """
+        B_SECRET of shop is set; it restarts. A_ID of shop is changed by somebody else. A_SECRET still has the old secret: set \
+        it by hand if the app is to have the client.
+        """
+    )
+    let all = ScriptedTransport(json(["A_SECRET": old, "B_SECRET": old, "A_ID": theirs]))
+    let pairs = [pair, VariablePair(idName: "B_ID", secretName: "B_SECRET")]
+    let error = APIError.configVarsChanged(names: [], besideOtherIDs: pairs)
+    #expect(await perform(all) == .failure(error))
+    #expect(all.asked.count == 1)
+    let words = error.explanation(of: renewal.attempt, host: "api.heroku.com", for: .command).text
+    #expect(words.contains("somebody else has changed A_ID and B_ID meanwhile."))
+    #expect(words.contains("A_SECRET and B_SECRET still have the old secret: set it by hand"))
   }
 
   @Test func `an answer that is lost is looked for, and nothing is sent twice`() async {
