@@ -81,9 +81,7 @@ private let manySizes = [
     try expectRecording(of: undoing, named: "undo-many-\(size.name)")
   }
 
-  @Test(arguments: manySizes) func `a text that came back from the editor with mistakes, and one that did not`(
-    size: Size
-  ) throws {
+  @Test(arguments: manySizes) func `a text from the editor with mistakes, and one kept`(size: Size) throws {
     func edited(_ outcome: @escaping (String) -> EditorOutcome) -> Browser {
       Browser.sample(size).answering(["*", "V"]) { effect in
         guard case .edit(let id, let text) = effect else { return nil }
