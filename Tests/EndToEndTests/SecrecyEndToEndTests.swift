@@ -42,6 +42,21 @@ import Testing
       try await witness.run(["set-config", client.id, "no-such-app"])
       try await witness.run(["where", client.id])
       try await witness.run(["where", "--all", "--json"])
+      try await witness.run(["where", client.id, "--mend", "--dry-run"])
+      try await witness.run(["where", client.id, "--mend", "--yes"])
+      try await witness.run(["rotate", client.id, "--everywhere", "--dry-run"])
+      try await witness.run(["rotate", client.id, "--everywhere", "--yes", "1"])
+      try await witness.run(["update", client.id, "--url-from", app, "--dry-run"])
+      try await witness.run(["update", client.id, "--url-from", app, "--yes"])
+      for format in [[], ["--json"], ["--sarif"]] { try await witness.run(["audit"] + format) }
+      let rewrite = ["rewrite", "--filter", "https", "--set-path", "/moved"]
+      let preview = try await witness.run(rewrite + ["--dry-run"])
+      let fingerprint = preview.standardOutput.split(separator: "\n").last?.split(separator: " ").last ?? ""
+      try await witness.run(rewrite + ["--yes", String(fingerprint)])
+      let address = "https://id.heroku.com/oauth/authorize?client_id=\(client.id)&response_type=code&state=s"
+      try await witness.run(["explain", address, "--compare"])
+      try await witness.run(["explain", address, "--json"])
+      try await witness.run(["explain", "https://a.example.com/cb?code=\(client.secret)&state=s"])
       try await witness.run(["migrate", client.id, "--dry-run"])
       try await witness.run(["migrate", client.id, "--app", app, "--yes", "1", "--after", "true"])
       try await witness.run(["migrate", client.id, "--back", "--app", app, "--yes", "1"])
@@ -49,6 +64,11 @@ import Testing
       try await witness.run(["delete", client.id, "--confirm", "no"])
       try await witness.run(["delete", client.id, "--confirm", client.id])
       try await witness.run(["doctor"])
+      try await witness.run(["history"])
+      try await witness.run(["history", "--json"])
+      try await witness.run(["undo", "--dry-run"])
+      try await witness.run(["undo", "--yes", "1"])
+      try await witness.runAlone(["cache", "clear"])
       #expect(witness.leaks() == [])
       #expect(witness.hasFile("log"))
       #expect(witness.hasFile(".local/state/clientele/journal.jsonl") || !faults.isEmpty)

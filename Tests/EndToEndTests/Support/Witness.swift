@@ -59,13 +59,22 @@ struct Witness {
     )
     try await learnSecrets()
     // The id of a client that was just made is not known before.
-    let id = asked == "new" ? outcome.standardOutput.firstUUID : asked
+    keep(outcome, of: command, asked: asked == "new" ? outcome.standardOutput.firstUUID : asked)
+    return outcome
+  }
+
+  /// Runs a command that is about no server, and so takes neither one nor a log.
+  mutating func runAlone(_ command: [String]) async throws {
+    let token: [Subprocess.Environment.Key: String?] = ["HEROKU_API_KEY": SandboxProcess.token]
+    keep(try await Program.run(command, environment: environment.merging(token) { $1 }), of: command)
+  }
+
+  private mutating func keep(_ outcome: CommandOutcome, of command: [String], asked id: String? = nil) {
     let name = command.joined(separator: " ")
     statements.append(
       Statement(place: "standard output of \(name)", text: outcome.standardOutput, asked: id)
     )
     statements.append(Statement(place: "standard error of \(name)", text: outcome.standardError))
-    return outcome
   }
 
   /// Keeps what a screen shows.
