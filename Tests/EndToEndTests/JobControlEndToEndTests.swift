@@ -137,6 +137,86 @@ import Testing
     }
   }
 
+  /// A way to a screen, in one run of the browser, and what tells that it is there.
+  private struct Station: Sendable {
+    let keys: [String]
+    var typed = ""
+    let shown: String
+    /// What leads back to the list.
+    let back: [String]
+  }
+
+  private static let stations = [
+    Station(keys: ["?"], shown: "KEYS", back: ["Escape"]),
+    Station(keys: ["/"], typed: "dash", shown: "of 12", back: ["Escape"]),
+    Station(keys: ["C"], shown: "Columns", back: ["Escape"]),
+    Station(keys: ["l"], shown: "redirect URI", back: ["h"]),
+    Station(keys: ["n"], typed: "typed here", shown: "typed here", back: ["Escape", "y"]),
+    Station(keys: ["e", "x", "C-c"], shown: "What you typed is not saved", back: ["Escape", "Escape", "y"]),
+    Station(keys: ["d"], typed: "S", shown: "Delete this client", back: ["Escape"]),
+    Station(keys: ["R"], typed: "rot", shown: "Rotate the credentials", back: ["Escape"]),
+    Station(keys: ["H"], shown: "HISTORY", back: ["Escape"]),
+    Station(keys: ["w"], shown: "That takes", back: ["Escape"]),
+    Station(keys: ["T"], shown: "Sign in with", back: ["Escape"]),
+    Station(
+      keys: ["Space", "Space", "E"],
+      typed: "exam",
+      shown: "would change",
+      back: ["Escape", "Escape"]
+    ),
+    Station(keys: ["*", "d"], typed: "dele", shown: "Type “delete 12”", back: ["Escape", "Escape"]),
+  ]
+
+  /// Goes to each screen, has the browser stop there and go on, and looks for the same picture.
+  private func visiting(
+    _ stations: [Station],
+    arguments: [String] = [],
+    stoppingBy stop: @escaping @Sendable (TerminalSession, _ browser: Int32) async throws -> Void
+  ) async throws {
+    let script = """
+      $BROWSE & echo $! > pid; fg > /dev/null; n=1; \
+      while kill -0 $(cat pid) 2> /dev/null; do stty sane -ixon; echo "shell $n"; n=$((n + 1)); read line; fg > /dev/null; done
+      """
+    try await shell(script, arguments: arguments) { terminal, folder, _ in
+      try await terminal.expect("the whole list", Self.isWhole)
+      for (index, station) in stations.enumerated() {
+        try await terminal.press(station.keys[0])
+        for key in station.keys.dropFirst() { try await terminal.press(key) }
+        if !station.typed.isEmpty { try await terminal.type(station.typed) }
+        var before = try await terminal.expect(station.shown)
+        // Until the last key has come, and what it brings.
+        for _ in 0..<4 {
+          try await Task.sleep(for: .milliseconds(50))
+          before = try await terminal.screen()
+        }
+        try await stop(terminal, try Self.process(in: folder))
+        try await terminal.expect("shell \(index + 1)")
+        try await terminal.press("Enter")
+        try await terminal.expect("the picture of before, at \(station.keys)") {
+          Self.timeless($0) == Self.timeless(before)
+        }
+        for key in station.back { try await terminal.press(key) }
+        try await terminal.expect("the list, after \(station.keys)") {
+          Self.isWhole($0) && !$0.contains(station.shown) || station.keys == ["l"]
+        }
+      }
+      try await terminal.press("q")
+      try await terminal.expect("finished")
+    }
+  }
+
+  @Test(.timeLimit(.minutes(5))) func `stopped by its key in any screen it comes back to the same picture`()
+    async throws
+  {
+    try await visiting(Self.stations) { terminal, _ in try await terminal.press("C-z") }
+  }
+
+  @Test(.timeLimit(.minutes(5))) func `stopped from outside in any screen it comes back to the same picture`()
+    async throws
+  {
+    try await visiting(Self.stations) { _, browser in kill(browser, SIGSTOP) }
+  }
+
   @Test func `modes that were changed while it was suspended are what it gives back`() async throws {
     let script = """
       $BROWSE; stty -ixon erase ^H; stty -g > changed; echo in the shell; read line; fg > /dev/null; stty -g > after
