@@ -35,6 +35,36 @@ import Testing
     }
   }
 
+  /// An eighth of a megabyte, since a build for tests takes ten times as long for each letter.
+  private static let huge: [(name: String, redirectURI: String)] = {
+    func repeated(_ text: String) -> String { String(repeating: text, count: 125_000 / text.utf8.count) }
+    return [
+      (repeated("h"), "https://example.com/"), (repeated("日"), "https://example.com/"),
+      ("long", "https://example.com/" + repeated("path/")),
+      ("long", "https://" + repeated("h") + ".example.com/"),
+      ("long", "https://" + repeated("ab.") + "example.com/"),
+    ]
+  }()
+
+  /// Whatever is done with each letter may be done once, and not again for each line or each letter.
+  @Test(.timeLimit(.minutes(1)), arguments: huge.indices)
+  func `as much text as no client has is shown, and holds nobody up`(index: Int) throws {
+    let odd = OAuthClient.sample(
+      Self.huge[index].name,
+      id: "66666666",
+      redirectURI: Self.huge[index].redirectURI
+    )
+    var browser = Browser.showing([.staging, odd, .billing], selected: odd)
+    try #require(browser.selected == odd)
+    for size in [Size(columns: 120, rows: 40), Size(columns: 50, rows: 15)] {
+      browser.send(.resized(size))
+      for key in ["k", "j", .enter, .pageDown, .escape, "d", .escape] as [Key] {
+        browser.press(key)
+        expectSafe(Frame(browser), size, "\(index) at \(size) after \(key.name)")
+      }
+    }
+  }
+
   private func expectSafe(_ frame: Frame, _ size: Size, _ place: String) {
     #expect(frame.size == size && frame.cells.count == size.columns * size.rows, "\(place)")
     let unseen = frame.cells.map(\.scalar).filter(\.isUnseen) + frame.marks.joined().filter(\.isUnseen)

@@ -57,4 +57,11 @@ struct WrappingTests {
       #expect(plain.wrapped(toWidth: width) == lines, "“\(plain)” in \(width)")
     }
   }
+
+  /// Looked at anew for each line, it would take minutes.
+  @Test(.timeLimit(.minutes(1))) func `a megabyte takes no longer for each line than a few letters`() {
+    let text = String(repeating: "a", count: 1_000_000)
+    let lines = text.wrapped(toWidth: 10)
+    #expect(lines.count == 100_000 && lines.allSatisfy { $0.utf8.count == 10 })
+  }
 }

@@ -1,3 +1,4 @@
+import Synchronization
 import TerminalText
 
 /// What can be said about a redirect URI without asking the server, which has the last word.
@@ -12,7 +13,21 @@ public enum RedirectURI {
     case .note: return [.localhost]
     case .unclear: break
     }
-    return judged(text).map { finding in
+    guard text.utf8.count > lengthOfLong else { return judgedWithCorrections(text) }
+    // The detail of the selected client asks at every key press.
+    if let last = lastLong.withLock(\.self), last.text.isVerbatim(text) { return last.findings }
+    let findings = judgedWithCorrections(text)
+    lastLong.withLock { $0 = (text, findings) }
+    return findings
+  }
+
+  /// From how many bytes on it is worth remembering what was found.
+  private static let lengthOfLong = 4096
+  /// The long text that was judged last.
+  private static let lastLong = Mutex<(text: String, findings: [RedirectURIFinding])?>(nil)
+
+  private static func judgedWithCorrections(_ text: String) -> [RedirectURIFinding] {
+    judged(text).map { finding in
       var finding = finding
       finding.correction = finding.correction.flatMap { right($0, instead: finding.code) }
       return finding
@@ -364,9 +379,16 @@ extension ArraySlice<Unicode.Scalar> {
 extension Collection<Unicode.Scalar> {
   /// Whether `http://` or `https://` stands here.
   fileprivate var isHTTPBeginning: Bool {
-    // Asked at every position.
-    guard first == "h" || first == "H" else { return false }
-    let beginning = String(String.UnicodeScalarView(Array(prefix(8)))).lowercased()
-    return beginning.hasPrefix("http://") || beginning == "https://"
+    // Asked at every position, so that it must not make a text of what stands there.
+    var rest = makeIterator()
+    for letter in "http".unicodeScalars {
+      guard let scalar = rest.next(), scalar.value | 0x20 == letter.value else { return false }
+    }
+    guard var scalar = rest.next() else { return false }
+    if scalar == "s" || scalar == "S" {
+      guard let next = rest.next() else { return false }
+      scalar = next
+    }
+    return scalar == ":" && rest.next() == "/" && rest.next() == "/"
   }
 }

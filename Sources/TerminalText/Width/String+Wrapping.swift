@@ -8,7 +8,10 @@ extension String {
     guard cellWidth > width else { return [self] }
     var lines: [String] = []
     var rest = self[...]
-    while let end = rest.endOfLine(ofWidth: max(1, width)) {
+    let width = max(1, width)
+    // Looked at once: of a megabyte, looking at all of the rest for every line would take seconds.
+    let isPlain = isPrintableASCII
+    while let end = isPlain ? rest.endOfPlainLine(ofWidth: width) : rest.endOfLine(ofWidth: width) {
       lines.append(String(rest[..<end].droppingTrailingSpaces))
       rest = rest[end...].drop { $0 == " " }
     }
@@ -20,7 +23,6 @@ extension String {
 extension Substring {
   /// Where a line of this width has to end, or nil if all of the text fits in it.
   fileprivate func endOfLine(ofWidth width: Int) -> Index? {
-    if isPrintableASCII { return endOfPlainLine(ofWidth: width) }
     var columns = 0
     var opportunity: Index?
     var previous: Character?
@@ -39,7 +41,7 @@ extension Substring {
   }
 
   /// The same for text of one column a byte, as nearly all is.
-  private func endOfPlainLine(ofWidth width: Int) -> Index? {
+  fileprivate func endOfPlainLine(ofWidth width: Int) -> Index? {
     guard utf8.count > width else { return nil }
     let end = utf8.index(startIndex, offsetBy: width)
     if utf8[end] == UInt8(ascii: " ") { return end }
