@@ -184,9 +184,9 @@ let package = Package(
     .testTarget(
       name: "ClienteleAppTests",
       dependencies: [
-        "ClientBrowser", "ClientIndex", "ClienteleApp", "HerokuAPI", "HerokuTransport", "Journal", "MainLoop",
-        "Platform", "TerminalText", "TerminalUI", "TestSupport", "Tokens",
-        argumentParser, logging, systemPackage,
+        "ClientBrowser", "ClientIndex", "ClienteleApp", "HerokuAPI", "HerokuSandbox", "HerokuTransport",
+        "Journal", "MainLoop", "Platform", "TerminalText", "TerminalUI", "TestSupport", "Tokens",
+        argumentParser, httpTypes, logging, systemPackage,
       ],
       swiftSettings: settings
     ),
