@@ -22,7 +22,11 @@ extension Key {
   ///
   /// What has a byte of its own is the key of that byte, as on a terminal without such a protocol: Ctrl-M is Return, and
   /// so is Shift-Return. Nil if it is none that we have a use for, such as a modifier by itself.
-  init?(unicode parts: [Int], _ modifiers: Modifiers) {
+  ///
+  /// - Parameters:
+  ///   - hasCapsLock: whether Caps Lock is on, which makes of a letter the other one of its two.
+  ///   - isFinished: whether the value is what Shift has made of the key already, as with modifyOtherKeys.
+  init?(unicode parts: [Int], _ modifiers: Modifiers, hasCapsLock: Bool = false, isFinished: Bool = false) {
     guard let value = parts.first else { return nil }
     let alt = modifiers.intersection(.alt)
     switch value {
@@ -40,10 +44,10 @@ extension Key {
       if modifiers.contains(.control) {
         let candidates = [modifiers.contains(.shift) ? shifted : nil, scalar, onBaseLayout].compactMap(\.self)
         self = Self.withControl(candidates, modifiers)
-      } else if modifiers.contains(.shift) {
-        self.init(.character(Character(shifted ?? scalar.uppercase)), alt)
       } else {
-        self.init(.character(Character(scalar)), alt)
+        let isShifted = modifiers.contains(.shift) && !isFinished
+        let typed = isShifted ? shifted ?? scalar.uppercase : scalar
+        self.init(.character(Character(hasCapsLock ? typed.withOtherCase : typed)), alt)
       }
     }
   }
@@ -120,6 +124,8 @@ extension Key {
 extension Unicode.Scalar {
   /// The scalar in upper case, where that is one scalar.
   fileprivate var uppercase: Unicode.Scalar { single(properties.uppercaseMapping) }
+  /// The other one of a small and a large letter; what has no such other is itself.
+  fileprivate var withOtherCase: Unicode.Scalar { uppercase == self ? lowercase : uppercase }
   /// The scalar in lower case, where that is one scalar.
   fileprivate var lowercase: Unicode.Scalar { single(properties.lowercaseMapping) }
 

@@ -59,14 +59,13 @@ extension ControlSequence {
   /// Whether what follows has been pasted.
   var isPasteBegin: Bool { bytes == Array("200~".utf8) }
 
-  /// How many bytes follow that are about the mouse, which a program before us has left on: in the manner of the X10
-  /// or of xterm's highlighting.
-  var bytesOfMouseReport: Int {
+  /// What follows that is about the mouse, in the manner of the X10 or of xterm's highlighting; nil if nothing does.
+  var mouseReport: MouseReport? {
     switch bytes {
-    case [UInt8(ascii: "M")]: 3
-    case [UInt8(ascii: "t")]: 2
-    case [UInt8(ascii: "T")]: 6
-    default: 0
+    case [UInt8(ascii: "M")]: MouseReport(length: 3)
+    case [UInt8(ascii: "t")]: MouseReport(length: 2)
+    case [UInt8(ascii: "T")]: MouseReport(length: 6)
+    default: nil
     }
   }
 }

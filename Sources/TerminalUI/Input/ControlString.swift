@@ -45,6 +45,19 @@ struct ControlString {
     sawEscape ? .escape : .alt(Character(Unicode.Scalar(introducer)))
   }
 
+  /// Whether its end is among these bytes.
+  func ends(in bytes: [UInt8]) -> Bool {
+    var string = self
+    for byte in bytes {
+      switch string.take(byte) {
+      case .unfinished: continue
+      case .complete: return true
+      case .broken, .brokenByEscape: return false
+      }
+    }
+    return false
+  }
+
   mutating func take(_ byte: UInt8) -> Step {
     if sawEscape { return byte == UInt8(ascii: "\\") ? .complete : .brokenByEscape }
     if missing > 0, Byte.continuation.contains(byte) {

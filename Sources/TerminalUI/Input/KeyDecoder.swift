@@ -8,7 +8,8 @@ public import ClientBrowser
 ///
 /// * A character behind Escape is that character with Alt.
 /// * A sequence that is not known is swallowed whole: its letters must not run commands. That goes for the
-///   beginning of one, too, so that Alt-`[` and Alt-`O` are no keys here; they swallow the next one.
+///   beginning of one, too, so that Alt-`[` and Alt-`O` are no keys here; they swallow the next one, unless it comes
+///   much later, see ``feed(_:after:)``.
 /// * The controls of 8 bits, as a byte and in UTF-8, are what Escape and a letter are: a terminal may answer with them.
 /// * A paste is one piece of text, whatever is in it. One whose end got lost can be left, see ``feed(_:after:)``.
 /// * A character made of several scalars arrives scalar by scalar. Bytes that are no UTF-8 are dropped: a
@@ -25,7 +26,7 @@ public struct KeyDecoder: Sendable {
   /// How much longer a part of a paste may come that was left without its end; nil if none was.
   private var lateness: Duration?
 
-  /// A paste that has stood still for so long may have lost its end.
+  /// What has stood still for so long may have lost its end.
   private static let standstill = Duration.milliseconds(1500)
   /// After a paste was left without its end, its rest is on its guard for so long.
   private static let longestLateness = Duration.seconds(30)
@@ -41,8 +42,8 @@ public struct KeyDecoder: Sendable {
     case singleShift(ControlSequence, alt: Bool)
     /// A string of the terminal's, of which only the end matters.
     case controlString(ControlString)
-    /// An old mouse report, of which so many bytes are to come.
-    case mouseReport(missing: Int)
+    /// An old mouse report.
+    case mouseReport(MouseReport)
     case scalar(PartialScalar, alt: Bool)
     /// Bytes that are no UTF-8: what looks like a control of 8 bits among them is none.
     case noScalar
@@ -59,7 +60,8 @@ public struct KeyDecoder: Sendable {
     switch state {
     case .escape, .scalar, .noScalar: true
     case .controlString(let string): string.isAmbiguous
-    case .ground, .controlSequence, .singleShift, .mouseReport: false
+    case .mouseReport(let report): report.mayBeComplete
+    case .ground, .controlSequence, .singleShift: false
     }
   }
 
@@ -85,8 +87,14 @@ public struct KeyDecoder: Sendable {
   /// alone ends it at any time, Escape alone after it has stood still. Nothing of it is taken then, and nothing that
   /// comes of it later: what else comes behind a standstill, or in one piece of more than one key after such an end, was
   /// not pressed.
+  ///
+  /// An answer of the terminal that was cut off has lost its end as well: what comes behind a standstill is new, unless it
+  /// has the end of the string in it.
   public mutating func feed(_ bytes: [UInt8], after pause: Duration) -> [TerminalInput] {
-    guard var paste else { return feedKeys(bytes, after: pause) }
+    guard var paste else {
+      if pause >= Self.standstill { giveUpUnfinished(before: bytes) }
+      return feedKeys(bytes, after: pause)
+    }
     if pause >= Self.standstill { paste.hasStalled = true }
     let key = soleKey(in: bytes)
     if key == .control("c") || (key == .escape && paste.hasStalled) {
@@ -125,6 +133,15 @@ public struct KeyDecoder: Sendable {
     return input
   }
 
+  /// Leaves what was cut off, or no printable key would come through from then on.
+  private mutating func giveUpUnfinished(before bytes: [UInt8]) {
+    switch state {
+    case .controlString(let string) where string.ends(in: bytes): break
+    case .controlString, .controlSequence, .singleShift, .mouseReport: state = .ground
+    case .ground, .escape, .scalar, .noScalar: break
+    }
+  }
+
   /// The key that these bytes are, if they are just one.
   private func soleKey(in bytes: [UInt8]) -> Key? {
     var decoder = self
@@ -149,6 +166,9 @@ public struct KeyDecoder: Sendable {
     case .controlString(let string) where string.isAmbiguous:
       state = .ground
       return [.key(string.keyIfAlone)]
+    case .mouseReport(let report) where report.mayBeComplete:
+      state = .ground
+      return []
     case .ground, .controlString, .controlSequence, .singleShift, .mouseReport:
       return []
     }
@@ -168,7 +188,7 @@ extension KeyDecoder {
     case .controlSequence(let sequence, let alt): take(byte, in: sequence, alt: alt, &output)
     case .singleShift(let sequence, let alt): take(byte, inSingleShift: sequence, alt: alt, &output)
     case .controlString(let string): take(byte, in: string, &output)
-    case .mouseReport(let missing): state = missing > 1 ? .mouseReport(missing: missing - 1) : .ground
+    case .mouseReport(let report): take(byte, in: report, &output)
     case .scalar(let scalar, let alt): take(byte, in: scalar, alt: alt, &output)
     case .noScalar: if !Byte.continuation.contains(byte) { begin(byte, alt: false, &output) }
     }
@@ -238,8 +258,8 @@ extension KeyDecoder {
       if !keys.isEmpty { return }
       if sequence.isPasteBegin {
         paste = PasteBuffer(introducer: sequence.introducer)
-      } else if sequence.bytesOfMouseReport > 0 {
-        state = .mouseReport(missing: sequence.bytesOfMouseReport)
+      } else if let report = sequence.mouseReport {
+        state = .mouseReport(report)
       }
     }
   }
@@ -268,6 +288,15 @@ extension KeyDecoder {
     case .unfinished: state = .controlString(string)
     case .complete: state = .ground
     case .brokenByEscape: takeAfterEscape(byte, doubled: false, &output)
+    case .broken: begin(byte, alt: false, &output)
+    }
+  }
+
+  private mutating func take(_ byte: UInt8, in report: MouseReport, _ output: inout [TerminalInput]) {
+    var report = report
+    switch report.take(byte) {
+    case .unfinished: state = .mouseReport(report)
+    case .complete: state = .ground
     case .broken: begin(byte, alt: false, &output)
     }
   }

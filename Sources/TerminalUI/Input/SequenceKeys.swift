@@ -60,7 +60,9 @@ extension ControlSequence {
 
   private func tildeKey(_ number: Int, _ modifiers: Key.Modifiers, _ parameters: [[Int]]) -> Key? {
     // xterm's modifyOtherKeys: `27 ; modifiers ; character`.
-    if number == 27, parameters.count == 3 { return Key(unicode: parameters[2], modifiers) }
+    if number == 27, parameters.count == 3 {
+      return Key(unicode: parameters[2], modifiers, isFinished: true)
+    }
     guard parameters.count <= 2 else { return nil }
     return Self.code(number: number).map { Key($0, modifiers) }
   }
@@ -76,11 +78,13 @@ extension ControlSequence {
     if !text.isEmpty, modifiers.isSubset(of: .shift), text.count == parameters[2].count {
       return text.map { .character(Character($0)) }
     }
-    return Key(unicode: parameters[0], modifiers).map { [$0] } ?? []
+    return Key(unicode: parameters[0], modifiers, hasCapsLock: has(64, held)).map { [$0] } ?? []
   }
 
-  private static func hasSuper(_ parameter: Int?) -> Bool {
-    parameter.map { $0 > 1 && ($0 - 1) & 8 != 0 } ?? false
+  private static func hasSuper(_ parameter: Int?) -> Bool { has(8, parameter) }
+
+  private static func has(_ bit: Int, _ parameter: Int?) -> Bool {
+    parameter.map { $0 > 1 && ($0 - 1) & bit != 0 } ?? false
   }
 
   private var linuxConsoleKey: Key? {
@@ -129,13 +133,13 @@ extension ControlSequence {
 }
 
 extension Key.Modifiers {
-  /// The modifiers of a parameter: 1 and a bit for each; none if there is no parameter, nil if they say that this is no
+  /// The modifiers of a parameter: 1 and a bit for each, without the locks; none if there is no parameter, nil if they say that this is no
   /// key of ours.
   init?(parameter: Int?) {
     self = []
     guard let parameter, parameter > 1 else { return }
     let bits = parameter - 1
-    // Hyper, and kitty's Meta; beyond the locks, which do not matter, there is nothing.
+    // Hyper, and kitty's Meta; beyond the locks there is nothing.
     if bits & (16 | 32) != 0 || bits > 255 { return nil }
     if bits & 1 != 0 { insert(.shift) }
     // Alt, and xterm's Meta.

@@ -140,7 +140,15 @@ extension KeyDecoderTests {
     Form("\u{1b}[97:65;2u", .character("A")), Form("\u{1b}[49:33;2u", .character("!")),
     Form("\u{1b}[97;3u", .alt("a")),
     Form("\u{1b}[97;5u", .control("a")), Form("\u{1b}[97;6u", Key(.character("a"), [.control, .shift])),
-    Form("\u{1b}[97;65u", .character("a")),
+    // Caps Lock, also with Shift; Num Lock does not matter.
+    Form("\u{1b}[97;65u", .character("A")), Form("\u{1b}[97;66u", .character("a")),
+    Form("\u{1b}[97:65;66u", .character("a")), Form("\u{1b}[233;65u", .character("É")),
+    Form("\u{1b}[49;65u", .character("1")), Form("\u{1b}[49:33;66u", .character("!")),
+    Form("\u{1b}[223;65u", .character("ß")), Form("\u{1b}[97;67u", .alt("A")),
+    Form("\u{1b}[97;69u", .control("a")), Form("\u{1b}[97;129u", .character("a")),
+    Form("\u{1b}[97;130u", .character("A")), Form("\u{1b}[97;193u", .character("A")),
+    Form("\u{1b}[97;194u", .character("a")), Form("\u{1b}[97;65;65u", .character("A")),
+    Form("\u{1b}[13;65u", .enter),
     Form("\u{1b}[97;1:1u", .character("a")),
     Form("\u{1b}[97;;97u", .character("a")), Form("\u{1b}[32;5u", .control(" ")), Form("\u{1b}[13u", .enter),
     Form("\u{1b}[13;2u", .enter), Form("\u{1b}[9;2u", .backTab), Form("\u{1b}[27u", .escape),
@@ -149,6 +157,9 @@ extension KeyDecoderTests {
     Form("\u{1b}[57376u", Key(.function(13))),
     // xterm's modifyOtherKeys
     Form("\u{1b}[27;5;97~", .control("a")), Form("\u{1b}[27;2;65~", .character("A")),
+    // What Shift has made of the key already, be it with Caps Lock.
+    Form("\u{1b}[27;2;233~", .character("é")), Form("\u{1b}[27;2;201~", .character("É")),
+    Form("\u{1b}[27;2;97~", .character("a")), Form("\u{1b}[27;4;233~", .alt("é")),
     Form("\u{1b}[27;2;13~", .enter),
     Form("\u{1b}[27;6;65~", Key(.character("a"), [.control, .shift])), Form("\u{1b}[27;3;46~", .alt(".")),
   ]

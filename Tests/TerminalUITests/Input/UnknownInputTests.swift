@@ -43,6 +43,78 @@ struct UnknownInputTests {
     #expect(decode("\u{1b}]" + String(repeating: "x", count: 100_000) + "\u{7}j") == keys([.character("j")]))
   }
 
+  // MARK: The mouse
+
+  @Test(
+    arguments: [
+      // In the terminal's mode 1005: each coordinate is a scalar.
+      [0x20, 0xc3, 0xb1, 0x71], [0x20, 0x71, 0xc3, 0xb1], [0x20, 0xc3, 0xb1, 0xc2, 0x80],
+      [0x20, 0xdf, 0xbf, 0xdf, 0xbf], [0xc2, 0x80, 0x21, 0x21], [0xc2, 0x9b, 0xc2, 0x9b, 0xc2, 0x9b],
+      // As bytes, which need be no UTF-8, and with what is too far off.
+      [0x20, 0xff, 0xff], [0x20, 0x71, 0x64], [0x20, 0xc3, 0x71], [0x20, 0xe5, 0xa0], [0x20, 0x00, 0x00],
+      [0x20, 0x80, 0xbf],
+      // The last of them may be the first half of a scalar.
+      [0x20, 0x71, 0xc3], [0x20, 0xff, 0xdf],
+    ] as [[UInt8]]
+  )
+  func `swallows an old mouse report of bytes or of scalars, and no key behind it`(report: [UInt8]) {
+    let bytes = Array("\u{1b}[M".utf8) + report + [0x6a]
+    #expect(decode(bytes) == keys([.character("j")]))
+    #expect(decodeBytewise(bytes) == keys([.character("j")]))
+  }
+
+  @Test func `takes an old mouse report for whole once nothing follows`() {
+    // The two bytes are a scalar, or two coordinates.
+    var decoder = KeyDecoder()
+    #expect(decoder.feed(Array("\u{1b}[M".utf8) + [0x20, 0xc3, 0xb1]) == [])
+    #expect(decoder.isWaiting)
+    #expect(decoder.flush() == [])
+    #expect(decoder.feed([0x71]) == keys([.character("q")]))
+  }
+
+  @Test func `leaves an old mouse report at what cannot be in one`() {
+    #expect(decode("\u{1b}[M \u{1b}[A") == keys([.up]))
+    #expect(decode("\u{1b}[M \u{3}") == keys([.control("c")]))
+    #expect(decode("\u{1b}[M !\u{1b}") == keys([.escape]))
+  }
+
+  // MARK: Answers that were cut off
+
+  private static let cutOff: [[UInt8]] =
+    [
+      "\u{1b}]11;rgb:ff", "\u{1b}P1+r54", "\u{1b}_G", "\u{1b}^p", "\u{1b}Xs", "\u{9d}11;rgb", "\u{9d}",
+      "\u{1b}[12;",
+      "\u{1b}[", "\u{1b}[<0;1", "\u{1b}O", "\u{1b}O5", "\u{1b}[M", "\u{1b}[M !", "\u{9b}1", "\u{1b}]2;Größ",
+    ].map { Array($0.utf8) } + [[0x9d, 0x31], [0x1b, 0x5d, 0x32, 0x3b, 0xc3]]
+
+  @Test(arguments: cutOff) func `takes what comes behind a standstill for new`(answer: [UInt8]) {
+    for key in ["j", "q", "é", "\u{1b}[A", "\r", "\u{3}", "\u{1b}[200~x\u{1b}[201~"] {
+      var decoder = KeyDecoder()
+      _ = decoder.feed(answer, after: .seconds(9))
+      // The wait for what may follow is over.
+      _ = decoder.flush()
+      #expect(decoder.feed(Array(key.utf8), after: .seconds(2)) == decode(key), "\(key.debugDescription)")
+    }
+  }
+
+  @Test(arguments: cutOff) func `goes on with it where it has not stood still, and Ctrl-C gets out`(
+    answer: [UInt8]
+  ) {
+    var decoder = KeyDecoder()
+    _ = decoder.feed(answer, after: .seconds(9))
+    var atOnce = decoder
+    #expect(decoder.feed([0x3b], after: .milliseconds(100)) == [])
+    #expect(atOnce.feed([0x03], after: .milliseconds(100)) == keys([.control("c")]))
+  }
+
+  @Test func `does not take the late end of an answer for keys`() {
+    for end in ["ff/ffff/ffff\u{7}", "ff/ffff/ffff\u{1b}\\", "\u{1b}\\", "\u{7}"] {
+      var decoder = KeyDecoder()
+      #expect(decoder.feed(Array("\u{1b}]11;rgb:ff".utf8), after: .seconds(9)) == [])
+      #expect(decoder.feed(Array((end + "j").utf8), after: .seconds(2)) == keys([.character("j")]))
+    }
+  }
+
   @Test func `gives up a sequence at a byte that cannot be in one, which is a key`() {
     #expect(decode("\u{1b}[1;\r") == keys([.enter]))
     #expect(decode("\u{1b}[1;\u{1b}[A") == keys([.up]))
