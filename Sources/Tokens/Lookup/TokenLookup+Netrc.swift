@@ -74,7 +74,10 @@ extension TokenLookup {
       let otherPorts =
         netrc.namesOtherPorts(of: host, port: port)
         ? ["what it has for it is for another port or protocol: here it is \(port)"] : []
-      let words = ["no entry with a password for \(host)"] + otherPorts + Self.listed(problems)
+      // Where there is more to say about it, a password may stand there all the same.
+      let isWithout = problems.isEmpty && netrc.lacksPassword(for: host, port: port)
+      let first = isWithout ? "its entry for \(host) has no password" : "no entry with a password for \(host)"
+      let words = [first] + otherPorts + Self.listed(problems)
       let reason = words.joined(separator: "; ")
       return search.note(source, problems.isEmpty ? .absent(reason) : .failed(reason))
     }

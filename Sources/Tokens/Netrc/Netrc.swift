@@ -27,8 +27,8 @@ public struct Netrc: Sendable {
   /// The entry whose password is meant for a server: the first that names it with its port, else the first that names
   /// it without one, else the `default`.
   ///
-  /// An entry without a password is passed over: another may have one. But where an entry of the server's own was not
-  /// understood, the `default` does not take its place.
+  /// An entry without a password is passed over: another of the server's may have one. But the `default` takes the place
+  /// of none.
   ///
   /// - Parameters:
   ///   - host: as ``HerokuAPI/Endpoint/host`` has it, an IPv6 address with its brackets.
@@ -37,8 +37,14 @@ public struct Netrc: Sendable {
     let named = entries.indices.filter { entries[$0].names(host, port: port) }
     let usable = named.filter { entries[$0].password != nil }
     if let found = usable.first(where: { entries[$0].hasPort }) ?? usable.first { return entries[found] }
-    guard !problems.contains(where: { named.contains($0.entry ?? -1) }) else { return nil }
+    guard named.isEmpty else { return nil }
     return entries.first { $0.machine == .anyOther && $0.password != nil && $0.isMeantFor(port) }
+  }
+
+  /// Whether entries name a server, and none of them has a password.
+  public func lacksPassword(for host: String, port: UInt16 = 443) -> Bool {
+    let own = entries.filter { $0.names(host, port: port) }
+    return !own.isEmpty && own.allSatisfy { $0.password == nil }
   }
 
   /// Whether entries name a server, and all of them another port of it.

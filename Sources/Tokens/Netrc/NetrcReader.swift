@@ -90,9 +90,11 @@ struct NetrcReader {
   }
 
   private mutating func noteCommentedMachine() {
-    guard let line = words.takeCommentedMachine() else { return }
+    guard let comment = words.takeCommentedMachine() else { return }
+    // Behind a password, on its line, there is nothing to be taken for the machine's.
+    guard comment.isOnItsOwn || entries.last?.password == nil else { return }
     switch state {
-    case .open, .behindComment: state = .behindComment(line: line)
+    case .open, .behindComment: state = .behindComment(line: comment.line)
     case .ended: break
     }
   }

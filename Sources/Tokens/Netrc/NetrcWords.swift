@@ -20,8 +20,15 @@ struct NetrcWords {
   private var line = 1
   /// Whether nothing but space stands between the start of the line and what comes next.
   private var isAtStart = true
-  /// The line of the last comment that looks like a machine and was passed over.
-  private var commentedMachine: Int?
+  /// The last comment that looks like a machine and was passed over.
+  private var commentedMachine: CommentedMachine?
+
+  /// A comment that looks like a machine.
+  struct CommentedMachine: Equatable {
+    let line: Int
+    /// Whether nothing else is on its line.
+    let isOnItsOwn: Bool
+  }
 
   /// All words of a file.
   init(bytes: [UInt8]) {
@@ -54,8 +61,8 @@ struct NetrcWords {
     return nil
   }
 
-  /// The line of a comment that looks like a machine, if one was passed over since this was asked last.
-  mutating func takeCommentedMachine() -> Int? {
+  /// A comment that looks like a machine, if one was passed over since this was asked last.
+  mutating func takeCommentedMachine() -> CommentedMachine? {
     defer { commentedMachine = nil }
     return commentedMachine
   }
@@ -149,7 +156,9 @@ struct NetrcWords {
         // Of a file that was put behind another.
         rest = rest.dropFirst(Self.byteOrderMark.count)
       } else if first == UInt8(ascii: "#") {
-        if isAtStart, isMachineCommentedOut { commentedMachine = line }
+        if isMachineCommentedOut {
+          commentedMachine = CommentedMachine(line: line, isOnItsOwn: isAtStart)
+        }
         skipLine()
       } else {
         return
@@ -157,16 +166,36 @@ struct NetrcWords {
     }
   }
 
-  /// Whether the comment that begins here would be a machine, or the default, without its number sign.
+  /// Whether the comment that begins here would be a machine, or the default, without its number sign: by the name that
+  /// it has here, or one that it has elsewhere.
+  ///
+  /// There may be a comment in it that is one.
   private var isMachineCommentedOut: Bool {
-    let content = rest.prefix { !$0.endsLine }.drop { $0 == UInt8(ascii: "#") || $0.isNetrcSpace }
-    let words = content.split(whereSeparator: \.isNetrcSpace)
-      .prefix(2).map { String(decoding: $0, as: UTF8.self).lowercased() }
-    return switch words.first.flatMap({ Self.keywords[$0] }) {
-    case .machine?: true
-    case .default?: words.count == 1 || Self.keywords[words[1]] != nil
-    default: false
+    let words = rest.prefix { !$0.endsLine }.split(whereSeparator: \.isNetrcSpace)
+    return words.indices.contains { index in
+      words[index].first == UInt8(ascii: "#") && Self.namesMachine(words[index...].prefix(6))
     }
+  }
+
+  private static func namesMachine(_ comment: ArraySlice<ArraySlice<UInt8>>) -> Bool {
+    let words = comment.map { String(decoding: $0, as: UTF8.self).lowercased().trimmingSigns }
+      .drop(while: \.isEmpty).prefix(4)
+    for (index, word) in words.enumerated().prefix(3) {
+      let next = words.dropFirst(index + 1)
+      let isEntry = next.isEmpty || next.first.map { keywords[$0] != nil } == true
+      switch word {
+      case "machine" where index == 0: return true
+      case "default" where index == 0 && isEntry: return true
+      case "host" where index == 0, "hostname" where index == 0, "server" where index == 0:
+        // Not what a sentence begins with: no more than a name, or a keyword behind it.
+        if next.count == 1 || next.dropFirst().first.map({ keywords[$0] != nil }) == true { return true }
+        fallthrough
+      case "machine", "host", "hostname", "server":
+        if let name = next.first, name.isClearlyHost { return true }
+      default: continue
+      }
+    }
+    return false
   }
 
   private mutating func skipBlanks() {
@@ -181,6 +210,21 @@ struct NetrcWords {
   }
 
   private static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
+}
+
+extension String {
+  /// Without what is neither a letter nor a digit at its ends: `//`, quotes, a colon.
+  fileprivate var trimmingSigns: String {
+    func isSign(_ scalar: Unicode.Scalar) -> Bool {
+      !scalar.properties.isAlphabetic && scalar.properties.numericType == nil
+    }
+    let scalars = unicodeScalars.drop(while: isSign)
+    guard let last = scalars.lastIndex(where: { !isSign($0) }) else { return "" }
+    return String(scalars[...last])
+  }
+
+  /// Whether it is no word of a sentence: `other.example.com`, `10.0.0.1`, `box:8080`.
+  fileprivate var isClearlyHost: Bool { self == "localhost" || utf8.contains { $0 == 0x2e || $0 == 0x3a } }
 }
 
 extension UInt8 {

@@ -28,6 +28,16 @@ struct NetrcLookupTests {
     #expect(search.trace.last == "~/.netrc: no entry with a password for api.heroku.com")
   }
 
+  @Test(arguments: [
+    "machine api.heroku.com login me", "machine api.heroku.com\ndefault login you password y",
+    "machine x password y\nmachine api.heroku.com:443 account z",
+  ])
+  func `says that the server's own entry has no password`(text: String) async {
+    let search = await FakeSystem(texts: ["/home/me/.netrc": text]).lookup().search(for: .heroku)
+    #expect(search.found == nil)
+    #expect(search.trace.last == "~/.netrc: its entry for api.heroku.com has no password")
+  }
+
   @Test func `decrypts the encrypted file first, and leaves the plain one alone`() async {
     let system = FakeSystem(
       texts: ["/home/me/.netrc.gpg": "cipher", "/home/me/.netrc": "machine api.heroku.com password old"],

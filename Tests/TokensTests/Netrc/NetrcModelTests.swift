@@ -35,7 +35,14 @@ struct NetrcModelTests {
         ["machine \(host)", "  login me@\(host)", "  password of-\(host)"]
       }
       for _ in 0..<Int.random(in: 1...3, using: &random) {
-        Self.break(&lines[Int.random(in: lines.indices, using: &random)], using: &random)
+        let index = Int.random(in: lines.indices, using: &random)
+        if index > 0, Int.random(in: 0..<4, using: &random) == 0 {
+          // It is commented out behind the line before it.
+          let comment = lines.remove(at: index)
+          lines[index - 1] += " #" + comment
+        } else {
+          Self.break(&lines[index], using: &random)
+        }
       }
       let text = lines.joined(separator: "\n")
       for host in ["one", "two", "three"] {
@@ -71,7 +78,11 @@ struct NetrcModelTests {
       "passwd \"\(value)\"", "login", "password", "account \(value)", "login \(value) password \(value)",
       "login password password \(value)", "password #\(value)", "# \(value)", "#machine \(host)",
       " # machine \(host) x",
-      "#default", "# default is \(value)", "password \(value) # machine \(host)", "host \(host)", "\(value)",
+      "#default", "# default is \(value)", "#host \(host)", "# server \(host) login \(value)",
+      "# server of \(value)", "machine \(host) # machine \(host)",
+      "machine \(host) login \(value) #host \(host)",
+      "login \(value) #machine \(host)", "login # machine \(host)", "account \(value) # default",
+      "port 443 # \(value)", "password \(value) # machine \(host)", "host \(host)", "\(value)",
       "login \(value) \(value)", "port 443", "port 80", "macdef \(value)",
     ]
     return all.randomElement(using: &random) ?? ""
@@ -85,7 +96,6 @@ private struct PlainNetrc {
     var login: String?
     var password: String?
     var port: String?
-    var isBroken = false
   }
 
   private(set) var entries: [Entry] = []
@@ -110,10 +120,7 @@ private struct PlainNetrc {
       default: nil
       }
     }
-    func complain(_ line: Int) {
-      problems.insert(line)
-      if let last = entries.indices.last { entries[last].isBroken = true }
-    }
+    func complain(_ line: Int) { problems.insert(line) }
     func begin(_ host: String?) {
       entries.append(Entry(host: host))
       had = []
@@ -154,16 +161,27 @@ private struct PlainNetrc {
       }
     }
 
+    func isMachine(_ comment: [String]) -> Bool {
+      let said = comment.map { $0.replacing("#", with: "").lowercased() }.filter { !$0.isEmpty }
+      switch said.first {
+      case "machine": return true
+      case "default": return said.count == 1 || kind(said[1]) != nil
+      case "host", "server": return said.count == 2 || (said.count > 2 && kind(said[2]) != nil)
+      default: return false
+      }
+    }
+    /// Takes note of a comment behind something else.
+    func note(_ words: [String]) {
+      guard isMachine(words), comment != nil, entries.last?.password == nil else { return }
+      comment = number
+    }
+
     while let line = rest.popFirst() {
       number += 1
       var words = line.split { $0 == " " || $0 == "\t" }.map(String.init)
       guard let first = words.first else { continue }
       if first.hasPrefix("#") {
-        words[0].removeFirst()
-        let said = words.filter { !$0.isEmpty }.map { $0.lowercased() }
-        let isMachine =
-          said.first == "machine" || (said.first == "default" && (said.count == 1 || kind(said[1]) != nil))
-        if isMachine {
+        if isMachine(words) {
           if let missing = waiting { take(missing.keyword, nil, missing.line) }
           waiting = nil
           if comment != nil { comment = number }
@@ -182,7 +200,10 @@ private struct PlainNetrc {
       }
       while let word = words.first {
         words.removeFirst()
-        if word.hasPrefix("#") { break }
+        if word.hasPrefix("#") {
+          note([word] + words)
+          break
+        }
         guard let keyword = kind(word) else {
           if comment != nil || (entries.isEmpty && problems.isEmpty) {
             // A comment that was passed over is the earlier one to blame only for logins and passwords.
@@ -211,6 +232,10 @@ private struct PlainNetrc {
         } else if let value = words.first, value != "#" {
           words.removeFirst()
           take(keyword, value.trimmingQuotes, number)
+        } else if isMachine(words) {
+          take(keyword, nil, number)
+          note(words)
+          break
         } else {
           waiting = (keyword, number)
           break
@@ -225,7 +250,7 @@ private struct PlainNetrc {
     let here = { (entry: Entry) in entry.port == nil || entry.port == "443" }
     let usable = named.filter { $0.password != nil && here($0) }
     if let found = usable.first(where: { $0.port != nil }) ?? usable.first { return found }
-    if named.contains(where: { $0.isBroken && here($0) }) { return nil }
+    if named.contains(where: here) { return nil }
     return entries.first { $0.host == nil && $0.password != nil && here($0) }
   }
 }

@@ -88,7 +88,26 @@ struct NetrcTests {
 
   @Test func `does not give the password of one entry to the one before it`() {
     #expect(password("machine api.heroku.com login me\nmachine other password 2") == nil)
-    #expect(password("machine api.heroku.com login me\ndefault password 2", host: "api.heroku.com") == "2")
+    #expect(password("machine api.heroku.com login me\nmachine other\ndefault password 2") == nil)
+  }
+
+  @Test(arguments: [
+    "machine api.heroku.com\ndefault password 1", "machine api.heroku.com login me\ndefault password 1",
+    "default password 1\nmachine api.heroku.com account x", "machine api.heroku.com:443\ndefault password 1",
+    "machine api.heroku.com port https\ndefault password 1",
+    "machine api.heroku.com password\ndefault password 1",
+    "machine api.heroku.com.\nmachine api.heroku.com login me\ndefault password 1",
+  ])
+  func `does not use the default for a machine with an entry of its own, though it has no password`(
+    text: String
+  ) {
+    #expect(password(text) == nil)
+    #expect(password(text, host: "other") == "1")
+    #expect(Netrc(text).lacksPassword(for: "api.heroku.com"))
+    #expect(!Netrc(text).lacksPassword(for: "other"))
+    // Another one of its own counts.
+    #expect(password(text + "\nmachine api.heroku.com password 2") == "2")
+    #expect(!Netrc(text + "\nmachine api.heroku.com password 2").lacksPassword(for: "api.heroku.com"))
   }
 
   @Test func `uses the default for a host without an entry only, wherever it stands`() {
@@ -179,6 +198,26 @@ struct NetrcTests {
     ("machine api.heroku.com login me\n\"machine\" other password other\n", 2),
     ("machine api.heroku.com\r\n  login me\r\n;machine other\r\n  password other\r\n", 3),
     ("machine api.heroku.com\r  login me\r#machine other\r  password other\r", 3),
+    // A comment behind something else on its line.
+    ("machine api.heroku.com #machine other.example.com\n  login you\n  password other\n", 1),
+    ("machine api.heroku.com # machine other\n  login me\n  password other\n", 1),
+    ("machine api.heroku.com login me #machine other\n  password other\n", 1),
+    ("machine api.heroku.com\n  login me account x # machine other\n  password other\n", 2),
+    ("machine api.heroku.com\n  login me # default\n  password other\n", 2),
+    ("machine api.heroku.com\n  port 443 # machine other login you\n  password other\n", 2),
+    ("machine api.heroku.com\n  account # machine other\n  password other\n", 2),
+    ("machine\napi.heroku.com # machine other\n  password other\n", 2),
+    // What others call a machine, and with signs around it.
+    ("machine api.heroku.com\n  login me\n#host other\n  password other\n", 3),
+    ("machine api.heroku.com\n  login me\n# HOST other.example.com of the team\n  password other\n", 3),
+    ("machine api.heroku.com\n  login me\n# hostname other login you\n  password other\n", 3),
+    ("machine api.heroku.com\n  login me # server: other\n  password other\n", 2),
+    ("machine api.heroku.com\n  login me\n#  password x #machine other\n  password other\n", 3),
+    ("machine api.heroku.com\n  login me # mine # machine other\n  password other\n", 2),
+    ("machine api.heroku.com\n  login me\n# // machine other\n  password other\n", 3),
+    ("machine api.heroku.com\n  login me\n#\"machine\" other\n  password other\n", 3),
+    ("machine api.heroku.com\n  login me\n# old machine other.example.com\n  password other\n", 3),
+    ("machine api.heroku.com\n  login me\n# for the server 10.0.0.1:8080\n  password other\n", 3),
   ])
   func `does not take another machine's password for the one that is missing`(text: String, line: Int) {
     #expect(password(text) == nil)
@@ -240,6 +279,22 @@ struct NetrcTests {
     #expect(remarks(text) == said)
   }
 
+  @Test(arguments: [
+    "machine api.heroku.com # my machine\n  password right\n",
+    "machine api.heroku.com # the machine at home\n  login me\n  password right\n",
+    "machine api.heroku.com\n  # server of the company, not the one at home\n  password right\n",
+    "machine api.heroku.com\n  # host names as in the manual\n  password right\n",
+    "machine api.heroku.com # as default\n  password right\n",
+    "machine api.heroku.com # server\n  password right\n",
+    "machine api.heroku.com # machines\n  password right\n",
+    "machine api.heroku.com password right # machine other\n  login me\n",
+    "# machine other.example.com\nmachine api.heroku.com # see other.example.com\n  password right",
+  ])
+  func `takes a comment that is none of a machine for a comment`(text: String) {
+    #expect(password(text) == "right")
+    #expect(remarks(text).isEmpty)
+  }
+
   // MARK: Ports
 
   @Test(
@@ -297,7 +352,7 @@ struct NetrcTests {
 
   @Test func `ends a comment with its line`() {
     #expect(
-      password("# mine\nmachine api.heroku.com # machine x\n  password token # password no\n") == "token"
+      password("# mine\nmachine api.heroku.com # mine too\n  password token # password no\n") == "token"
     )
   }
 
