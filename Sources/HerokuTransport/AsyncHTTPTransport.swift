@@ -25,6 +25,8 @@ public final class AsyncHTTPTransport: HTTPTransport {
     let roots: TrustRoots?
     /// Whether a connection, with its tunnel and TLS, has ever stood: before, nothing can have been sent.
     let hasStood: Flag
+    /// Whether an answer has ever come.
+    let hasAnswered: Flag
   }
 
   /// Something that is true from some moment on.
@@ -49,12 +51,14 @@ public final class AsyncHTTPTransport: HTTPTransport {
     guard !Task.isCancelled else { throw TransportFailure(.cancelled, mayHaveBeenSent: false) }
     let wire = try wire(secure: request.scheme == "https")
     do {
-      return try await wire.client.answer(
+      let answer = try await wire.client.answer(
         to: request,
         body: body,
         upTo: configuration.bodyLimit,
         deadline: .now() + TimeAmount(configuration.totalTimeout)
       )
+      wire.hasAnswered.raise()
+      return answer
     } catch {
       var failure = TransportFailure(error, through: configuration.proxy)
       if !wire.hasStood.isRaised { failure.mayHaveBeenSent = false }
@@ -63,7 +67,12 @@ public final class AsyncHTTPTransport: HTTPTransport {
       let (scheme, authority) = (request.scheme ?? "", request.authority ?? "")
       let explained = await doubt.explained(failure, scheme: scheme, authority: authority)
       let refusal = ProxyRefusal(configuration: configuration, eventLoops: wire.eventLoops)
-      throw await refusal.explained(explained, scheme: scheme, authority: authority)
+      throw await ProtocolDoubt(probe: probe).explained(
+        await refusal.explained(explained, scheme: scheme, authority: authority),
+        scheme: scheme,
+        authority: authority,
+        isFirst: !wire.hasAnswered.isRaised
+      )
     }
   }
 
@@ -116,7 +125,13 @@ public final class AsyncHTTPTransport: HTTPTransport {
           return channel.eventLoop.makeSucceededVoidFuture()
         }
         let client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: settings)
-        let wire = Wire(client: client, eventLoops: group, roots: roots, hasStood: hasStood)
+        let wire = Wire(
+          client: client,
+          eventLoops: group,
+          roots: roots,
+          hasStood: hasStood,
+          hasAnswered: Flag()
+        )
         state = .open(wire)
         return wire
       }

@@ -29,7 +29,8 @@ struct ErrorTests {
     (HTTPClientError.invalidURL, .other, false),
     (HTTPClientError.contentLengthMissing, .other, false),
     (HTTPClientError.alreadyShutdown, .cancelled, false),
-    (NIOSSLError.handshakeFailed(.sslError([.eofDuringHandshake])), .untrusted(.handshake), false),
+    (NIOSSLError.handshakeFailed(.sslError([.eofDuringHandshake])), .untrusted(.hungUp), false),
+    (NIOSSLError.handshakeFailed(.sslError([])), .untrusted(.handshake), false),
     (NIOSSLError.noCertificateToValidate, .untrusted(.handshake), false),
     (NIOSSLError.unableToValidateCertificate, .untrusted(.handshake), false),
     (NIOSSLExtraError.failedToValidateHostname, .untrusted(.wrongName([])), false),
@@ -91,6 +92,11 @@ struct ErrorTests {
       (SOCKSError.UnexpectedRead(), .noProxy),
       (SOCKSError.ConnectionFailed(reply: .refused), .declined("nothing listens there")),
       (SOCKSError.ConnectionFailed(reply: .notAllowed), .declined("it is not allowed")),
+      (SOCKSError.ConnectionFailed(reply: .commandUnsupported), .declined("it does not make connections")),
+      (
+        SOCKSError.ConnectionFailed(reply: .addressUnsupported),
+        .declined("it does not take an address of this kind")
+      ),
       (SOCKSError.ConnectionFailed(reply: .serverFailure), .declined(nil)),
     ] as [(any Error, ProxyTrouble.Reason)]
   )

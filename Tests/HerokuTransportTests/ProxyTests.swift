@@ -129,6 +129,12 @@ struct ProxyTests {
       ("https://api.example.com", "example.com:80", false),
       ("https://api.example.com", "example.com:8443", false),
       ("https://api.example.com:8443", "example.com:8443", true),
+      ("https://api.example.com", "*:443", true), ("https://api.example.com", "*:80", false),
+      ("http://192.0.2.7", "*:80", true), ("http://192.0.2.7", "*:", false),
+      ("http://192.0.2.7", "192.0.2.0/24:80", true), ("http://192.0.2.7", "192.0.2.0/24:443", false),
+      ("http://192.0.2.7", "192.0.2.0/255.255.255.0:80", true), ("http://192.0.2.7", "192.0.2.0/24:", false),
+      ("http://[2001:db8::1]", "[2001:db8::]/32:80", true),
+      ("http://[2001:db8::1]", "2001:db8::/32:443", false),
       ("https://api.example.com", "example.com:x", false),
       ("https://api.example.com", "example.com:", false),
       ("https://api.example.com", "example.com:+443", false),
@@ -178,7 +184,8 @@ struct ProxyTests {
     "!example.com",
     "\u{feff}example.com", "10.1.2.1-10.1.2.9", "10.", "10.*", "2.7", "-example.com", "example..com",
     "<local>",
-    "https://example.com", "example.com/path", "010.1.2.3", "①.example.com", "?pi.example.com",
+    "https://example.com", "example.com/path", "192.0.2.0/24:x", "192.0.2.0/24:0", "*:x", "010.1.2.3",
+    "①.example.com", "?pi.example.com",
   ])
   func `tells what in NO_PROXY can except nothing`(entry: String) {
     #expect(ProxyExceptions(entry).notUnderstood == [entry])
@@ -331,6 +338,32 @@ struct ProxyTests {
       var configuration = Self.patient
       configuration.proxy = login
       #expect(await configuration.proxyTrouble(reaching: .heroku)?.reason == expected)
+    }
+  }
+
+  @Test(arguments: ["", "<html>", "Sign in first.\r\n\r\n", "HTTP/1.1 302 Found\r\n\r\n"])
+  func `says that what is at the end of a tunnel does not speak TLS`(answer: String) async throws {
+    for head in [
+      "HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: \(answer.utf8.count)\r\n\r\n",
+    ] {
+      try await RawServer.run(.init(head + answer, then: .close)) { server in
+        let proxy = Proxy(host: "127.0.0.1", port: server.port)
+        let outcome = try await outcome(through: proxy, Self.patient)
+        #expect(reason(outcome) == .noTLS)
+        var configuration = Self.patient
+        configuration.proxy = proxy
+        #expect(await configuration.proxyTrouble(reaching: .heroku)?.reason == .noTLS)
+        #expect(server.requests.allSatisfy { !$0.contains(testToken) })
+      }
+    }
+  }
+
+  @Test func `a tunnel through which nothing comes is no way to a server`() async throws {
+    try await RawServer.run(.init("HTTP/1.1 200 OK\r\n\r\n", then: .stay)) { server in
+      var configuration = TransportConfiguration.impatient
+      configuration.proxy = Proxy(host: "127.0.0.1", port: server.port)
+      let trouble = await configuration.proxyTrouble(reaching: .heroku)
+      #expect(trouble?.reason == .declined("nothing came through it in time"))
     }
   }
 

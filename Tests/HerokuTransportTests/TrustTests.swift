@@ -108,6 +108,34 @@ struct TrustTests {
     }
   }
 
+  @Test func `says that a certificate is not made for this use`() async throws {
+    try await TemporaryFolder.with { folder in
+      let trust = Trust(file: try folder.write("ca.pem", TestCertificate.forIssuing.certificate))
+      let outcome = try await end(.forIssuing, trust: trust)
+      #expect(distrust(outcome) == .wrongKeyUse)
+    }
+  }
+
+  @Test func `says that a server that was asked in the clear may speak TLS`() async throws {
+    let behavior = RawServer.Behavior(Self.text, then: .stay, certificate: .localhost)
+    try await RawServer.run(behavior) { server in
+      try await withTransport { transport in
+        for method in [HTTPRequest.Method.get, .patch] {
+          let outcome = await transport.request(method, host: "localhost", port: server.port)
+          #expect(outcome.failure?.kind == .speaksTLS)
+        }
+        #expect(server.requests.isEmpty)
+      }
+    }
+    // One that only hangs up does not.
+    for ending in [RawServer.Ending.close, .reset] {
+      let outcome = try await RawServer.run(.init("", then: ending)) { server in
+        try await withTransport { await $0.request(port: server.port) }
+      }
+      #expect(outcome.failure?.kind == .connectionLost)
+    }
+  }
+
   @Test func `says that the authority's own certificate has expired, where others have not`() async throws {
     let text = TestCertificate.oldAuthority + "\n" + TestCertificate.localhost.certificate
     #expect(
@@ -291,7 +319,10 @@ struct TrustTests {
       _ = try folder.write("old/0a1b2c3d.0", TestCertificate.oldAuthority)
       for (list, words) in [
         (empty, "rehash"), (unhashed, "rehash"), ("/nowhere", "/nowhere does not exist"),
-        (broken, "can be read"),
+        (
+          broken,
+          "\(broken) has no certificate that can be used: \(broken)/0a1b2c3d.0 has no certificate in PEM"
+        ),
         (old, "expired"), ("/nowhere:\(empty)", "/nowhere does not exist"),
       ] {
         let outcome = try await end(.issued, trust: Trust(environment: ["SSL_CERT_DIR": list]))
@@ -301,6 +332,39 @@ struct TrustTests {
         }
         #expect(clause.hasPrefix("SSL_CERT_DIR cannot be used: ") && clause.contains(words), "\(clause)")
       }
+    }
+  }
+
+  @Test func `names the first file of a directory that has none that can be used, and why`() async throws {
+    let base64 = Self.authority.split(separator: "\n").filter { !$0.hasPrefix("-") }.joined()
+    let table: [([UInt8], String)] = [
+      (Array(try #require(Data(base64Encoded: base64))), "is in DER format"), ([], "is empty"),
+      ([0xff, 0xfe] + Self.authority.utf16.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }, "is in UTF-16"),
+      (Array("<!DOCTYPE html>".utf8), "is a web page"),
+      (Array(TestCertificate.localhost.privateKey.utf8), "has a key in it"),
+    ]
+    for (content, words) in table {
+      try await TemporaryFolder.with { folder in
+        let path = try folder.make("certs")
+        _ = try folder.write("certs/0a1b2c3d.0", content)
+        _ = try folder.make("certs/0a1b2c3e.0")
+        let outcome = try await end(.issued, trust: Trust(environment: ["SSL_CERT_DIR": path]))
+        guard case .noRoots(let clause)? = distrust(outcome) else {
+          Issue.record("\(words): \(outcome)")
+          return
+        }
+        #expect(clause.contains(": \(path)/0a1b2c3d.0 \(words)"), "\(clause)")
+      }
+    }
+    try await TemporaryFolder.with { folder in
+      let path = try folder.make("certs")
+      _ = try folder.make("certs/0a1b2c3d.0")
+      let outcome = try await end(.issued, trust: Trust(environment: ["SSL_CERT_DIR": path]))
+      guard case .noRoots(let clause)? = distrust(outcome) else {
+        Issue.record("\(outcome)")
+        return
+      }
+      #expect(clause.hasSuffix("\(path)/0a1b2c3d.0 is a directory"), "\(clause)")
     }
   }
 

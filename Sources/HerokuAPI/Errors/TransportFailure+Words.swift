@@ -13,6 +13,7 @@ extension TransportFailure {
     case .connectionLost: return "the connection to \(host) was lost before the answer was complete"
     case .silent: return "\(host) stayed silent for too long"
     case .malformedAnswer: return "the answer of \(host) was cut off, or is not HTTP"
+    case .speaksTLS: return "\(host) does not answer in plain http, and may speak TLS"
     case .tooLarge: return "the answer of \(host) is too large"
     case .cancelled: return "it was cancelled while \(host) had not answered yet"
     case .other: return "\(host) could not be reached\(detail.isEmpty ? "" : " (\(detail))")"
@@ -30,6 +31,7 @@ extension TransportFailure {
     case .untrusted(let distrust): distrust.advice
     case .proxy(let trouble): trouble.advice
     case .connectionLost, .silent, .malformedAnswer, .other: "Try again."
+    case .speaksTLS: "Try https."
     case .tooLarge: "Is this the API?"
     case .cancelled: ""
     }
@@ -45,6 +47,7 @@ extension Distrust {
       "the certificate that \(host) shows is for "
         + (names.isEmpty ? "no host by name" : Self.listed(names, most: 3) + ", and not for it")
     case .wrongPurpose: "the certificate of \(host) is not made for servers"
+    case .wrongKeyUse: "the certificate of \(host) is not made for this use: its keyUsage does not permit it"
     case .criticalExtension(let number):
       "the certificate of \(host) demands something that is not known here (extension \(number))"
     case .selfSigned: "the certificate of \(host) vouches for itself, and is not trusted here"
@@ -66,6 +69,7 @@ extension Distrust {
         + "name does not bear it out"
     case .noRoots(let clause): clause
     case .noTLS: "\(host) does not speak TLS"
+    case .hungUp: "\(host) hung up during the TLS handshake"
     case .handshake: "the TLS handshake with \(host) failed"
     }
   }
@@ -75,7 +79,8 @@ extension Distrust {
     case .expired: "Its owner has to renew it, unless the clock of this machine is wrong."
     case .expiredIntermediate:
       "The server’s owner has to put a present one there, unless the clock of this machine is wrong."
-    case .wrongPurpose, .criticalExtension, .noAuthority: "The server’s owner has to put another one there."
+    case .wrongPurpose, .wrongKeyUse, .criticalExtension, .noAuthority:
+      "The server’s owner has to put another one there."
     case .notYetValid, .intermediateNotYetValid: "Is the clock of this machine right?"
     case .wrongName: "Is this the right host? A proxy in between may have answered in its place."
     case .selfSigned, .unknownAuthority, .notBorneOut:
@@ -84,7 +89,7 @@ extension Distrust {
     case .noRoots:
       "SSL_CERT_FILE names a file of certificates in PEM format, SSL_CERT_DIR directories that “openssl rehash” has seen to."
     case .noTLS: "Is this its port for https?"
-    case .handshake: "A proxy in between may not let it through."
+    case .hungUp, .handshake: "A proxy in between may not let it through."
     }
   }
 
@@ -111,6 +116,7 @@ extension ProxyTrouble {
     case .otherLogin(let ways): "the proxy \(proxy) wants a login of a kind that is not supported (\(ways))"
     case .declined(let why): "the proxy \(proxy) did not connect to \(host)\(why.map { " (\($0))" } ?? "")"
     case .noProxy: "what listens at \(proxy) is not the proxy that it is taken for"
+    case .noTLS: "the proxy \(proxy) let it through to \(host), but what answers there does not speak TLS"
     }
   }
 
@@ -126,6 +132,8 @@ extension ProxyTrouble {
     case .otherLogin:
       "A proxy on this machine that logs in for you, as Cntlm or Px do, can stand in between: HTTPS_PROXY names it."
     case .declined: "Look at HTTPS_PROXY and NO_PROXY."
+    case .noTLS:
+      "Does this network want you to sign in on a page of its own? Else look at HTTPS_PROXY and NO_PROXY."
     }
   }
 }

@@ -48,7 +48,7 @@ extension TransportFailure.Kind {
   fileprivate var mayPass: Bool {
     switch self {
     case .refused, .unknownHost, .connectTimeout, .connectionLost, .silent, .malformedAnswer: true
-    case .untrusted, .proxy, .tooLarge, .cancelled, .other: false
+    case .untrusted, .proxy, .speaksTLS, .tooLarge, .cancelled, .other: false
     }
   }
 }

@@ -20,6 +20,8 @@ public struct TransportFailure: Error, Hashable, Sendable {
     case silent
     /// What came is not HTTP, or is incomplete.
     case malformedAnswer
+    /// It was asked in the clear, and speaks TLS.
+    case speaksTLS
     /// The answer is larger than the limit.
     case tooLarge
     /// The request was cancelled from this side.
@@ -59,6 +61,8 @@ public enum Distrust: Hashable, Sendable {
   case wrongName([String])
   /// Its certificate is for other uses than those of a server.
   case wrongPurpose
+  /// The key of its certificate may be used for other things only (`keyUsage`).
+  case wrongKeyUse
   /// Its certificate has something marked critical that is not known here; by its number.
   case criticalExtension(String)
   /// Its certificate vouches for itself.
@@ -79,6 +83,8 @@ public enum Distrust: Hashable, Sendable {
   case noRoots(String)
   /// It does not speak TLS.
   case noTLS
+  /// It hung up before the handshake was done.
+  case hungUp
   /// The handshake failed for another reason.
   case handshake
 }
@@ -105,6 +111,8 @@ public struct ProxyTrouble: Hashable, Sendable {
     case declined(String?)
     /// It does not speak the proxy's protocol.
     case noProxy
+    /// It let the connection through, and what answers at its end does not speak TLS: a page to sign in at, perhaps.
+    case noTLS
   }
 
   /// Host and port of the proxy.

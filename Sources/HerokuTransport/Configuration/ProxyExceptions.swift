@@ -8,11 +8,11 @@ public import HerokuAPI
 /// * addresses in any spelling, with brackets or without, and networks (`10.0.0.0/8`, `10.0.0.0/255.0.0.0`,
 ///   `2001:db8::/32`).
 ///
-/// A name or address with a port excepts that port alone. The end of an address is no subdomain: `2.7` does not except
+/// Each of them with a port excepts that port alone. The end of an address is no subdomain: `2.7` does not except
 /// `192.0.2.7`.
 public struct ProxyExceptions: Hashable, Sendable {
   private enum Entry: Hashable, Sendable {
-    case everything
+    case everything(port: UInt16?)
     case network(IPNetwork, port: UInt16?)
     case domain(String, port: UInt16?)
   }
@@ -42,8 +42,8 @@ public struct ProxyExceptions: Hashable, Sendable {
     let address = HostName(endpoint.host)?.address
     return entries.contains { entry in
       switch (entry, address) {
-      case (.everything, _):
-        true
+      case (.everything(let port), _):
+        (port ?? endpoint.effectivePort) == endpoint.effectivePort
       case (.network(let network, let port), let address?):
         network.contains(address) && (port ?? endpoint.effectivePort) == endpoint.effectivePort
       case (.domain(let name, let port), nil):
@@ -56,9 +56,14 @@ public struct ProxyExceptions: Hashable, Sendable {
   }
 
   private static func entry(_ text: Substring) -> Entry? {
-    if text == "*" { return .everything }
-    if text.contains("/") {
-      return IPNetwork(text.filter { $0 != "[" && $0 != "]" }).map { .network($0, port: nil) }
+    if text == "*" { return .everything(port: nil) }
+    if let slash = text.firstIndex(of: "/") {
+      // Behind the slash, a colon can only begin a port.
+      let colon = text[slash...].firstIndex(of: ":")
+      let port = colon.map { portNumber(text[$0...].dropFirst()) }
+      if case .some(nil) = port { return nil }
+      let network = text[..<(colon ?? text.endIndex)].filter { $0 != "[" && $0 != "]" }
+      return IPNetwork(network).map { .network($0, port: port ?? nil) }
     }
     // Before ports: what follows the last colon of an IPv6 address is none.
     if let address = IPAddress(text) { return .network(IPNetwork(address), port: nil) }
@@ -66,9 +71,10 @@ public struct ProxyExceptions: Hashable, Sendable {
     var port: UInt16?
     let afterBrackets = text.lastIndex(of: "]") ?? text.startIndex
     if let colon = text[afterBrackets...].firstIndex(of: ":") {
-      guard let number = UInt16(decimal: text[colon...].dropFirst()), number > 0 else { return nil }
+      guard let number = portNumber(text[colon...].dropFirst()) else { return nil }
       (name, port) = (text[..<colon], number)
     }
+    if name == "*" { return .everything(port: port) }
     if name.hasPrefix("["), name.hasSuffix("]") {
       return IPAddress(name.dropFirst().dropLast()).map { .network(IPNetwork($0), port: port) }
     }
@@ -77,5 +83,9 @@ public struct ProxyExceptions: Hashable, Sendable {
     if let address = IPAddress(name) { return .network(IPNetwork(address), port: port) }
     // What is no name is no host's, so that it would except nothing: quotes, a range of addresses, the end of one.
     return HostName(lookedUp: name).map { .domain($0.text, port: port) }
+  }
+
+  private static func portNumber(_ text: Substring) -> UInt16? {
+    UInt16(decimal: text).flatMap { $0 > 0 ? $0 : nil }
   }
 }

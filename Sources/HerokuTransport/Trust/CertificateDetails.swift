@@ -63,6 +63,15 @@ struct CertificateDetails: Hashable {
     return false
   }
 
+  /// Whether its key may be used for a handshake of TLS (4.2.1.3): to sign, or to agree on a key in one of the old ways.
+  var isForHandshakes: Bool {
+    guard let uses = value(15) else { return true }
+    var bits = DERReader(uses[...])
+    // How many bits at the end do not count, then the bits, the first of them the highest.
+    guard let first = bits.next()?.content.dropFirst().first else { return false }
+    return first & 0b1010_1000 != 0
+  }
+
   /// Whether it may issue others (4.2.1.9).
   var isAuthority: Bool {
     guard let constraints = value(19) else { return false }

@@ -39,6 +39,7 @@ struct CertificateDoubt {
     if case .wrongName = distrust { return .wrongName(certificate.hosts) }
     guard let details = CertificateDetails(certificate) else { return distrust }
     if !details.isForServers { return .wrongPurpose }
+    if !details.isForHandshakes { return .wrongKeyUse }
     if let number = details.unknownDemand { return .criticalExtension(number) }
     if details.subject == details.issuer { return .selfSigned }
     return reason(

@@ -28,6 +28,9 @@ enum CertificateFile {
     case silentPipe
     case tooLarge
     case notForServers
+    case directory
+    /// A directory has certificates by their names, and none by what is in them; a clause about the first of them.
+    case onlyUnusable(String)
 
     var description: String {
       switch self {
@@ -44,6 +47,8 @@ enum CertificateFile {
       case .silentPipe: "is a pipe whose end did not come in time"
       case .tooLarge: "is larger than any file of certificates"
       case .notForServers: "has only certificates that are marked as not to be trusted for servers"
+      case .directory: "is a directory"
+      case .onlyUnusable(let first): "has no certificate that can be used: \(first)"
       case .notHashed: "has no certificate under a name that “openssl rehash” gives"
       }
     }
@@ -125,7 +130,7 @@ enum CertificateFile {
     var content = Content()
     for name in names.sorted() where isHashed(name) {
       do throws(Problem) {
-        content.certificates += try read("\(directory)/\(name)").certificates
+        content.certificates += try readFile("\(directory)/\(name)").certificates
       } catch .missing {
         // A link to a certificate that was taken away.
         continue
@@ -134,8 +139,14 @@ enum CertificateFile {
       }
     }
     guard content.certificates.isEmpty else { return content }
-    guard content.problems.isEmpty else { throw .broken }
-    throw .notHashed
+    throw content.problems.first.map(Problem.onlyUnusable) ?? .notHashed
+  }
+
+  private static func readFile(_ path: String) throws(Problem) -> Content {
+    var isDirectory = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { throw .missing }
+    guard !isDirectory else { throw .directory }
+    return try parse(try bytes(of: path), of: path)
   }
 
   private static func isHashed(_ name: String) -> Bool {

@@ -34,8 +34,12 @@ struct Probe {
   }
 
   /// Connects to a server without a proxy, and returns all certificates that it shows, its own first.
-  func certificates(of server: Authority, port: UInt16) async throws -> [NIOSSLCertificate] {
-    let limit = TimeAmount(configuration.connectTimeout)
+  func certificates(
+    of server: Authority,
+    port: UInt16,
+    limit: Duration? = nil
+  ) async throws -> [NIOSSLCertificate] {
+    let limit = TimeAmount(limit ?? configuration.connectTimeout)
     let address = server.host.address
     let host = server.host.text.filter { $0 != "[" && $0 != "]" }
     let context = try NIOSSLContext(configuration: .makeClientConfiguration())
@@ -103,7 +107,7 @@ struct Probe {
 extension TransportConfiguration {
   /// Tries whether the proxy leads to a server; nil where it does, or there is none.
   ///
-  /// Nothing is sent to the server.
+  /// The server is sent nothing, or with https no more than a handshake of TLS: only that shows that it is the server.
   public func proxyTrouble(reaching endpoint: Endpoint) async -> ProxyTrouble? {
     guard let proxy else { return nil }
     let group = MultiThreadedEventLoopGroup.ofOneThread()
@@ -113,19 +117,29 @@ extension TransportConfiguration {
       let refusal = ProxyRefusal(configuration: self, eventLoops: group)
       trouble = await refusal.reason(of: proxy, scheme: scheme, authority: authority, limit: connectTimeout)
         .map { ProxyTrouble($0, with: proxy.authority) }
-    } else {
-      do {
-        _ = try await Probe(configuration: self, eventLoops: group).connect(to: endpoint.description)
-      } catch {
-        let failure = TransportFailure(error, through: proxy)
-        switch failure.kind {
-        case .proxy(let found): trouble = found
-        case .silent: trouble = ProxyTrouble(.connectTimeout, with: proxy.authority)
-        default: break
-        }
-      }
+    }
+    if trouble == nil, proxy.kind != .http || endpoint.scheme == .https {
+      let probe = Probe(configuration: self, eventLoops: group)
+      let failure = await probe.failure(reaching: endpoint.description)
+      trouble = failure.flatMap { proxy.trouble(behind: $0, secure: endpoint.scheme == .https) }
     }
     try? await group.shutdownGracefully()
     return trouble
+  }
+}
+
+extension Proxy {
+  /// What is wrong with the way through it, as a failure to connect tells; nil where that is not the proxy's.
+  fileprivate func trouble(behind failure: TransportFailure, secure: Bool) -> ProxyTrouble? {
+    switch failure.kind {
+    // An HTTP proxy has made the tunnel before this was tried.
+    case .silent where kind == .http,
+      .proxy(ProxyTrouble(.connectTimeout, with: authority)) where kind == .http:
+      ProxyTrouble(.declined("nothing came through it in time"), with: authority)
+    case .proxy(let found): found
+    case .silent: ProxyTrouble(.connectTimeout, with: authority)
+    case let kind where secure && kind.mayBeForWantOfTLS: ProxyTrouble(.noTLS, with: authority)
+    default: nil
+    }
   }
 }

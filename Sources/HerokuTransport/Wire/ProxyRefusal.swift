@@ -161,8 +161,8 @@ struct ProxyRefusal {
     }
     do {
       return try await connection.executeThenClose { [head] answer, question in
-        try await question.write(.head(head))
-        try await question.write(.end(nil))
+        // At once: it may have answered and hung up before there is time for the second.
+        try await question.write(contentsOf: [.head(head), .end(nil)])
         for try await part in answer {
           if case .head(let head) = part { return head }
         }

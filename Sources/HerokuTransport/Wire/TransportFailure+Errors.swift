@@ -151,6 +151,10 @@ extension TransportFailure {
         self.init(.untrusted(.unknownAuthority(issuer: nil)), mayHaveBeenSent: false)
       } else if text.contains("WRONG_VERSION_NUMBER") {
         self.init(.untrusted(.noTLS), mayHaveBeenSent: false)
+      } else if text.contains("KEY_USAGE_BIT_INCORRECT") {
+        self.init(.untrusted(.wrongKeyUse), mayHaveBeenSent: false)
+      } else if case .sslError(let errors) = reason, errors.contains(.eofDuringHandshake) {
+        self.init(.untrusted(.hungUp), mayHaveBeenSent: false)
       } else {
         self.init(.untrusted(.handshake), mayHaveBeenSent: false)
       }
@@ -205,6 +209,8 @@ extension ProxyTrouble.Reason {
     case .hostUnreachable: "it cannot find or reach the host"
     case .refused: "nothing listens there"
     case .ttlExpired: "it was too far away"
+    case .commandUnsupported: "it does not make connections"
+    case .addressUnsupported: "it does not take an address of this kind"
     default: nil
     }
   }
