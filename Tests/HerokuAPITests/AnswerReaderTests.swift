@@ -217,12 +217,20 @@ struct AnswerReaderTests {
     let rows = try AnswerReader(.clients(range: "")).rows(in: answer)
     #expect(rows.compactMap(\.client) == [.production])
     #expect(rows.count == 2)
+    // Nor does it hide that it is one.
+    for count in [1, 2] {
+      let own = Array(Array(repeating: odd, count: count).joined(separator: Array(", ".utf8)))
+      let alone = HTTPAnswer(head: HTTPResponse(status: .ok), body: Array("[".utf8) + own + Array("]".utf8))
+      let unreadable = try AnswerReader(.clients(range: "")).rows(in: alone)
+      #expect(unreadable.count == count && unreadable.allSatisfy { $0.client == nil })
+    }
   }
 
   @Test func `a list of nothing that can be read says so, and one that is cut off too`() {
     let good = OAuthClient.production.json
     for json in [
-      #"[{"id": "\ud800"}]"#, "[\(good), {\"id\": \"\\ud800\"}", "[\(good)] \"\\ud800\"", "{\(good)}", "]",
+      "[\(good), {\"id\": \"\\ud800\"}", "[\(good)] \"\\ud800\"",
+      "{\(good)}", "]",
     ] {
       #expect(throws: APIError.self, "\(json)") {
         try AnswerReader(.clients(range: "")).rows(in: .json(200, json))

@@ -31,6 +31,35 @@ struct RetryingTests {
     )
   }
 
+  @Test(arguments: [#"{"id": "1", "em"#, #"{"id": "1""#, "{", " [ "])
+  func `reads an answer again that looks whole and is a part of one`(part: String) async throws {
+    let transport = ScriptedTransport(.json(200, part), account)
+    let client = HerokuClient.scripted(transport, pacing: .manual(clock))
+    _ = try await client.account()
+    #expect(transport.asked.count == 2)
+    #expect(clock.waits == [.milliseconds(500)])
+    let always = ScriptedTransport(Array(repeating: .answer(.json(200, part)), count: 9))
+    let error = await failure { () throws(APIError) in
+      try await HerokuClient.scripted(always, pacing: .manual(clock)).account()
+    }
+    guard case .unreadable? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(always.asked.count == 4)
+  }
+
+  @Test func `does not send a change again whose answer is a part of one`() async {
+    let client = HerokuClient.scripted(
+      ScriptedTransport(.json(201, "{")),
+      pacing: .manual(clock)
+    )
+    let error = await failure { () throws(APIError) in
+      try await client.create(ClientDraft(name: "n", redirectURI: "https://a.test/"))
+    }
+    #expect(error != nil && clock.waits.isEmpty)
+  }
+
   @Test func `ends with the last error`() async {
     let refused = TransportFailure(.refused, mayHaveBeenSent: false)
     let transport = ScriptedTransport(Array(repeating: .failure(refused), count: 9))

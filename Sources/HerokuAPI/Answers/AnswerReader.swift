@@ -71,8 +71,11 @@ struct AnswerReader: Sendable {
     } catch {
       guard let elements = JSONElements(answer.body)?.slices, !elements.isEmpty else { throw error }
       let payloads = elements.map { ClientRowPayload(json: Data($0)) }
-      // Where nothing at all can be read, it is not about one of them.
-      guard payloads.contains(where: { (try? $0.client.get()) != nil }) else { throw error }
+      // Where nothing can be read and it is no list of objects, it is not about one of them.
+      guard
+        payloads.contains(where: { (try? $0.client.get()) != nil })
+          || elements.allSatisfy(JSONElements.isObject)
+      else { throw error }
       return payloads
     }
   }

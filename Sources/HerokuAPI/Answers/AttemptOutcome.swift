@@ -21,6 +21,13 @@ extension AnswerReader {
       let wait = answer.retryDelay(from: now)
       do {
         try checkStatus(of: answer, wait: wait)
+        if !request.isMutation, answer.isCutOffJSON {
+          // A length that is too short, as of a proxy that was interrupted, makes a part of an answer look like all of it.
+          let failure = TransportFailure(.malformedAnswer, mayHaveBeenSent: true)
+          return .failure(
+            FailedAttempt(.noAnswer(failure), error: unreadable(answer, HTTPAnswer.cutOffProblem))
+          )
+        }
         return .success(answer)
       } catch {
         let failure = AttemptFailure.status(

@@ -6,6 +6,19 @@ extension HTTPAnswer {
     return (error as? DecodingError)?.problem ?? DecodingError.noJSON
   }
 
+  /// What is wrong with JSON that is not whole.
+  static let cutOffProblem = DecodingError.noJSON
+
+  /// Whether the body begins as an object or a list does, and does not end so.
+  var isCutOffJSON: Bool {
+    func isBlank(_ byte: UInt8) -> Bool { byte <= UInt8(ascii: " ") }
+    switch body.first(where: { !isBlank($0) }) {
+    case UInt8(ascii: "["): return body.last { !isBlank($0) } != UInt8(ascii: "]")
+    case UInt8(ascii: "{"): return body.last { !isBlank($0) } != UInt8(ascii: "}")
+    default: return false
+    }
+  }
+
   /// Whether the body begins as a web page does.
   var looksLikeHTML: Bool {
     let first = body.first { $0 > UInt8(ascii: " ") }

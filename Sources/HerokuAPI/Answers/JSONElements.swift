@@ -52,5 +52,10 @@ struct JSONElements {
     self.slices = slices.count == 1 && slices[0].allSatisfy(Self.isBlank) ? [] : slices
   }
 
+  /// Whether an element begins and ends as an object does.
+  static func isObject(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.first { !isBlank($0) } == UInt8(ascii: "{") && bytes.last { !isBlank($0) } == UInt8(ascii: "}")
+  }
+
   private static func isBlank(_ byte: UInt8) -> Bool { byte <= UInt8(ascii: " ") }
 }

@@ -93,7 +93,9 @@ extension HerokuClient {
       let before = custom.count
       let request = ClientRequest.domains(app: app, range: range)
       let answer = try await exchange.answer(to: request)
-      custom += try AnswerReader(request).customHosts(in: answer)
+      for host in try AnswerReader(request).customHosts(in: answer) where !custom.contains(host) {
+        custom.append(host)
+      }
       try walk.advance(past: answer, hasNews: custom.count > before)
     }
     let own = ClientRequest.app(ClientID(app).pathSegment)

@@ -65,8 +65,7 @@ extension HerokuClient {
           list.isWhole = false
           continue
         }
-        seen.insert(authorization.id)
-        list.authorizations.append(authorization)
+        if seen.insert(authorization.id).inserted { list.authorizations.append(authorization) }
       }
       try walk.advance(past: answer, hasNews: seen.count > before)
     }

@@ -21,8 +21,11 @@ extension HerokuClient {
     var version: ListVersion?
     var shortfall = ListShortfall()
     var seen: Set<ClientID> = []
+    var hadRows = false
     while let range = walk.nextRange {
       let isFirst = walk.isAtStart
+      // What could not be read on a page is counted once, however often that is asked for.
+      let isCounted = walk.isAskingAgain && hadRows
       let request = ClientRequest.clients(range: range, unlessTagged: isFirst ? known?.tag : nil)
       let answer = try await exchange.answer(to: request)
       guard answer.status != 304 else { return .unchanged }
@@ -32,7 +35,8 @@ extension HerokuClient {
       let before = seen.count
       seen.formUnion(clients.lazy.map(\.id))
       try walk.advance(past: answer, hasNews: seen.count > before)
-      shortfall.add(rows)
+      if !isCounted { shortfall.add(rows) }
+      hadRows = !rows.isEmpty
       await eachPage(ClientPage(clients: clients, isLast: walk.nextRange == nil))
       guard isFirst else { continue }
       let split = LaneSplit(after: clients.map(\.id), nextRange: walk.nextRange, maximumLanes: lanes)

@@ -59,9 +59,7 @@ extension HerokuClient {
       let answer = try await exchange.answer(to: request)
       let rows = try AnswerReader(request).credentialRows(in: answer)
       let before = seen.count
-      let readable = rows.compactMap { try? $0.get() }
-      seen.formUnion(readable.lazy.map(\.client.id))
-      credentials += readable
+      credentials += rows.compactMap { try? $0.get() }.filter { seen.insert($0.client.id).inserted }
       shortfall.add(
         rows.map { row in
           switch row {
