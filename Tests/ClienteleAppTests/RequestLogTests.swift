@@ -8,7 +8,8 @@ import Testing
   @Test(
     arguments: [
       ("-", .descriptor(2)), ("/dev/stderr", .descriptor(2)), ("/dev/fd/2", .descriptor(2)),
-      ("/proc/self/fd/2", .descriptor(2)), ("/dev/stdout", .descriptor(1)), ("/dev/fd/63", .descriptor(63)),
+      ("/proc/self/fd/2", .descriptor(2)), ("/proc/thread-self/fd/2", .descriptor(2)),
+      ("/dev/stdout", .descriptor(1)), ("/dev/fd/63", .descriptor(63)),
       ("/dev/fd/x", .file("/dev/fd/x")), ("/dev/fd/-1", .file("/dev/fd/-1")), ("./-", .file("./-")),
       ("log", .file("log")), ("/dev/fd/", .file("/dev/fd/")),
       ("/dev//stderr", .descriptor(2)), ("/dev/./stderr", .descriptor(2)), ("//dev/fd/./2", .descriptor(2)),

@@ -146,7 +146,7 @@ struct RefusalTests {
   }
 
   @Test(arguments: [
-    "javascript:alert(1)", "/start", "", "https://", "https://a.test/\u{1b}[31m", "https://a.test/a b",
+    "javascript:alert(1)", "/start", "", "https://", "https://a.test/a b", "\u{1b}[31mhttps://a.test/",
     "https://a.test/ü",
     "https://a.test/" + String(repeating: "a", count: 600),
   ])
@@ -155,5 +155,16 @@ struct RefusalTests {
     #expect(
       !words(403, #"{"id": "forbidden", "message": "No.", "url": "\#(escaped)"}"#).contains("says more")
     )
+  }
+
+  @Test(arguments: ["\\u001b", "\\u0000", "\\u0007", "\\n", "\\r\\t", "\\u009b", "\\u007f"])
+  func `shows an address without its control characters`(control: String) {
+    for url in [
+      "https://a.test/pay\(control)ment", "\(control)https://a.test/payment",
+      "https://a.test/payment\(control)",
+    ] {
+      let text = words(402, #"{"id": "delinquent", "message": "No.", "url": "\#(url)"}"#)
+      #expect(text.contains("“https://a.test/payment” says more"), "\(text)")
+    }
   }
 }

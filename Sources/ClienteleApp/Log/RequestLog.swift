@@ -14,7 +14,7 @@ enum LogDestination: Hashable, Sendable {
   init(_ text: String) {
     let path = Self.simple(text)
     let named: [String: Int32] = ["-": 2, "/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2]
-    let numbered = ["/dev/fd/", "/proc/self/fd/"].lazy.compactMap { folder in
+    let numbered = ["/dev/fd/", "/proc/self/fd/", "/proc/thread-self/fd/"].lazy.compactMap { folder in
       // `>(command)` is such a name in a shell.
       path.hasPrefix(folder) ? Int32(path.dropFirst(folder.count)) : nil
     }

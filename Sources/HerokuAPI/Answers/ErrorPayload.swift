@@ -40,7 +40,13 @@ struct ErrorPayload: Decodable {
   }
 
   /// A web address that is worth showing: nothing but what a URI is made of, and not cut off.
-  private static func address(_ text: String) -> String? {
+  ///
+  /// Control characters are no part of it, as in a browser; elsewhere they would drive a terminal.
+  private static func address(_ whole: String) -> String? {
+    var text = ""
+    text.unicodeScalars.append(
+      contentsOf: whole.unicodeScalars.filter { $0.properties.generalCategory != .control }
+    )
     guard ["https://", "http://"].contains(where: text.hasPrefix), (9...500).contains(text.utf8.count),
       text.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
     else { return nil }

@@ -45,6 +45,7 @@ extension RedirectURIJudgement {
   /// Judges the parameters.
   mutating func judgeQuery(of uri: URIParts) {
     var leading: String?
+    var reserved: String?
     for parameter in uri.query?.unicodeScalars.split(separator: "&") ?? [] {
       let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(parts[0]).lowercased()
@@ -57,6 +58,10 @@ extension RedirectURIJudgement {
         )
       }
       if leading == nil, Self.redirectNames.contains(name) { leading = name }
+      if reserved == nil, Self.reservedNames.contains(String(parts[0])) { reserved = name }
+    }
+    if let reserved {
+      say(.reservedParameter, "the server adds “\(reserved)” itself: it would stand there twice")
     }
     guard let leading else { return }
     say(.redirectParameter, "“\(leading)” says where to go next: it must not be up to the caller")
@@ -77,6 +82,9 @@ extension RedirectURIJudgement {
       correction: isURIOtherwise ? uri.ascii : nil
     )
   }
+
+  /// The parameters that the server adds; their names are compared letter by letter.
+  static let reservedNames: Set = ["code", "state"]
 
   /// What parameters are called that say where somebody is sent next.
   static let redirectNames: Set = [

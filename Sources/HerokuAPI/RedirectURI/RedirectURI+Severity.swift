@@ -159,6 +159,7 @@ private struct PlainURIReader {
       && query.split(separator: UInt8(ascii: "&")).allSatisfy { parameter in
         let name = String(decoding: parameter.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
         return !RedirectURIJudgement.redirectNames.contains(name.lowercased())
+          && !RedirectURIJudgement.reservedNames.contains(name)
           && !parameter.indices.contains(where: isTemplate(at:))
       }
   }

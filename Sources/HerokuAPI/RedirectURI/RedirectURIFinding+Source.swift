@@ -32,6 +32,7 @@ extension RedirectURIFinding.Code {
     case .wildcard: .rfc(9700, "4.1.3")
     case .sharedHost: .rfc(9700, "4.1.1")
     case .openRedirector, .redirectParameter: .rfc(9700, "4.11.1")
+    case .reservedParameter: .rfc(6749, "4.1.2")
     case .exampleHost: .rfc(2606, "3")
     }
   }

@@ -56,6 +56,7 @@ extension RedirectURIFinding.Code {
     case .noPath: "There is no path, not even a slash."
     case .privateUseAuthority: "Two slashes follow a private-use scheme."
     case .redirectParameter: "A parameter says where to go next."
+    case .reservedParameter: "A parameter is called code or state, which the server adds itself."
     case .sharedHost: "The host is a service that others share."
     case .exampleHost: "The host is one that documents use for examples."
     }

@@ -143,6 +143,8 @@ extension RedirectURIFinding {
     case privateUseAuthority = "private-use-authority"
     /// A parameter of it says where to go next.
     case redirectParameter = "redirect-parameter"
+    /// A parameter of it has a name that the server itself adds: `code`, `state`.
+    case reservedParameter = "reserved-parameter"
     /// Its host is a service that many people share.
     case sharedHost = "shared-host"
     /// Its host is one that documents use in the place of a real one; said of what is registered, not while it is typed.
@@ -164,7 +166,7 @@ extension RedirectURIFinding.Code {
       .strayEnd, .outOfBand, .emptyAuthority, .schemeWithoutDot:
       .warning
     case .localhost, .privateNetwork, .address, .oneLabel, .capitals, .defaultPort, .trailingDot, .punycode,
-      .noPath, .privateUseAuthority, .redirectParameter, .sharedHost, .exampleHost:
+      .noPath, .privateUseAuthority, .redirectParameter, .reservedParameter, .sharedHost, .exampleHost:
       .note
     }
   }

@@ -86,7 +86,8 @@ public struct TokenLookup: Sendable {
   private var likelyMeant: String? {
     let names = environment.keys.filter { name in
       let name = name.uppercased()
-      return name.hasPrefix("HEROKU") && (name.hasSuffix("KEY") || name.hasSuffix("TOKEN"))
+      return name == "HEROKU_API" || name.hasPrefix("HEROKU_API_KEY")
+        || (name.hasPrefix("HEROKU") && (name.hasSuffix("KEY") || name.hasSuffix("TOKEN")))
     }
     return names.min()
   }

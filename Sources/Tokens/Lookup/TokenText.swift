@@ -11,6 +11,12 @@ enum TokenText {
     case empty
     case inQuotes
     case hasScheme
+    /// What stands before it: `HEROKU_API_KEY=`, `Bearer:`.
+    case behind(String)
+    case variable
+    case inBrackets
+    case mark(Character)
+    case tooLong(Int)
     case lineBreak(position: Int)
     case blank(position: Int)
     case control(Unicode.Scalar, position: Int)
@@ -23,6 +29,12 @@ enum TokenText {
       case .empty: "it is empty"
       case .inQuotes: "it has quotes around it: take them off"
       case .hasScheme: "it begins with “Bearer” and a blank: leave that out"
+      case .behind(let label): "it begins with “\(label)”: leave that out"
+      case .variable: "it is a variable or a command that no shell has filled in"
+      case .inBrackets: "it has brackets around it, as a placeholder has: take them off"
+      case .mark(let mark): "it ends with “\(mark)”: leave that out"
+      case .tooLong(let length):
+        "it has \(length) characters, and no token has more than \(TokenText.maximumLength)"
       case .lineBreak(let position): "it has a line break at position \(position)"
       case .blank(let position): "it has a blank at position \(position)"
       case .control(let scalar, let position):
@@ -52,11 +64,39 @@ enum TokenText {
     {
       return .failure(.hasScheme)
     }
+    if let problem = form(of: String(word)) { return .failure(problem) }
     for index in [first, last] where scalars[index].isQuote { return .failure(.quote(position: index + 1)) }
     for index in token.indices {
       if let problem = problem(of: scalars[index], at: index + 1) { return .failure(problem) }
     }
+    guard token.count <= maximumLength else { return .failure(.tooLong(token.count)) }
     return .success(Secret(String(word)))
+  }
+
+  /// Longer than any token, and shorter than what servers take as a field.
+  static let maximumLength = 4096
+
+  /// A form that is surely wrong: what a file, a page or a command has around a token.
+  private static func form(of word: String) -> Problem? {
+    for label in [
+      "export HEROKU_API_KEY=", "HEROKU_API_KEY=", "HEROKU_API_KEY:", "Authorization:", "Bearer:",
+    ]
+    where word.lowercased().hasPrefix(label.lowercased()) {
+      return .behind(label)
+    }
+    if word.hasPrefix("${") || word.hasPrefix("$(") { return .variable }
+    if word.hasPrefix("$"), word.count > 1, word.dropFirst().allSatisfy(\.isOfVariable) { return .variable }
+    if word.hasPrefix("%"), word.hasSuffix("%"), word.count > 2,
+      word.dropFirst().dropLast().allSatisfy(\.isOfVariable)
+    {
+      return .variable
+    }
+    for (opening, closing) in [("<", ">"), ("[", "]"), ("{", "}"), ("(", ")")]
+    where word.hasPrefix(opening) && word.hasSuffix(closing) {
+      return .inBrackets
+    }
+    if let last = word.last, ",;".contains(last) { return .mark(last) }
+    return nil
   }
 
   private static func problem(of scalar: Unicode.Scalar, at position: Int) -> Problem? {
@@ -69,6 +109,13 @@ enum TokenText {
     case _ where scalar.isUnseen || scalar.properties.isWhitespace: .invisible(scalar, position: position)
     default: .beyondASCII(position: position)
     }
+  }
+}
+
+extension Character {
+  /// Whether it can be in the name of an environment variable, as those are written.
+  fileprivate var isOfVariable: Bool {
+    ("A"..."Z").contains(self) || ("0"..."9").contains(self) || self == "_"
   }
 }
 

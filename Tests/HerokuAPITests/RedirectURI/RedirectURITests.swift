@@ -191,6 +191,10 @@ struct RedirectURITests {
       ("https://corp.test?a=b", .noPath), ("com.corp.app://callback", .privateUseAuthority),
       ("https://corp.test/?return_to=/home", .redirectParameter),
       ("https://corp.test/?a=b&next=", .redirectParameter), ("https://corp.test/?URL", .redirectParameter),
+      ("https://corp.test/?code=", .reservedParameter), ("https://corp.test/?code", .reservedParameter),
+      ("https://corp.test/cb?a=b&state=c", .reservedParameter),
+      ("https://corp.test:3000/cb?state=c", .reservedParameter),
+      ("com.example.app:/cb?code=1", .reservedParameter), ("https://127.0.0.1.:3000/cb", .trailingDot),
       ("https://oauth.pstmn.io/v1/cb", .sharedHost),
       ("https://abc.ngrok.io/", .sharedHost),
     ] as [(String, RedirectURIFinding.Code)]

@@ -58,6 +58,28 @@ struct EnvironmentLookupTests {
     ("key”token", "it has a quote at position 4"),
     ("Bearer key-token", "it begins with “Bearer” and a blank: leave that out"),
     ("bearer\tkey-token", "it begins with “Bearer” and a blank: leave that out"),
+    ("Bearer:key-token", "it begins with “Bearer:”: leave that out"),
+    ("bearer:key-token", "it begins with “Bearer:”: leave that out"),
+    ("Authorization: Bearer key-token", "it begins with “Authorization:”: leave that out"),
+    ("HEROKU_API_KEY=key-token", "it begins with “HEROKU_API_KEY=”: leave that out"),
+    ("heroku_api_key=key-token", "it begins with “HEROKU_API_KEY=”: leave that out"),
+    ("export HEROKU_API_KEY=key-token", "it begins with “export HEROKU_API_KEY=”: leave that out"),
+    ("HEROKU_API_KEY: key-token", "it begins with “HEROKU_API_KEY:”: leave that out"),
+    ("$HEROKU_API_KEY", "it is a variable or a command that no shell has filled in"),
+    ("${HEROKU_API_KEY}", "it is a variable or a command that no shell has filled in"),
+    ("${{ secrets.KEY }}", "it is a variable or a command that no shell has filled in"),
+    ("$(heroku auth:token)", "it is a variable or a command that no shell has filled in"),
+    ("%HEROKU_API_KEY%", "it is a variable or a command that no shell has filled in"),
+    ("<key-token>", "it has brackets around it, as a placeholder has: take them off"),
+    ("[key-token]", "it has brackets around it, as a placeholder has: take them off"),
+    ("{key-token}", "it has brackets around it, as a placeholder has: take them off"),
+    ("<your API key>", "it has brackets around it, as a placeholder has: take them off"),
+    ("‹key-token›", "it has quotes around it: take them off"),
+    ("key-token,", "it ends with “,”: leave that out"), ("key-token; ", "it ends with “;”: leave that out"),
+    (
+      String(repeating: "k", count: 70_000),
+      "it has 70000 characters, and no token has more than 4096"
+    ),
     ("key-token\nHEROKU_APP=x", "it has a line break at position 10"),
     ("key\r\ntoken", "it has a line break at position 4"),
     ("key\u{2028}token", "it has a line break at position 4"),
@@ -88,7 +110,17 @@ struct EnvironmentLookupTests {
     #expect(search.explanation == ["The token in HEROKU_API_KEY cannot be sent: \(words)."])
   }
 
-  @Test(arguments: ["HEROKU_API_TOKEN", "HEROKU_TOKEN", "HEROKU_KEY", "heroku_api_key", "HEROKU_OAUTH_TOKEN"])
+  @Test(arguments: [
+    "key$TOKEN", "$key-token", "k,e;y", "key<token>", "HRKU-0123_ab", String(repeating: "k", count: 4096),
+  ])
+  func `sends what may be a token`(key: String) async {
+    #expect(await FakeSystem().lookup(["HEROKU_API_KEY": key]).search(for: .heroku).token == key)
+  }
+
+  @Test(arguments: [
+    "HEROKU_API_TOKEN", "HEROKU_TOKEN", "HEROKU_KEY", "heroku_api_key", "HEROKU_OAUTH_TOKEN",
+    "HEROKU_API_KEY_PROD", "HEROKU_API", "HEROKU_API_KEY2",
+  ])
   func `says that the variable has another name`(name: String) async {
     let search = await FakeSystem().lookup([name: "key-token"]).search(for: .heroku)
     #expect(
