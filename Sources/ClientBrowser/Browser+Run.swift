@@ -136,9 +136,10 @@ extension Browser {
     // Where the list is not what has the keys, its key does nothing.
     let key = shared.keymap.name(of: .showRun, in: .list)
     let hint = screens.isEmpty && credentials.isEmpty ? " \(key) shows what came of each." : ""
+    let ending = run.proposal.ending.isEmpty ? "" : " \(run.proposal.ending)"
     shared.status = Status(
-      isWhole ? .success : .warning,
-      "\(run.proposal.title): \(run.progress).\(hint)"
+      isWhole && ending.isEmpty ? .success : .warning,
+      "\(run.proposal.title): \(run.progress).\(ending)\(hint)"
     )
     guard farewell == nil else { return keepSnapshot() }
     if !credentials.isEmpty {

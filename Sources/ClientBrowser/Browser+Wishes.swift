@@ -56,7 +56,8 @@ extension Browser {
     case .look(let apps): return look(into: apps, for: index)
     case .giveUp: return giveUp(of: index)
     case .offerToSet(let made): return offerToSet(made)
-    case .setEverywhere(let made, let apps): return setEverywhere(made, inApps: apps)
+    case .setEverywhere(let made, let apps, let leftOut):
+      return setEverywhere(made, inApps: apps, leftOut: leftOut)
     case .trySignIn(let client, let scopes): return trySignIn(client, scopes, for: index)
     case .giveAddress(let address): return giveAddress(address, from: index)
     case .stopSignIn: return stopSignIn(from: index)

@@ -129,6 +129,51 @@ import Testing
     }
   }
 
+  @Test func `a rotation does not begin before all can be set, and then waits for nothing`() async throws {
+    try await SandboxProcess.running(clients: 1, arguments: ["--apps", "320"]) { sandbox in
+      let client = try #require(try await sandbox.clients().first)
+      let dry = try await sandbox.clientele("rotate", client.id, "--everywhere", "--dry-run", "--yes")
+      let all = try count(in: dry)
+      #expect(try #require(Int(all)) > 120)
+      // The search, which is some 330 requests, leaves 200 to others, and the rotation takes more than that.
+      try await sandbox.spend(downTo: 330 + 205)
+      let refused = try await sandbox.clientele("rotate", client.id, "--everywhere", "--yes", all)
+      #expect(refused.status == 6, "\(refused.standardError)")
+      #expect(refused.standardError.contains("it does not begin before there are enough, in about"))
+      #expect(refused.standardError.contains("Nothing was rotated; there are enough in about"))
+      #expect(try await sandbox.clients().first?.secret == client.secret)
+    }
+  }
+
+  @Test func `once it has rotated, it takes what is kept for others elsewhere`() async throws {
+    try await SandboxProcess.running(arguments: ["--apps", "2"]) { sandbox in
+      let client = try await placed(in: sandbox)
+      // Two for apps, one for the list, one for the client, and two for the warning about the token.
+      try await sandbox.spend(downTo: 206)
+      let started = ContinuousClock.now
+      let outcome = try await sandbox.clientele("rotate", client.id, "--everywhere", "--yes", "2")
+      #expect(outcome.status == 0, "\(outcome.standardError)")
+      #expect(outcome.standardError.contains("Once it has rotated, it keeps none in reserve"))
+      #expect(ContinuousClock.now - started < .seconds(60))
+      let new = try #require(try await sandbox.clients().first).secret
+      #expect(try await secrets("X_SECRET", in: sandbox) == [new, new])
+    }
+  }
+
+  @Test func `a secret that the answer to the rotation withholds is read, or the apps without it are listed`()
+    async throws
+  {
+    let read = "withheld-secret:method=POST,times=1"
+    try await SandboxProcess.running(arguments: ["--apps", "2", "--fault", read]) { sandbox in
+      let client = try await placed(in: sandbox)
+      let outcome = try await sandbox.clientele("rotate", client.id, "--everywhere", "--yes", "2")
+      #expect(outcome.status == 0, "\(outcome.standardError)")
+      let new = try #require(try await sandbox.clients().first).secret
+      #expect(new != client.secret)
+      #expect(try await secrets("X_SECRET", in: sandbox) == [new, new])
+    }
+  }
+
   @Test func `what is left has an exit code, a list, and a command that finishes it`() async throws {
     let fault = "500:method=PATCH,skip=2,times=1"
     try await SandboxProcess.running(arguments: ["--apps", "2", "--fault", fault]) { sandbox in
@@ -220,13 +265,14 @@ import Testing
       }
       let none = try await sandbox.clientele("set-config", client.id, Self.apps[0], "--like", "no-such-app")
       #expect(none.status == 7)
+      #expect(none.standardError.contains("no app of this name"), "\(none.standardError)")
     }
   }
 
   @Test(
     arguments: [
       ["where", "--all", "--mend"], ["where", "a", "b", "--mend"], ["where", "a", "--dry-run"],
-      ["where", "a", "--mend", "--json"], ["where", "a", "--mend", "--dry-run", "--yes", "1"],
+      ["where", "a", "--mend", "--json"], ["rotate", "a", "--yes"],
       ["rotate", "a", "b", "--everywhere"], ["rotate", "a", "--yes", "1"],
       ["rotate", "a", "--everywhere", "--json"],
       ["rotate", "a", "--everywhere", "--set-config", "app"], ["rotate", "a", "--everywhere", "--", "true"],

@@ -32,8 +32,10 @@ struct RenewalModelTests {
 
   private static func faults(seed: UInt64) throws -> [Fault] {
     let kinds = ["reset-before", "reset-midway", "reset-after", "truncated", "500", "502", "503"]
-    return try kinds.enumerated().map { index, kind in
-      try Fault("\(kind):p=0.03,seed=\(seed &* 100 &+ UInt64(index))")
+    // What a person, a limit or a proxy brings about is rarer.
+    let rare = ["401", "403", "429", "wrong-length", "withheld-secret"]
+    return try (kinds.map { ($0, "0.03") } + rare.map { ($0, "0.015") }).enumerated().map { index, fault in
+      try Fault("\(fault.0):p=\(fault.1),seed=\(seed &* 100 &+ UInt64(index))")
     }
   }
 }

@@ -15,6 +15,12 @@ struct Proposal: Hashable, Sendable {
   private(set) var idleCount: Int
   /// What else is to be known before, a sentence each.
   var remarks: [String]
+  /// Whether it is to use what is kept of the account's requests otherwise, since to wait does harm.
+  var usesReserve = false
+  /// How many requests go before the changes.
+  var leadingRequests = 0
+  /// What is told at its end besides what came of it; empty where that is nothing.
+  var ending = ""
   /// Whether the secrets of several clients are set in apps, so that an app alone does not tell whose it gets.
   private let isOfSeveralClients: Bool
 
@@ -43,7 +49,13 @@ struct Proposal: Hashable, Sendable {
   }
 
   /// The same, with some of its changes only.
-  func with(_ changes: [Change]) -> Proposal { Proposal(title, changes, remarks: remarks) }
+  func with(_ changes: [Change]) -> Proposal {
+    var proposal = Proposal(title, changes, remarks: remarks)
+    proposal.usesReserve = usesReserve
+    proposal.leadingRequests = leadingRequests
+    proposal.ending = ending
+    return proposal
+  }
 }
 
 extension Change {
@@ -63,8 +75,8 @@ extension Change {
     switch self {
     case .create(let draft): OAuthClient(id: ClientID(""), name: draft.name, redirectURI: "").displayName
     case .setConfigVars(let destination, _, _): destination.app
-    case .renewSecret(let renewal): CleanText(renewal.app.name).text
-    case .movePair(let move): CleanText(move.app.name).text
+    case .renewSecret(let renewal): CleanText(renewal.app.place).text
+    case .movePair(let move): CleanText(move.app.place).text
     default: target?.displayName ?? ""
     }
   }

@@ -28,7 +28,11 @@ struct Run: Hashable, Sendable {
   /// Makes a run of what was confirmed, of which nothing has begun.
   init(_ proposal: Proposal, remainingRequests: Int?) {
     self.proposal = proposal
-    bulk = BulkRun(proposal.changes, remainingRequests: remainingRequests, reserve: Self.reserve)
+    bulk = BulkRun(
+      proposal.changes,
+      remainingRequests: remainingRequests,
+      reserve: proposal.usesReserve ? 0 : Self.reserve
+    )
     waiting = Set(proposal.changes.compactMap(\.target?.id))
   }
 

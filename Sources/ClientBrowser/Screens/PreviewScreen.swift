@@ -132,7 +132,9 @@ extension PreviewScreen {
 
   private func requestWords(in shared: Shared) -> String {
     let reserve = Run.reserve
-    let words = "Needs \(Counted.number(neededRequests)) requests; "
+    guard !proposal.usesReserve else { return requestWordsWithoutReserve(in: shared) }
+    let requests = "\(Counted.number(neededRequests)) request\(neededRequests == 1 ? "" : "s")"
+    let words = "Needs \(requests); "
     switch shared.rateLimit {
     case .unknown: return words + "how many are left is not known. \(reserve) are kept in reserve."
     case .asked: return words + "asking how many are left… \(reserve) are kept in reserve."
@@ -140,6 +142,28 @@ extension PreviewScreen {
       let enough = neededRequests <= left - reserve ? "" : " It will pause on the way."
       return words + "\(Counted.number(left)) are left, of which \(reserve) are kept in reserve." + enough
     }
+  }
+
+  private func requestWordsWithoutReserve(in shared: Shared) -> String {
+    let words = "Needs \(Counted.number(neededRequests + proposal.leadingRequests)) requests; "
+    guard case .known(let left) = shared.rateLimit else {
+      return words + "how many are left is not known yet."
+    }
+    let missing = neededRequests + proposal.leadingRequests - left
+    return words + "\(Counted.number(left)) are left"
+      + (missing <= 0
+        ? ", and none is kept in reserve, since to wait would leave apps cut off."
+        : ": it does not begin before there are enough, in \(BulkRun.refillTime(of: missing).estimateInWords).")
+  }
+
+  /// Why it does not begin now, where it is not to wait on the way; nil where it may.
+  func lackOfRequests(in shared: Shared) -> String? {
+    guard case .known(let left) = shared.rateLimit else { return nil }
+    let missing = neededRequests + proposal.leadingRequests - left
+    guard missing > 0 else { return nil }
+    return
+      "Not enough requests are left: some apps would wait with a secret that does not work any more. Nothing was rotated; "
+      + "there are enough in \(BulkRun.refillTime(of: missing).estimateInWords)."
   }
 
   private func extent(in shared: Shared) -> ItemCursor.Extent {

@@ -160,7 +160,7 @@ enum Wish: Sendable {
   /// Show what would set new secrets in the apps that hold old ones.
   case offerToSet([ClientCredentials])
   /// Set a new secret in apps that hold the one of before, by their ids.
-  case setEverywhere(ClientCredentials, inApps: Set<String>)
+  case setEverywhere(ClientCredentials, inApps: Set<String>, leftOut: String)
   /// Give up the read that this screen waits for.
   case giveUp
   /// Try to sign in with a client; this screen shows it.

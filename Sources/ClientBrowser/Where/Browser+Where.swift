@@ -92,6 +92,9 @@ extension Browser {
     guard let uses = shared.uses else { return [] }
     let (changes, certain) = uses.changes(setting: made)
     var remarks = ["Each app restarts. A variable that somebody else has changed meanwhile stays as it is."]
+    if !uses.unseen.isEmpty {
+      remarks.append("Could not be looked into, and may hold an old secret: \(uses.unseen.names).")
+    }
     if certain < changes.count {
       remarks.append(
         "What is left out is perhaps an old secret, by its name and its form: take it in if you know that it is."
@@ -108,11 +111,20 @@ extension Browser {
   }
 
   /// Sets a new secret in apps that hold the one of before, as was confirmed with the rotation.
-  mutating func setEverywhere(_ made: ClientCredentials, inApps apps: Set<String>) -> [Effect] {
+  ///
+  /// - Parameter leftOut: what is told at the end of apps that keep the old one; empty where there are none.
+  mutating func setEverywhere(
+    _ made: ClientCredentials,
+    inApps apps: Set<String>,
+    leftOut: String
+  ) -> [Effect] {
     let changes = (shared.uses?.changes(setting: [made]).changes ?? []).filter { change in
       if case .renewSecret(let renewal) = change { apps.contains(renewal.app.id) } else { false }
     }
-    guard !changes.isEmpty else { return [] }
+    guard !changes.isEmpty else {
+      if !leftOut.isEmpty { shared.status = Status(.warning, leftOut) }
+      return []
+    }
     if let reason = shared.reasonAgainstRun {
       let key = shared.keymap.name(of: .mend, in: .list)
       shared.status = Status(
@@ -121,7 +133,10 @@ extension Browser {
       )
       return []
     }
-    return begin(Proposal(Self.title([made]), changes))
+    var proposal = Proposal(Self.title([made]), changes)
+    proposal.usesReserve = true
+    proposal.ending = leftOut
+    return begin(proposal)
   }
 
   private static func title(_ made: [ClientCredentials]) -> String {

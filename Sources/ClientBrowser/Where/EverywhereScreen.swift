@@ -8,6 +8,8 @@ struct EverywhereScreen: Screen, Hashable {
   /// The client as it was when the dialog opened.
   let target: OAuthClient
   private var preview: PreviewScreen
+  /// How many of the changes are about what is known to be an old secret then.
+  private let certainCount: Int
   var request: RequestID?
 
   /// Opens the preview of a client that is used somewhere.
@@ -16,8 +18,12 @@ struct EverywhereScreen: Screen, Hashable {
     let plan = uses.plan(afterRotating: target)
     // What will be set is not known before there is a new secret.
     let (changes, certain) = uses.changes(setting: Secret(""), by: plan)
+    certainCount = certain
     let title = "Rotate “\(target.displayName)”, and set its new secret"
-    let proposal = Proposal(title, changes, remarks: Self.remarks(plan, hasDoubtful: certain < changes.count))
+    var proposal = Proposal(title, changes, remarks: Self.remarks(plan, hasDoubtful: certain < changes.count))
+    proposal.usesReserve = true
+    // The client is read, and rotated.
+    proposal.leadingRequests = 2
     preview = PreviewScreen(proposal, unticked: Set(certain..<changes.count))
   }
 
@@ -25,11 +31,11 @@ struct EverywhereScreen: Screen, Hashable {
     func places(_ reason: RenewalPlan.OutOfReach.Reason) -> String? {
       let places = plan.outOfReach.filter { $0.reason == reason }
         .map {
-          "\(CleanText($0.app.name).text) (\($0.names.map { CleanText($0).text }.joined(separator: ", ")))"
+          "\(CleanText($0.app.place).text) (\($0.names.map { CleanText($0).text }.joined(separator: ", ")))"
         }
       return places.isEmpty ? nil : places.joined(separator: ", ")
     }
-    let unseen = plan.unseen.count
+    let unnamed = plan.pairsToName.map { CleanText($0.secretName).text }.joined(separator: ", ")
     return [
       "The old secret stops working at once; each app here gets the new one, and restarts.",
       hasDoubtful
@@ -38,8 +44,11 @@ struct EverywhereScreen: Screen, Hashable {
         "Cannot be set from here, since a longer value has the secret in it, and breaks: \($0)."
       },
       places(.containsID).map { "May break too, since a longer value has the id in it: \($0)." },
-      unseen == 0
-        ? nil : "\(Counted.number(unseen)) could not be looked into: what holds the secret there breaks.",
+      plan.unseen.isEmpty
+        ? nil : "Could not be looked into, and what holds the secret there breaks: \(plan.unseen.names).",
+      unnamed.isEmpty
+        ? nil
+        : "If this is cut off, only “clientele where --mend” with --names finds these again: \(unnamed).",
     ].compactMap(\.self)
   }
 
@@ -59,9 +68,20 @@ struct EverywhereScreen: Screen, Hashable {
         preview.say(CleanText(reason).text)
         return []
       }
+      if case .asked = shared.rateLimit {
+        preview.say("It is still being asked how many requests are left: once more, then.")
+        return []
+      }
+      if let reason = preview.lackOfRequests(in: shared) {
+        preview.say(reason)
+        // By the next time there may be more.
+        return [.readRateLimit]
+      }
       preview.say("Rotating…")
       return [.perform(.rotate(expecting: target))]
-    case .done(.rotated(let made)): return [.close, .setEverywhere(made, inApps: chosenApps)]
+    case .done(.rotated(let made)):
+      let left = leftOutApps.map { "Left out, with the old secret: \($0)." }
+      return [.close, .setEverywhere(made, inApps: chosenApps, leftOut: left ?? "")]
     case .done: return [.close]
     case .failed(let error, let explanation):
       if case .notFound = error { return [.close, .say(Status(.failure, explanation.text))] }
@@ -83,6 +103,17 @@ struct EverywhereScreen: Screen, Hashable {
         if case .renewSecret(let renewal) = change { renewal.app.id } else { nil }
       }
     )
+  }
+
+  /// The names of the apps that hold the secret that was rotated, or an old one, and do not get the new one; nil where there is none.
+  private var leftOutApps: String? {
+    let chosen = chosenApps
+    let names = preview.proposal.changes.enumerated().compactMap { index, change -> String? in
+      guard index < certainCount, case .renewSecret(let renewal) = change, !chosen.contains(renewal.app.id)
+      else { return nil }
+      return CleanText(renewal.app.name).text
+    }
+    return names.isEmpty ? nil : names.joined(separator: ", ")
   }
 
   func presentation(in shared: Shared) -> Presentation { preview.presentation(in: shared) }

@@ -1,6 +1,7 @@
 import ClientIndex
 import FoundationEssentials
 import HerokuAPI
+import TerminalText
 
 /// Where the clients are used, as it was found when somebody looked.
 struct Uses: Hashable, Sendable {
@@ -109,9 +110,24 @@ extension ClientUse {
   }
 }
 
+extension HerokuApp {
+  /// The app, with its team.
+  var place: String { team.map { "\(name) (team \($0))" } ?? name }
+}
+
+extension [Whereabouts.UnseenApp] {
+  /// The apps as far as a person reads them, and how many there are besides.
+  var names: String {
+    let shown = prefix(Self.mostNames).map { CleanText($0.app.place).text }.joined(separator: ", ")
+    return count > Self.mostNames ? "\(shown) and \(Counted.number(count - Self.mostNames)) more" : shown
+  }
+
+  private static var mostNames: Int { 10 }
+}
+
 extension Sighting {
   /// The app, with its team.
-  var place: String { app.team.map { "\(app.name) (team \($0))" } ?? app.name }
+  var place: String { app.place }
 
   /// What of the client is there, as a part of a sentence.
   var words: String {

@@ -11,28 +11,54 @@ extension RotateCommand {
       pipelines: pipelineOptions.ids,
       except: except,
       for: .rotation,
-      isReadingMeant: yes != nil || confirm != nil,
+      isReadingMeant: yes || yesCount != nil || confirm != nil,
       isTried: dryRun
     )
     guard !dryRun else { return try StandardOutput.print(preview.document) }
     await session.warn(of: [.rotate(expecting: shown.client)])
     StandardError.print(lines: preview.lines)
-    try RenewalConfirmation(plan: plan).obtain(yes: yes, text: confirm)
+    try RenewalConfirmation(plan: plan).obtain(yes: yesCount, text: confirm)
+    // Hours may lie behind the question, and others use the account too.
+    let left = try? await session.client.remainingRequests()
+    if let reason = RenewalPreview.reasonAgainst(plan, remaining: left) { throw reason }
     let wayOn = session.wayToFinish(plan, pairs: pairs, pipelines: pipelineOptions.ids)
     let made = try await rotate(shown, in: session, wayOn: wayOn)
-    guard let secret = made.secret else {
-      let withheld = CommandFailure.secretWithheld(made.client)
-      throw CommandFailure(.appNotReached, lines: withheld.lines + wayOn)
-    }
+    let secret = try await self.secret(of: made, after: shown, in: session, plan, wayOn)
     try await session.setEverywhere(
       secret,
       by: plan,
       pairs: pairs,
       pipelines: pipelineOptions.ids,
-      remainingRequests: preview.remainingRequests
+      remainingRequests: nil,
+      reserve: 0
     )
     let apps = Set(plan.leftOut.map(\.app.name)).sorted().joined(separator: ", ")
     if !apps.isEmpty { StandardError.print(lines: ["Left out, with the old secret: \(apps)."] + wayOn) }
+  }
+
+  /// The new secret; where the answer to the rotation has withheld it, the client is read once more.
+  private func secret(
+    of made: ClientCredentials,
+    after shown: ClientCredentials,
+    in session: Session,
+    _ plan: RenewalPlan,
+    _ wayOn: [String]
+  ) async throws(CommandFailure) -> Secret {
+    if let secret = made.secret { return secret }
+    if let read = try? await session.client.readClient(made.client.id).secret, read != shown.secret {
+      return read
+    }
+    let rows = plan.rows.filter { $0.isTicked || $0.content == .currentSecret }
+    let apps = Dictionary(grouping: rows, by: \.app)
+    let broken =
+      apps.map { app, rows in (app.name, rows.map(\.name)) }
+      + plan.outOfReach.filter { $0.reason == .containsSecret }.map { ($0.app.name, $0.names) }
+    throw CommandFailure(
+      .appNotReached,
+      lines: CommandFailure.secretWithheld(made.client).lines
+        + ["Left without the secret that “\(made.client.name)” has now:"]
+        + broken.map { "  \($0.0): \($0.1.joined(separator: ", "))" }.sorted() + wayOn
+    )
   }
 
   /// Rotates once, and never again: where nobody knows what came of it, the client is read, which tells.

@@ -98,17 +98,48 @@ struct RenewalPreview: Hashable, Sendable {
 
   private var summary: [String] {
     let count = plan.appCount
-    let apps = "\(count) app\(count == 1 ? "" : "s")"
+    let apps = count == 0 ? "no app" : "\(count) app\(count == 1 ? "" : "s")"
+    let restarts = count == 0 ? "" : ", and restart"
     let deed =
       (isRotation
-        ? "The old secret stops working at once; \(apps) would get the new one, and restart"
-        : "\(apps) would get the secret, and restart")
+        ? "The old secret stops working at once; \(apps) would get the new one\(restarts)"
+        : "\(count == 0 ? "No app" : apps) would get the secret\(restarts)")
       + plan.rows.filter(\.isTicked).map(\.app).stagesAmongThem + "."
-    let needed = 2 * count + (isRotation ? 2 : 1)
-    let left = remainingRequests.map {
-      "; \($0) are left, of which \(BulkRun.standardReserve) are kept in reserve"
+    // Where nothing would be set, nothing is sent.
+    guard count > 0 || isRotation else { return [deed] }
+    return ["\(deed) That takes \(plan.requestCount) requests\(left)."]
+  }
+
+  /// How many requests are left, and what is done where they are few, as the end of a sentence.
+  private var left: String {
+    guard let remainingRequests else { return "" }
+    let reserve = BulkRun.standardReserve
+    let words = "; \(remainingRequests) are left, of which \(reserve) are kept in reserve"
+    let missing = plan.requestCount - remainingRequests
+    if missing + reserve <= 0 { return words }
+    guard isRotation else { return words + ": it waits on the way until there are more" }
+    guard missing > 0 else {
+      return
+        "; \(remainingRequests) are left. Once it has rotated, it keeps none in reserve: to wait would leave apps cut off"
     }
-    return ["\(deed) That takes \(needed) requests\(left ?? "")."]
+    let wait = Self.wait(for: missing)
+    return "; \(remainingRequests) are left: it does not begin before there are enough, in \(wait)"
+  }
+
+  private static func wait(for requests: Int) -> String { BulkRun.refillTime(of: requests).estimateInWords }
+
+  /// Why a rotation does not begin now: once it was sent, each wait would leave apps cut off; nil where it may begin.
+  ///
+  /// - Parameter remaining: how many requests are left now; nil where nobody knows.
+  static func reasonAgainst(_ plan: RenewalPlan, remaining: Int?) -> CommandFailure? {
+    guard let remaining, remaining < plan.requestCount else { return nil }
+    return CommandFailure(
+      .refused,
+      """
+      That takes \(plan.requestCount) requests, and \(remaining) are left before the rate limit: some apps would wait with a \
+      secret that does not work any more. Nothing was rotated; there are enough in \(wait(for: plan.requestCount - remaining)).
+      """
+    )
   }
 
   private static func name(of app: HerokuApp) -> String {

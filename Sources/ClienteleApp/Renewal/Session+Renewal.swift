@@ -24,7 +24,7 @@ extension Session {
     }
     let list = try await call(.loadApps) { api throws(APIError) in try await api.listApps() }
       .adding(pipelines: pipelines)
-    try WhereCommand.consent(toReading: list.apps, isGiven: isReadingMeant)
+    try WhereCommand.consent(toReading: list.apps, after: client.sentRequests, isGiven: isReadingMeant)
     let found = try await whereabouts(of: SoughtClients([shown], pairs: pairs), in: list.apps)
     var plan = RenewalPlan(shown.client, found, for: occasion)
     let missing = plan.leaveOut(apps)
@@ -50,19 +50,23 @@ extension Session {
   ///   - pairs: the names that were said to pair.
   ///   - pipelines: the pipelines that were named.
   ///   - remainingRequests: how many requests are left, where that is known.
+  ///   - reserve: how many of them are left to others.
   /// - Throws: with ``ExitStatus/appNotReached`` where a place is left, with a list of these and how to go on.
   func setEverywhere(
     _ secret: Secret,
     by plan: RenewalPlan,
     pairs: [VariablePair],
     pipelines: [String] = [],
-    remainingRequests: Int?
+    remainingRequests: Int?,
+    reserve: Int = BulkRun.standardReserve
   ) async throws(CommandFailure) {
     let wayOn = wayToFinish(plan, pairs: pairs, pipelines: pipelines)
     let words = BulkWords(done: "set", noun: "apps", isAlwaysSummedUp: true, wayOn: wayOn)
     let changes = plan.changes(setting: secret)
     let ended =
-      changes.isEmpty ? nil : await perform(changes, remainingRequests: remainingRequests, words: words)
+      changes.isEmpty
+      ? nil
+      : await perform(changes, remainingRequests: remainingRequests, reserve: reserve, words: words)
     let left = (ended?.run.items ?? []).compactMap(Self.left)
     let byHand = plan.outOfReach.filter { $0.reason == .containsSecret }.map { place in
       "  \(place.app.name): \(place.names.joined(separator: ", ")) (contains the old secret; set it by hand)"

@@ -10,17 +10,19 @@ extension Session {
   ///   - changes: what is to be done, in this order.
   ///   - remainingRequests: how many requests are left, where that is known already.
   ///   - width: how many may be under way at once.
+  ///   - reserve: how many requests are left to others.
   ///   - words: how it is told.
   /// - Returns: what was made, why that is not all, and what has become of each.
   func perform(
     _ changes: [Change],
     remainingRequests: Int? = nil,
     width: Int = BulkRun.standardWidth,
+    reserve: Int = BulkRun.standardReserve,
     words: BulkWords
   ) async -> (outcomes: [ChangeOutcome], failure: CommandFailure?, run: BulkRun) {
     var remaining = remainingRequests
     if remaining == nil { remaining = try? await client.remainingRequests() }
-    var run = BulkRun(changes, width: width, remainingRequests: remaining)
+    var run = BulkRun(changes, width: width, remainingRequests: remaining, reserve: reserve)
     let runner = BulkRunner(client, notice: { StandardError.print($0) }) { api, change throws(APIError) in
       try await api.perform(change, batch: changes.count > 1 ? 1 : nil)
     }

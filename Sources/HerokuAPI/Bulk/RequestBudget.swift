@@ -86,11 +86,18 @@ struct RequestBudget: Hashable, Sendable {
   /// How long it takes until so many requests have come again: 75 a minute.
   ///
   /// Source: Heroku's documentation of rate limits, 4500 an hour.
-  private static func refillTime(of count: Int) -> Duration { .milliseconds(800) * count }
+  static func refillTime(of count: Int) -> Duration { .milliseconds(800) * count }
 
   private static let enoughToGoOn = 16
   private static let shortestWait = Duration.seconds(5)
   private static let longestWait = Duration.seconds(120)
+}
+
+extension BulkRun {
+  /// How long it takes until the server lets so many more requests pass.
+  public static func refillTime(of requests: Int) -> Duration {
+    RequestBudget.refillTime(of: max(0, requests))
+  }
 }
 
 /// How long a run has been at work, and how much it got done.

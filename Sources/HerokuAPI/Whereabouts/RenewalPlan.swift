@@ -116,6 +116,9 @@ extension RenewalPlan {
   /// How many apps are to get the secret.
   public var appCount: Int { Set(rows.lazy.filter(\.isTicked).map(\.app.id)).count }
 
+  /// How many requests it takes: two for each app, and those for the client, which is read, and rotated in a rotation.
+  public var requestCount: Int { 2 * appCount + (occasion == .rotation ? 2 : 1) }
+
   /// Leaves apps out, by name or id.
   ///
   /// - Returns: those of the names that no app has where something would be set.

@@ -51,6 +51,23 @@ struct SandboxProcess: Sendable {
     "HEROKU_API_KEY=\(Self.token) exec '\(try Program.path())' --host \(url ?? self.url) \(arguments)"
   }
 
+  /// Makes requests until not more than so many are left before the rate limit.
+  func spend(downTo count: Int) async throws {
+    struct Limits: Decodable { let remaining: Int }
+    while true {
+      let left = try JSONDecoder().decode(Limits.self, from: try await send("GET", "/account/rate-limits"))
+        .remaining
+      guard left > count else { return }
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for lane in 0..<8 {
+          let share = (left - count) / 8 + ((left - count) % 8 > lane ? 1 : 0)
+          group.addTask { for _ in 0..<share { _ = try await send("GET", "/account") } }
+        }
+        try await group.waitForAll()
+      }
+    }
+  }
+
   // MARK: State
 
   /// A client as the server has it.
