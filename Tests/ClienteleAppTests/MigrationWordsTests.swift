@@ -1,9 +1,9 @@
-import HerokuAPI
 import Platform
 import TestSupport
 import Testing
 
 @testable import ClienteleApp
+@testable import HerokuAPI
 
 /// What is said before apps move, and what has to be typed.
 @Suite struct MigrationWordsTests {
@@ -34,6 +34,26 @@ import Testing
     #expect(lines.last == "The second client would be created, and no app moved.")
     let heading = ["Shop  \(old.id)", "  to Shop (new)  \(second.id)"]
     #expect(preview(to: second) == heading + [WhereReport.remark(onPipelines: [])])
+  }
+
+  @Test func `apps that had moved are tried first, and on the way back at the end`() {
+    var found = Whereabouts()
+    let id = Sighting.Variable(name: "A_ID", content: .id)
+    found.sightings = [Sighting(app: HerokuApp(id: "a", name: "shop"), client: second.id, variables: [id])]
+    func heading(isBack: Bool) -> String {
+      MigrationPreview(
+        plan: MigrationPlan(moving: old, to: second, found),
+        isBack: isBack,
+        secondName: "",
+        groupSize: 1,
+        shortfall: "",
+        checkName: "./works",
+        remainingRequests: nil,
+        host: ""
+      ).lines.first { $0.contains("./works") } ?? ""
+    }
+    #expect(heading(isBack: false) == "Moved already, and tried by “./works” first:")
+    #expect(heading(isBack: true) == "Have it already, and tried by “./works” at the end:")
   }
 
   @Test func `a client that may be the second one under another name is shown`() {

@@ -182,7 +182,9 @@ import Testing
         try FileManager.default.removeItem(atPath: folder.path(of: "broken"))
         let done = try await sandbox.clientele("migrate", client.id, "--after", check, "--yes", "1")
         #expect(done.status == 0, "\(done.standardError)")
-        #expect(folder.text(of: "calls") == "1 dashboard-production\n1 dashboard-staging\n")
+        // The one that had moved before is tried once more, since nothing tells that it works now.
+        let first = "1 dashboard-production\n"
+        #expect(folder.text(of: "calls") == first + first + "1 dashboard-staging\n")
         let seen = try #require(folder.text(of: "environment"))
         let second = try await sandbox.client(named: "\(client.name) (new)")
         for secret in [SandboxProcess.token, client.secret, second.secret, "of another run"] {
@@ -190,6 +192,59 @@ import Testing
         }
         let misspelt = try await sandbox.clientele("migrate", client.id, "--after", "no-such-program")
         #expect(misspelt.status == 127)
+      }
+    }
+  }
+
+  @Test func `a check that fails is told of all apps of a group, and again by the command that goes on`()
+    async throws
+  {
+    try await SandboxProcess.running(arguments: ["--apps", "2"]) { sandbox in
+      let client = try await placed(in: sandbox)
+      let arguments = [client.id, "--by", "2", "--after", "/bin/false"]
+      let first = try await sandbox.clientele("migrate", arguments + ["--yes", "2"])
+      #expect(first.status == 12)
+      let back = "  clientele migrate \(client.id) --back --app \(Self.apps[0]) --app \(Self.apps[1]) --by 2"
+      #expect(first.standardError.contains(back), "\(first.standardError)")
+      #expect(first.standardError.contains("2 of 2 apps were moved. Left:"))
+      let again = try await sandbox.clientele("migrate", arguments)
+      #expect(again.status == 12)
+      #expect(again.standardError.contains("Moved already, and tried by “/bin/false” first:"))
+      for outcome in [first, again] {
+        for app in Self.apps {
+          #expect(
+            outcome.standardError.contains("  \(app) (moved, but “/bin/false” has ended with 1"),
+            "\(outcome.standardError)"
+          )
+        }
+      }
+      let one = try await sandbox.clientele("migrate", arguments + ["--app", Self.apps[0]])
+      #expect(one.status == 12 && !one.standardError.contains("\(Self.apps[1]) (moved, but"))
+      #expect(try await sandbox.clientele("migrate", client.id, "--by", "2", "--after", "true").status == 0)
+      // The way back is not held up by what has it already.
+      let moved = try await sandbox.clientele("migrate", [client.id, "--back", "--by", "2", "--yes", "2"])
+      #expect(moved.status == 0, "\(moved.standardError)")
+      #expect(try await holders(in: sandbox) == [client.name, client.name])
+    }
+  }
+
+  @Test func `on a terminal the only app is asked about too, and taken back`() async throws {
+    try await SandboxProcess.running(arguments: ["--apps", "2"]) { sandbox in
+      let client = try await placed(in: sandbox)
+      let command = "'\(try Program.path())' migrate \(client.id) --host \(sandbox.url) --app \(Self.apps[0])"
+      let environment = "export HEROKU_API_KEY=\(SandboxProcess.token)"
+      let left = "echo left with $?"
+      try await TerminalSession.running(
+        "\(environment); \(command) --yes 1; \(left); \(command) --yes 1; \(left); sleep 60"
+      ) { terminal in
+        try await terminal.expect("See that dashboard-production works.")
+        try await terminal.type("back\n")
+        try await terminal.expect("left with 12")
+        #expect(try await holders(in: sandbox) == [client.name, client.name])
+        try await terminal.expect("Press Return to end, or type back to take the last step back")
+        try await terminal.type("stop\n")
+        try await terminal.expect("dashboard-production (moved, and not confirmed)")
+        #expect(try await holders(in: sandbox)[0] == "\(client.name) (new)")
       }
     }
   }
@@ -303,6 +358,9 @@ import Testing
         try await terminal.expect("Type migrate 2 to go on:")
         try await terminal.type("migrate 2\n")
         try await terminal.expect("type back to take the last step back")
+        try await terminal.type("\n")
+        try await terminal.expect("See that dashboard-staging works.")
+        try await terminal.expect("Press Return to end, or type back to take the last step back")
         try await terminal.type("\n")
         try await terminal.expect("2 of 2 apps were moved.")
         #expect(try await holders(in: sandbox) == Array(repeating: "\(client.name) (new)", count: 2))

@@ -27,6 +27,6 @@ struct ClienteleCommand: ParsableCommand {
 extension ClienteleCommand {
   /// Finds the command that a command line asks for.
   static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
-    try parseAsRoot(TryCommand.words(for: WhereCommand.words(for: RotateCommand.words(for: arguments))))
+    try parseAsRoot(TryCommand.words(for: RotateCommand.words(for: YesCount.words(for: arguments))))
   }
 }

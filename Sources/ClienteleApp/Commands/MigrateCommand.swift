@@ -14,7 +14,8 @@ struct MigrateCommand: ServerCommand {
       It looks where the client is used, as “clientele where” does, and shows what would be done. Then it creates a second client \
       with the same redirect URI, whose name ends with “\(SecondClient.suffix)”: the consent page shows it until the end. Each app \
       gets its id and secret in one step, and restarts. After each you are asked to see that it works; --after runs a program of \
-      yours instead, with the app's name as its only argument, and goes on where that ends with 0. Elsewhere than on a terminal it \
+      yours instead, with the app's name as its only argument, and goes on where that ends with 0; it is run \
+      first for those that had moved before. Elsewhere than on a terminal it \
       wants --yes N, N being how many apps move, and more than one group only with --after.
 
       Nothing is kept on this machine: the same command goes on where it was ended, whatever ended it, and shows how far it is. \
@@ -71,13 +72,17 @@ struct MigrateCommand: ServerCommand {
   @Flag(help: "Print what would be done, and do nothing.")
   var dryRun = false
 
-  @Option(
-    help: ArgumentHelp(
-      "How many apps move; with --dry-run it says no more than that so many requests are meant.",
-      valueName: "n"
-    )
+  @Flag(
+    help: """
+      Make more than \(WhereCommand.requestsWithoutConsent) requests without being asked. A number behind it says besides how many \
+      apps move.
+      """
   )
-  var yes: Int?
+  var yes = false
+
+  /// The number behind `--yes`: see ``YesCount``.
+  @Option(name: YesCount.name, help: YesCount.help)
+  var yesCount: Int?
 
   @Option(help: ArgumentHelp("With --finish: the name of the client that is deleted.", valueName: "text"))
   var confirm: String?
@@ -89,8 +94,10 @@ struct MigrateCommand: ServerCommand {
     if apps.contains("") { throw ValidationError("--app takes the name of an app.") }
     if finish {
       if back { throw ValidationError("--back and --finish contradict each other: give one.") }
-      if !apps.isEmpty || by != 1 || after != nil || yes != nil {
-        throw ValidationError("With --finish no app moves: leave --app, --by, --after and --yes out.")
+      if !apps.isEmpty || by != 1 || after != nil || yesCount != nil {
+        throw ValidationError(
+          "With --finish no app moves: leave --app, --by, --after and the number behind --yes out."
+        )
       }
     } else if confirm != nil {
       throw ValidationError("--confirm is for --finish: moving apps wants --yes with their number.")
@@ -112,6 +119,7 @@ struct MigrateCommand: ServerCommand {
           pairs: pairs,
           pipelines: pipelineOptions.ids,
           confirm: confirm,
+          isReadingMeant: yes,
           isTried: dryRun
         )
       case .both(let migration):
@@ -134,7 +142,7 @@ struct MigrateCommand: ServerCommand {
       at: migration,
       pairs: pairs,
       pipelines: pipelineOptions.ids,
-      isReadingMeant: yes != nil
+      isReadingMeant: yes || yesCount != nil
     )
     let plan = try chosen(try self.plan(migration, look.found), session.host)
     let preview = MigrationPreview(
@@ -144,6 +152,7 @@ struct MigrateCommand: ServerCommand {
       groupSize: by,
       shortfall: look.list.shortfall,
       lookalikes: migration.lookalikes,
+      checkName: check?.name,
       pipelines: pipelineOptions.ids,
       remainingRequests: try? await session.client.remainingRequests(),
       host: session.host
@@ -151,7 +160,27 @@ struct MigrateCommand: ServerCommand {
     guard !dryRun else { return try StandardOutput.print(preview.document) }
     StandardError.print(lines: preview.lines)
     let count = plan.chosen.count
-    guard count > 0 || plan.target == nil || yes ?? 0 > 0 else { return try endWithout(plan, session) }
+    var run = MigrationRun(
+      session: session,
+      plan: plan,
+      isBack: back,
+      groupSize: by,
+      isNarrowed: !apps.isEmpty,
+      check: check,
+      wayOn: ["To see what is left, and to go on:", "  \(command(session, old, back: back))"],
+      wayBack: { moved in
+        back
+          ? []
+          : ["To move \(moved.count == 1 ? "it" : "them") back:", "  \(wayBack(of: moved, session, old))"]
+      },
+      movedBefore: plan.moved.map(\.app).filter { app in
+        apps.isEmpty || apps.contains(app.name) || apps.contains(app.id)
+      }
+    )
+    guard count > 0 || plan.target == nil || yesCount ?? 0 > 0 else {
+      try run.confirmMovedBefore()
+      return try endWithout(plan, session)
+    }
     guard count <= by || check != nil || StandardError.canAsk else {
       throw CommandFailure(
         .wrongUsage,
@@ -161,17 +190,7 @@ struct MigrateCommand: ServerCommand {
         """
       )
     }
-    try MigrationConfirmation(count: count, isBack: back).obtain(yes: yes)
-    var run = MigrationRun(
-      session: session,
-      plan: plan,
-      isBack: back,
-      groupSize: by,
-      isNarrowed: !apps.isEmpty,
-      check: check,
-      wayOn: ["To see what is left, and to go on:", "  \(command(session, old, back: back))"],
-      wayBack: { app in back ? [] : ["To move it back:", "  \(wayBack(of: app, session, old))"] }
-    )
+    try MigrationConfirmation(count: count, isBack: back).obtain(yes: yesCount)
     let target = if let target = plan.target { target } else { try await create(for: old, in: session) }
     try await run.run(to: target, hasCreated: plan.target == nil)
     StandardError.print("\(count) of \(count) app\(count == 1 ? " was" : "s were") moved.")
@@ -271,10 +290,10 @@ struct MigrateCommand: ServerCommand {
       + (after.map { [(name: "after", value: $0)] } ?? [])
   }
 
-  /// This command for the way back of one app.
-  private func wayBack(of app: HerokuApp, _ session: Session, _ old: OAuthClient) -> CommandLineText {
+  /// This command for the way back of some apps, all at once.
+  private func wayBack(of apps: [HerokuApp], _ session: Session, _ old: OAuthClient) -> CommandLineText {
     var one = self
-    (one.apps, one.by, one.after) = ([app.name], 1, nil)
+    (one.apps, one.by, one.after) = (apps.map(\.name), apps.count, nil)
     return one.command(session, old, back: true)
   }
 

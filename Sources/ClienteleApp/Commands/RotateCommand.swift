@@ -78,15 +78,17 @@ struct RotateCommand: ServerCommand {
   @Flag(help: "With --everywhere: print what would be done, and do nothing.")
   var dryRun = false
 
-  @Option(
-    help: ArgumentHelp(
+  @Flag(
+    help: """
+      With --everywhere: make more than \(WhereCommand.requestsWithoutConsent) requests without being asked. A number behind it \
+      says besides how many apps get the new secret.
       """
-      With --everywhere: how many apps get the new secret; with --dry-run it says no more than that so many requests are meant.
-      """,
-      valueName: "n"
-    )
   )
-  var yes: Int?
+  var yes = false
+
+  /// The number behind `--yes`: see ``YesCount``.
+  @Option(name: YesCount.name, help: YesCount.help)
+  var yesCount: Int?
 
   @OptionGroup var format: CredentialsFormat
 
@@ -121,7 +123,8 @@ struct RotateCommand: ServerCommand {
   /// Refuses what contradicts --everywhere, and what is of no use without it.
   private func validateEverywhere() throws {
     guard everywhere else {
-      if dryRun || yes != nil || !pairs.isEmpty || !except.isEmpty || !pipelineOptions.given.isEmpty {
+      let isGiven = dryRun || yes || yesCount != nil || !pairs.isEmpty || !except.isEmpty
+      if isGiven || !pipelineOptions.given.isEmpty {
         throw ValidationError("--dry-run, --yes, --names, --except and --pipeline are for --everywhere.")
       }
       return
@@ -132,7 +135,9 @@ struct RotateCommand: ServerCommand {
         "With --everywhere nothing is printed: leave --json, --shell, --set-config and a command out."
       )
     }
-    if yes != nil, confirm != nil { throw ValidationError("--yes and --confirm say the same: give one.") }
+    if yesCount != nil, confirm != nil {
+      throw ValidationError("--yes and --confirm say the same: give one.")
+    }
     if dryRun, confirm != nil { throw ValidationError("--dry-run changes nothing: leave --confirm out.") }
   }
 

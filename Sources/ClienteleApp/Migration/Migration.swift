@@ -140,7 +140,7 @@ extension Session {
   ) async throws(CommandFailure) -> Migration.Look {
     let list = try await call(.loadApps) { api throws(APIError) in try await api.listApps() }
       .adding(pipelines: pipelines)
-    try WhereCommand.consent(toReading: list.apps, isGiven: isReadingMeant)
+    try WhereCommand.consent(toReading: list.apps, after: client.sentRequests, isGiven: isReadingMeant)
     let sought = SoughtClients([migration.old] + [migration.second].compactMap(\.self), pairs: pairs)
     return Migration.Look(list: list, found: try await whereabouts(of: sought, in: list.apps))
   }

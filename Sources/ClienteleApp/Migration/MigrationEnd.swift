@@ -59,6 +59,7 @@ extension Session {
     pairs: [VariablePair],
     pipelines: [String],
     confirm: String?,
+    isReadingMeant: Bool,
     isTried: Bool
   ) async throws(CommandFailure) {
     let old = migration.old.client
@@ -72,7 +73,7 @@ extension Session {
       at: migration,
       pairs: pairs,
       pipelines: pipelines,
-      isReadingMeant: confirm != nil
+      isReadingMeant: isReadingMeant || confirm != nil
     )
     let plan = MigrationPlan(moving: old, to: second, look.found)
     let lines = endPreview(plan, look, pipelines)

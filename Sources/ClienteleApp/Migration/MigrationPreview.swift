@@ -14,6 +14,8 @@ struct MigrationPreview: Hashable, Sendable {
   let shortfall: String
   /// The clients of which one may be the second one under another name.
   var lookalikes: [OAuthClient] = []
+  /// What says that an app works; nil where a person does.
+  var checkName: String?
   /// The pipelines that were looked into.
   var pipelines: [String] = []
   /// How many requests are left before the rate limit; nil where nobody knows.
@@ -58,7 +60,11 @@ struct MigrationPreview: Hashable, Sendable {
       ]
   }
 
-  private var moved: [String] { Self.lines(isBack ? "Have it already:" : "Moved already:", plan.moved) }
+  private var moved: [String] {
+    let words = isBack ? "Have it already" : "Moved already"
+    let check = checkName.map { ", and tried by “\($0)” \(isBack ? "at the end" : "first")" } ?? ""
+    return Self.lines("\(words)\(check):", plan.moved)
+  }
 
   /// The apps that have the client that others move to; what is odd about it is said.
   static func lines(_ heading: String, _ moved: [Sighting]) -> [String] {

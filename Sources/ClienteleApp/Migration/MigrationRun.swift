@@ -13,8 +13,10 @@ struct MigrationRun {
   /// What is advised to whoever wants to go on.
   let wayOn: [String]
 
-  /// The same to whoever wants to have an app back that has moved; nothing where it is on the way back.
-  let wayBack: (HerokuApp) -> [String]
+  /// The same to whoever wants to have apps back that have moved; nothing where they are on the way back.
+  let wayBack: ([HerokuApp]) -> [String]
+  /// The apps that had moved before this run, of those that are meant.
+  let movedBefore: [HerokuApp]
 
   private(set) var moved: Set<String> = []
   private(set) var remarks: [String: String] = [:]
@@ -26,6 +28,8 @@ struct MigrationRun {
   mutating func run(to target: OAuthClient, hasCreated: Bool) async throws(CommandFailure) {
     let places = plan.chosen
     var next = 0
+    // A run before may have ended since one of these does not work. On the way back nothing is held up by that.
+    if !isBack { try confirmMovedBefore() }
     while next < places.count {
       let group = Array(places[next..<min(next + groupSize, places.count)])
       next += group.count
@@ -50,12 +54,13 @@ struct MigrationRun {
       if ended.run.isStopped || ended.run.counts[.unknown] > 0 { throw failure(ended.failure) }
       tellSignals()
       if let check {
-        try confirm(group, by: check)
-      } else if next < places.count, let answer = ask(about: group, before: places[next...]) {
+        try confirm(group.map(\.app).filter { moved.contains($0.id) }, by: check)
+      } else if let answer = ask(about: group, before: places[next...]) {
         if answer == .back { await takeBack(moves, to: plan.client) }
-        throw failure(nil)
+        throw next < places.count || answer == .back ? failure(nil) : unconfirmed(group)
       }
     }
+    if isBack { try confirmMovedBefore() }
     if isNarrowed ? moved.count < places.count : moved.count < places.count || !plan.leftOut.isEmpty {
       throw failure(nil)
     }
@@ -87,27 +92,42 @@ struct MigrationRun {
     case back
   }
 
-  /// Runs the person's program about each app of a group that was moved.
-  private mutating func confirm(
-    _ group: [MigrationPlan.Place],
-    by check: AppCheck
-  ) throws(CommandFailure) {
+  /// Runs the person's program about each app that had moved before this run: whether it has said of them that they work, nothing
+  /// tells.
+  mutating func confirmMovedBefore() throws(CommandFailure) {
+    guard let check else { return }
+    tellSignals()
+    try confirm(movedBefore, by: check)
+  }
+
+  /// Runs the person's program about each of several apps, and tells of all of them with which it finds fault.
+  private mutating func confirm(_ apps: [HerokuApp], by check: AppCheck) throws(CommandFailure) {
+    var broken: [HerokuApp] = []
     // Of a stage of a pipeline nothing runs that could be tried.
-    for place in group where moved.contains(place.app.id) && place.app.stage == nil {
-      guard let problem = check.problem(with: place.app, waitingBy: Interruption.current.wait) else {
-        continue
-      }
-      remarks[place.app.id] = "moved, but \(problem)"
-      throw CommandFailure(.appNotReached, lines: failure(nil).lines + wayBack(place.app))
+    for app in apps where app.stage == nil {
+      guard let problem = check.problem(with: app, waitingBy: Interruption.current.wait) else { continue }
+      remarks[app.id] = "moved, but \(problem)"
+      broken.append(app)
+    }
+    guard broken.isEmpty else {
+      throw CommandFailure(.appNotReached, lines: failure(nil).lines + wayBack(broken))
     }
   }
 
-  /// Asks whether the next group is to move; nil says yes.
+  /// Why it ends although the last group has moved: nobody has said that it works.
+  private mutating func unconfirmed(_ group: [MigrationPlan.Place]) -> CommandFailure {
+    let there = group.map(\.app).filter { moved.contains($0.id) }
+    for app in there { remarks[app.id] = "moved, and not confirmed" }
+    return CommandFailure(.appNotReached, lines: failure(nil).lines + wayBack(there))
+  }
+
+  /// Asks whether the next group is to move, or the last one works; nil says yes.
   private func ask(about group: [MigrationPlan.Place], before rest: ArraySlice<MigrationPlan.Place>)
     -> Answer?
   {
     let next = rest.prefix(groupSize).map(\.app.name).joined(separator: ", ")
     let there = group.filter { moved.contains($0.app.id) }.map(\.app.name)
+    guard !rest.isEmpty else { return askAboutTheLast(there) }
     let isBackOffered = !isBack && !there.isEmpty
     let advice = there.isEmpty ? "" : "See that \(there.joined(separator: ", ")) works. "
     StandardError.print("\(advice)Next would be \(next).")
@@ -117,6 +137,18 @@ struct MigrationRun {
     switch readLine() {
     case "": return nil
     case "back" where isBackOffered: return .back
+    default: return .stop
+    }
+  }
+
+  /// Asks whether the last group works: who is there to say so can have it back at once.
+  private func askAboutTheLast(_ there: [String]) -> Answer? {
+    guard StandardError.canAsk, !isBack, !there.isEmpty else { return nil }
+    StandardError.print("See that \(there.joined(separator: ", ")) works.")
+    StandardError.ask("Press Return to end, or type back to take the last step back: ")
+    switch readLine() {
+    case "": return nil
+    case "back": return .back
     default: return .stop
     }
   }
@@ -155,11 +187,14 @@ struct MigrationRun {
     let chosen = plan.chosen.filter { !moved.contains($0.app.id) || remarks[$0.app.id] != nil }.map { place in
       "  \(MigrationPreview.name(of: place.app)) (\(remarks[place.app.id] ?? BulkRun.Kind.notBegun.label))"
     }
+    let before = movedBefore.filter { remarks[$0.id] != nil }.map { app in
+      "  \(MigrationPreview.name(of: app)) (\(remarks[app.id] ?? ""), before this run)"
+    }
     let others = isNarrowed ? [] : plan.leftOut.filter { !$0.isChosen }
     return CommandFailure(
       .appNotReached,
       lines: (cause?.lines ?? []) + ["\(moved.count) of \(plan.chosen.count) apps were moved. Left:"] + chosen
-        + others.map(MigrationPreview.line) + wayOn
+        + before + others.map(MigrationPreview.line) + wayOn
     )
   }
 }
