@@ -123,7 +123,7 @@ import Testing
     #expect(screen(browser)?.stage == .showing)
     guard case .listApps(let count)? = browser.press("r").first else { throw Unexpected() }
     // It was asked before, and is not much.
-    guard case .lookForClients(_, _)? = browser.send(.appsListed(count, Self.apps(200))).first else {
+    guard case .lookForClients(_, _)? = browser.send(.appsListed(count, Self.apps(199))).first else {
       throw Unexpected()
     }
   }
@@ -133,8 +133,20 @@ import Testing
     let id = try looking(&browser)
     browser.send(.clientsFound(id, Self.found, of: [OAuthClient.staging.id]))
     guard case .listApps(let count)? = browser.press("r").first else { throw Unexpected() }
-    #expect(browser.send(.appsListed(count, Self.apps(201))) == [])
+    // One more is for the clients.
+    #expect(browser.send(.appsListed(count, Self.apps(200))) == [])
     #expect(screen(browser)?.stage == .asking)
+    #expect(said(browser).contains("That takes 201 requests"))
+  }
+
+  @Test func `counts what it took to list the apps`() throws {
+    var browser = Browser.showing([.staging, .production])
+    guard case .listApps(let id)? = browser.press("w").first else { throw Unexpected() }
+    var apps = Self.apps(42)
+    apps.requestCount = 4
+    browser.send(.appsListed(id, apps))
+    #expect(said(browser).contains("43 requests"))
+    #expect(said(browser).contains("To list the apps and those of teams, 4 more were made."))
   }
 
   @Test func `says why it was not possible, and tries again`() throws {
@@ -154,6 +166,13 @@ import Testing
     browser.send(.clientsFound(id, found, of: [OAuthClient.staging.id, OAuthClient.production.id]))
     browser.press("q")
     return browser
+  }
+
+  /// Opens the preview of a rotation with all its apps, from the dialog in which the word is typed.
+  private func openPreview(_ browser: inout Browser, left: Int = 4000) throws {
+    let effects = browser.press(.tab, .tab, .enter)
+    guard case .readRateLimit(let id)? = effects.last else { throw Unexpected() }
+    browser.send(.rateLimitRead(id, left))
   }
 
   /// The apps in which a secret is asked to be set, with the names of the vars.
@@ -181,7 +200,7 @@ import Testing
     var browser = try looked()
     browser.press("R")
     browser.type("rotate")
-    browser.press(.tab, .tab, .enter)
+    try openPreview(&browser)
     browser.leaveKeysAlone()
     guard case .perform(let change, .rotate(_), _)? = browser.press(.enter).first else { throw Unexpected() }
     let lost = APIError.outcomeUnknown(TransportFailure(.connectionLost, mayHaveBeenSent: true))
@@ -224,7 +243,7 @@ import Testing
     #expect(
       browser.presentation?.choices.map(\.label) == ["Rotate", "Rotate, and set in its 2 apps…", "Cancel"]
     )
-    browser.press(.tab, .tab, .enter)
+    try openPreview(&browser)
     #expect(said(browser).contains("[x] set config vars of blog"), "\(said(browser))")
     browser.leaveKeysAlone()
     guard case .perform(let change, .rotate(_), _)? = browser.press(.enter).first else { throw Unexpected() }
@@ -244,12 +263,15 @@ import Testing
     var browser = try looked(found)
     browser.press("R")
     browser.type("rotate")
-    browser.press(.tab, .tab, .enter)
+    try openPreview(&browser)
     browser.leaveKeysAlone()
     browser.press(" ")
     #expect(said(browser).contains("[ ] set config vars of blog"))
     #expect(said(browser).contains("the secret in it, and breaks: wiki (SSO_URL)."))
-    #expect(said(browser).contains("1 could not be looked into: what holds the secret there breaks."))
+    #expect(
+      said(browser).contains("Could not be looked into, and what holds the secret there breaks: vault.")
+    )
+    #expect(said(browser).contains("set config vars of shop (team acme)"))
     guard case .perform(let change, .rotate(_), _)? = browser.press(.enter).first else { throw Unexpected() }
     browser.send(.changeFailed(change, .changedSinceShown(current: .staging)))
     #expect(browser.screens.last is EverywhereScreen, "it can be tried again")
@@ -257,6 +279,47 @@ import Testing
     let effects = browser.send(.changed(again, .rotated(.sample(.staging))))
     #expect(renewals(effects) == ["shop": ["OAUTH_SECRET"]])
     #expect(browser.isStale(OAuthClient.staging.id), "blog and wiki have the old one")
+    for case .perform(let set, .renewSecret(_), _) in effects {
+      browser.send(.changed(set, .secretRenewed(RenewedSecret(app: Self.shop, set: ["OAUTH_SECRET"]))))
+    }
+    #expect(browser.shared.status?.text.contains("Left out, with the old secret: blog.") == true)
+  }
+
+  @Test func `does not rotate before all that it takes is there, and then keeps nothing in reserve`() throws {
+    var browser = try looked()
+    browser.press("R")
+    browser.type("rotate")
+    try openPreview(&browser, left: 5)
+    #expect(said(browser).contains("Needs 6 requests; 5 are left: it does not begin before there are enough"))
+    browser.leaveKeysAlone()
+    guard case .readRateLimit(let again)? = browser.press(.enter).first else { throw Unexpected() }
+    #expect(said(browser).contains("there are enough in about 1 s."))
+    #expect(browser.press(.enter) == [], "it is not known yet whether there are enough now")
+    browser.send(.rateLimitRead(again, 6))
+    #expect(said(browser).contains("6 are left, and none is kept in reserve"))
+    guard case .perform(let change, .rotate(_), _)? = browser.press(.enter).first else { throw Unexpected() }
+    let effects = browser.send(.changed(change, .rotated(.sample(.staging))))
+    #expect(renewals(effects).count == 2, "nothing waits")
+  }
+
+  @Test func `says which variables only names would find again`() throws {
+    var found = Self.found
+    let vars: [Sighting.Variable] = [
+      .init(name: "HEROKU_KEY", content: .id), .init(name: "HEROKU_PASS", content: .currentSecret),
+    ]
+    found.sightings.append(
+      Sighting(app: HerokuApp(id: "o", name: "odd"), client: OAuthClient.staging.id, variables: vars)
+    )
+    found.unseen = (0..<12).map { number in
+      let app = HerokuApp(id: "u\(number)", name: "unseen-\(number)", team: "acme")
+      return .init(app: app, error: .notFound(requestID: nil))
+    }
+    var browser = try looked(found)
+    browser.press("R")
+    browser.type("rotate")
+    try openPreview(&browser)
+    #expect(said(browser).contains("with --names finds these again: HEROKU_PASS."), "\(said(browser))")
+    #expect(said(browser).contains("unseen-9 (team acme) and 2 more"), "\(said(browser))")
   }
 
   @Test func `the panel with the secrets of many sets them in the apps that hold the old ones`() throws {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 /// `clientele where`, as a script runs it.
@@ -140,12 +141,59 @@ import Testing
       // What would be done can be told to a script too.
       let client = try #require(try await sandbox.clients().first)
       let rotation = ["rotate", client.id, "--everywhere", "--dry-run"]
-      for (arguments, status) in [(rotation, 64), (rotation + ["--yes", "0"], 0)] {
-        let preview = try await sandbox.clientele(arguments[0], Array(arguments.dropFirst()))
-        #expect(preview.status == Int32(status), "\(preview.standardError)")
-        #expect(preview.standardOutput.contains("That takes") == (status == 0))
+      let mending = ["where", client.id, "--mend", "--dry-run"]
+      let migration = ["migrate", client.id, "--dry-run"]
+      for command in [rotation, mending, migration] {
+        for (options, status) in [([], 64), (["--yes"], 0), (["--yes", "0"], 0), (["--yes=7"], 0)]
+          as [([String], Int32)]
+        {
+          let preview = try await sandbox.clientele(command[0], Array(command.dropFirst()) + options)
+          #expect(preview.status == status, "\(command) \(options): \(preview.standardError)")
+          #expect(preview.standardOutput.contains(client.name) == (status == 0))
+          if status != 0 { #expect(preview.standardError.contains("Say that it is meant with --yes.")) }
+        }
+      }
+      for command in [rotation.dropLast(), migration.dropLast() + ["--by", "201"]] {
+        let asked = try await sandbox.clientele(command[0], Array(command.dropFirst()) + ["--yes"])
+        #expect(asked.status == 64 && asked.standardError.contains("--yes "), "\(asked.standardError)")
+        #expect(asked.standardError.contains("Nothing was changed."))
       }
       #expect(try await sandbox.clients().first?.secret == client.secret)
+    }
+  }
+
+  @Test func `each client is read once, and several with a page for all`() async throws {
+    try await SandboxProcess.running(clients: 60, arguments: ["--apps", "2"]) { sandbox in
+      let ids = try await sandbox.clients().map(\.id)
+      try await TemporaryFolder.with { folder in
+        func requests(_ arguments: [String]) async throws -> (said: String, sent: [Substring]) {
+          let log = folder.path(of: "log\(arguments.count)")
+          let outcome = try await sandbox.clientele("where", arguments + ["--log", log])
+          #expect(outcome.status == 0, "\(outcome.standardError)")
+          let lines = (folder.text(of: "log\(arguments.count)") ?? "").split(separator: "\n")
+          return (outcome.standardError, lines.filter { !$0.contains("/account") })
+        }
+        let many = try await requests(Array(ids.prefix(50)))
+        #expect(many.sent.count == 4, "\(many.sent)")
+        #expect(many.said.contains("of 2 apps, with a request for each: 4 with those for the lists"))
+        let names = try await sandbox.clients().map(\.name)
+        let mixed = try await requests([ids[0], names[1], ids[2]])
+        #expect(mixed.sent.count == 4, "\(mixed.sent)")
+        let one = try await requests([ids[0]])
+        #expect(one.sent.count == 4 && one.sent.contains { $0.contains(ids[0]) }, "\(one.sent)")
+      }
+      let missing = "00000000-0000-4000-8000-00000000dead"
+      #expect(try await sandbox.clientele("where", ids[0], missing).status == 7)
+    }
+  }
+
+  @Test(arguments: [401, 403]) func `a refusal while vars are read is told as that`(status: Int) async throws
+  {
+    let fault = "\(status):path=/apps/*/config-vars"
+    try await SandboxProcess.running(arguments: ["--apps", "2", "--fault", fault]) { sandbox in
+      let outcome = try await sandbox.clientele("where", "--all")
+      #expect(!outcome.standardError.contains("list the apps"), "\(outcome.standardError)")
+      #expect(outcome.standardError.contains("config vars of “"), "\(outcome.standardError)")
     }
   }
 

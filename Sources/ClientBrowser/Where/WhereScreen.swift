@@ -44,7 +44,8 @@ struct WhereScreen: Screen, Hashable {
     switch input {
     case .apps(let list):
       apps = list
-      if shared.uses != nil, list.apps.count <= Self.requestsWithoutConsent { return begin() }
+      let requests = list.requestCount + neededRequests(in: shared)
+      if shared.uses != nil, requests <= Self.requestsWithoutConsent { return begin() }
       stage = .asking
     case .progress(let count):
       // They come from several threads, and not in order.
@@ -166,16 +167,24 @@ extension WhereScreen {
     )
   }
 
+  /// How many requests are to be made: one for each app, and one for each thousand of the clients with their secrets.
+  private func neededRequests(in shared: Shared) -> Int {
+    apps.apps.count + max(1, (shared.clients.totalCount + 999) / 1000)
+  }
+
   private func question(in shared: Shared) -> [Presentation.Block] {
     let count = apps.apps.count
-    let lists = shared.clients.totalCount / 1000 + 1
+    let made = apps.requestCount
+    let more = "\(Counted.number(made)) more \(made == 1 ? "was" : "were") made"
+    let listing = made == 0 ? "" : " To list the apps and those of teams, \(more)."
     let left: String =
       if case .known(let left) = shared.rateLimit { " of \(Counted.number(left)) that are left" } else { "" }
     let vars =
       "Every config var of \(Counted.number(count)) app\(count == 1 ? "" : "s") is read, and compared with the ids and "
       + "secrets of all clients. What is kept is the names of the vars that hold one, until this program ends."
     var blocks: [Presentation.Block] = [
-      .text(vars), .blank, .text("That takes \(Counted.number(count + lists)) requests\(left)."),
+      .text(vars), .blank,
+      .text("That takes \(Counted.number(neededRequests(in: shared))) requests\(left).\(listing)"),
     ]
     if !apps.isWhole { blocks += [.blank, .message(Status(.warning, apps.shortfall))] }
     return blocks

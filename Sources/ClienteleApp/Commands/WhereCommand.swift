@@ -15,8 +15,8 @@ struct WhereCommand: ServerCommand {
       such a value stands beside the id under any other name, unless that ends with ID, or another id pairs with it. A value may also merely contain an id \
       or a secret: a URL, JSON, base64.
 
-      That takes a request for each app and each stage of a pipeline, one for each team, one for each client (with --all one \
-      for each thousand), and two or three more. Over \(requestsWithoutConsent) it wants --yes, or asks on a terminal.
+      That takes a request for each app and each stage of a pipeline, one for each team, one for a client (several come with a \
+      page for each thousand, where that takes fewer), and two or three more. Over \(requestsWithoutConsent) it wants --yes, or asks on a terminal.
 
       With --mend, the secret that a client has now is set wherever a stale one stands, after a preview: what was cut off of \
       “rotate --everywhere” is finished so. Elsewhere than on a terminal it wants --yes with the number of apps. What is \
@@ -84,8 +84,8 @@ struct WhereCommand: ServerCommand {
   )
   var yes = false
 
-  /// The number behind `--yes`: see ``words(for:)``.
-  @Option(name: .customLong("yes-count"), help: ArgumentHelp("How many apps.", visibility: .private))
+  /// The number behind `--yes`: see ``YesCount``.
+  @Option(name: YesCount.name, help: YesCount.help)
   var yesCount: Int?
 
   @OptionGroup var server: ServerOptions
@@ -109,7 +109,6 @@ struct WhereCommand: ServerCommand {
     }
     if clients.count != 1 { throw ValidationError("--mend is for one client.") }
     if json || !failOn.isEmpty { throw ValidationError("With --mend leave --json and --fail-on out.") }
-    if dryRun, yesCount != nil { throw ValidationError("--dry-run changes nothing: leave the number out.") }
   }
 
   func run(with settings: Settings) async throws {
@@ -118,7 +117,7 @@ struct WhereCommand: ServerCommand {
       let (wanted, lacking) = try await sought(session)
       let list = try await session.call(.loadApps) { api throws(APIError) in try await api.listApps() }
         .adding(pipelines: pipelineOptions.ids)
-      try Self.consent(toReading: list.apps, isGiven: yes)
+      try Self.consent(toReading: list.apps, after: session.client.sentRequests, isGiven: yes)
       let found = try await session.whereabouts(of: wanted, in: list.apps)
       let report = WhereReport(
         sought: wanted,
@@ -148,19 +147,22 @@ struct WhereCommand: ServerCommand {
       }
       return (SoughtClients(list.credentials, pairs: pairs), list.lacking)
     }
-    let credentials: [ClientCredentials]
-    if clients.count == 1, let only = clients.first {
-      credentials = [try await session.credentials(of: only)]
-    } else {
-      credentials = try await session.secrets(of: try await session.clients(clients))
-    }
-    return (SoughtClients(credentials, pairs: pairs), ListShortfall())
+    return (SoughtClients(try await session.credentials(of: clients), pairs: pairs), ListShortfall())
   }
 
   /// Makes sure that so many requests are meant.
-  static func consent(toReading places: [HerokuApp], isGiven: Bool) throws(CommandFailure) {
-    let requests = places.count
-    let what = "This reads every config var of \(places.countInWords), with a request for each."
+  ///
+  /// - Parameter sent: how many were made to list the places and to read the clients.
+  static func consent(
+    toReading places: [HerokuApp],
+    after sent: Int,
+    isGiven: Bool
+  ) throws(CommandFailure) {
+    let requests = places.count + sent
+    let what = """
+      This reads every config var of \(places.countInWords), with a request for each: \(requests) with those for the lists and \
+      the clients.
+      """
     guard requests > requestsWithoutConsent, !isGiven else {
       StandardError.print(what)
       return
@@ -209,26 +211,6 @@ extension WhereCommand {
       remainingRequests: preview.remainingRequests
     )
   }
-
-  /// The words of a command line as the argument parser takes them, which knows no option with a value or without.
-  static func words(for arguments: [String]) -> [String] {
-    guard arguments.first == configuration.commandName, arguments.contains("--mend") else { return arguments }
-    var words: [String] = []
-    for word in arguments {
-      if words.last == "--yes", word.isNumber {
-        words[words.count - 1] = "--yes-count=\(word)"
-      } else if word.hasPrefix("--yes="), String(word.dropFirst(6)).isNumber {
-        words.append("--yes-count=\(word.dropFirst(6))")
-      } else {
-        words.append(word)
-      }
-    }
-    return words
-  }
-}
-
-extension String {
-  fileprivate var isNumber: Bool { !isEmpty && utf8.allSatisfy { (0x30...0x39).contains($0) } }
 }
 
 extension Session {
@@ -238,7 +220,7 @@ extension Session {
     in apps: [HerokuApp]
   ) async throws(CommandFailure) -> Whereabouts {
     defer { StandardError.showProgress(nil) }
-    return try await call(.loadApps) { api throws(APIError) in
+    return try await call(.readConfigVars(apps: apps.map(\.name))) { api throws(APIError) in
       try await api.whereabouts(of: sought, in: apps) { done in
         StandardError.showProgress("\(done) of \(apps.count) apps")
       }

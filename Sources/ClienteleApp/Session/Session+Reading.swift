@@ -40,6 +40,41 @@ extension Session {
     return clients
   }
 
+  /// The clients that are meant with their secrets, each once; if one of them cannot be found, none.
+  ///
+  /// Several come with a page for many of them, which takes fewer requests than one for each.
+  func credentials(of references: [ClientReference]) async throws(CommandFailure) -> [ClientCredentials] {
+    if references.count == 1, let only = references.first { return [try await credentials(of: only)] }
+    let named = references.first { $0.completeID == nil }
+    let wanted = named == nil ? Set(references.compactMap(\.completeID)) : nil
+    let list = try await call(.loadClients) { api throws(APIError) in
+      try await api.listCredentials(of: wanted)
+    }
+    if let named {
+      // Among those that did not come may be another one of this name.
+      guard !list.lacking.isCutOff else { throw .cannotTell(named.text, list.lacking) }
+      if !list.lacking.isNothing { StandardError.print("Warning: \(list.lacking.words)") }
+    }
+    let known = Dictionary(list.credentials.map { ($0.client.id, $0) }) { first, _ in first }
+    let clients = named == nil ? [] : list.credentials.map(\.client)
+    var found: [ClientCredentials] = []
+    for reference in references {
+      let id: ClientID
+      if let complete = reference.completeID {
+        id = complete
+      } else {
+        id = try reference.client(among: clients).id
+      }
+      guard !found.contains(where: { $0.client.id == id }) else { continue }
+      if let credentials = known[id] {
+        found.append(credentials)
+      } else {
+        found.append(try await credentials(of: reference))
+      }
+    }
+    return found
+  }
+
   /// All clients, so that one of them can be found.
   private func list(toFind reference: ClientReference) async throws(CommandFailure) -> [OAuthClient] {
     let list = try await allClients()

@@ -1,4 +1,14 @@
 import Logging
+import Synchronization
+
+/// How many requests were sent that count for the rate limit, by all copies of a client.
+final class SentRequests: Sendable {
+  private let number = Mutex(0)
+
+  var value: Int { number.withLock(\.self) }
+
+  func count() { number.withLock { $0 += 1 } }
+}
 
 /// One request and its whole answer: sends, sends again where that is allowed, and tells whoever watches.
 ///
@@ -11,6 +21,7 @@ struct Exchange: Sendable {
   let pacing: Pacing
   let logger: Logger
   let shownWarnings = ShownWarnings()
+  let sent = SentRequests()
   var observer: (@Sendable (Notice) -> Void)?
   /// Who keeps a history of changes.
   var recorder: ChangeRecorder?
@@ -78,6 +89,7 @@ struct Exchange: Sendable {
         await notes?.begin { await authorizer.account { await account(of: $0) } }
       }
       // From here on a change may be on its way, and is no longer reported as cancelled.
+      if case .rateLimits = request {} else { sent.count() }
       let head = builder.head(of: request, authorization, ifMatch: ifMatch)
       let result = await send(head, body: body, for: request, attempt: attempt)
       if case .success(let answer) = result {

@@ -10,6 +10,9 @@ public struct HerokuClient: Sendable {
   /// Whether nothing but reading leaves this process.
   public var isReadOnly: Bool { exchange.isReadOnly }
 
+  /// How many requests this client and its copies have sent, without those that cost none.
+  public var sentRequests: Int { exchange.sent.value }
+
   var exchange: Exchange
 
   /// Makes a client.

@@ -29,6 +29,7 @@ extension HerokuClient {
     var walk = start
     while let range = walk.nextRange {
       let request = request(range)
+      list.requestCount += 1
       let answer = try await exchange.answer(to: request)
       let before = seen.count
       for app in try AnswerReader(request).apps(in: answer) {
@@ -46,20 +47,27 @@ extension HerokuClient {
   /// Lists every client with its secret: a request for each thousand, which is cheaper than one for each client.
   ///
   /// For ``SoughtClients`` alone; a list that is kept or shown is loaded without secrets.
+  ///
+  /// - Parameter wanted: the clients that are meant; nil for all. Where these alone are, it ends as soon as it takes no more
+  ///   requests to read those one by one that are left.
   @concurrent
-  public func listCredentials() async throws(APIError) -> (
+  public func listCredentials(of wanted: Set<ClientID>? = nil) async throws(APIError) -> (
     credentials: [ClientCredentials], lacking: ListShortfall
   ) {
     var credentials: [ClientCredentials] = []
     var seen: Set<ClientID> = []
     var shortfall = ListShortfall()
     var walk = PageWalk()
+    var pages = 0
     while let range = walk.nextRange {
+      if let wanted, pages > 0, wanted.subtracting(seen).count <= pages { break }
+      pages += 1
       let request = ClientRequest.clients(range: range)
       let answer = try await exchange.answer(to: request)
       let rows = try AnswerReader(request).credentialRows(in: answer)
       let before = seen.count
-      credentials += rows.compactMap { try? $0.get() }.filter { seen.insert($0.client.id).inserted }
+      let readable = rows.compactMap { try? $0.get() }.filter { seen.insert($0.client.id).inserted }
+      credentials += readable.filter { wanted?.contains($0.client.id) ?? true }
       shortfall.add(
         rows.map { row in
           switch row {

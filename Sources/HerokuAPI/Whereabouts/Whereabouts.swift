@@ -71,6 +71,8 @@ public struct AppList: Hashable, Sendable {
   public internal(set) var isCutOff = false
   /// How many came in a form that could not be read.
   public internal(set) var unreadableApps = 0
+  /// How many requests it took to list them.
+  public internal(set) var requestCount = 0
   /// The teams of which it could not be found out whether they have other apps.
   public internal(set) var unlistedTeams: [String] = []
 

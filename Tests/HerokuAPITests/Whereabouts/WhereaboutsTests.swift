@@ -214,6 +214,34 @@ private final class AppServer: HTTPTransport {
     #expect(ClientRequest.setVariables(of: list.apps[1], [:]).method == .patch)
   }
 
+  @Test func `reads pages for some clients as long as that takes fewer requests`() async throws {
+    let ids = (0..<6).map { ClientID("0000000\($0)-1111-4222-8333-444455556666") }
+    func page(_ numbers: [Int], more: Bool) -> HTTPAnswer {
+      let rows = numbers.map { OAuthClient(id: ids[$0], name: "n", redirectURI: "https://x/").json }
+      let next = ["Next-Range": "id ]\(ids[numbers.last ?? 0])..; max=1000"]
+      return .json(more ? 206 : 200, "[\(rows.joined(separator: ","))]", more ? next : [:])
+    }
+    let whole = ScriptedTransport(page([0, 1, 2], more: false))
+    let both = try await HerokuClient.scripted(whole).listCredentials(of: [ids[0], ids[2]])
+    #expect(both.credentials.map(\.client.id) == [ids[0], ids[2]], "no others are kept")
+    // One is left, which is read as well.
+    let early = ScriptedTransport(page([0, 1], more: true), page([2], more: false))
+    let first = try await HerokuClient.scripted(early).listCredentials(of: [ids[0], ids[5]])
+    #expect(first.credentials.count == 1 && early.asked.count == 1)
+    let long = ScriptedTransport(page([0], more: true), page([1], more: true), page([2], more: false))
+    let some = try await HerokuClient.scripted(long).listCredentials(of: Set(ids))
+    #expect(some.credentials.count == 3 && long.asked.count == 3)
+  }
+
+  @Test func `counts the requests that it has sent, but for what costs none`() async throws {
+    let transport = ScriptedTransport(.json(200, #"{"remaining": 9}"#), .json(200, "[]"))
+    let client = HerokuClient.scripted(transport)
+    _ = try await client.remainingRequests()
+    #expect(client.sentRequests == 0)
+    let list = try await client.observed { _ in }.listApps()
+    #expect(client.sentRequests == 1 && list.requestCount == 1)
+  }
+
   @Test func `reads the secrets of all clients with the list`() async throws {
     let transport = ScriptedTransport(.json(200, "[\(OAuthClient.production.json), {}]"))
     let list = try await HerokuClient.scripted(transport).listCredentials()
