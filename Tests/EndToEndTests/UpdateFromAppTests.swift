@@ -37,6 +37,7 @@ import Testing
       #expect(changed.outcome.status == 0 && changed.uri == staging)
       #expect(changed.outcome.standardOutput == "")
       #expect(changed.outcome.standardError.contains("  - \(Self.uri)\n  + \(staging)\nUpdated “Moved on”"))
+      #expect(changed.outcome.standardError.contains("\n  - Moved\n  + Moved on\n"))
     }
   }
 
@@ -47,6 +48,8 @@ import Testing
       #expect(changed.uri == "https://dashboard.example.org/auth/heroku/callback?popup=1")
       let again = try await update(sandbox, "--url-from", "dashboard-production", "--yes")
       #expect(again.outcome.status == 0 && again.outcome.standardError.contains("nothing was sent"))
+      #expect(again.outcome.standardError.contains("  \(changed.uri) stays as it is\n"))
+      #expect(!again.outcome.standardError.contains("  - "))
       // The app's own, where it is asked for.
       let own = try await update(
         sandbox,

@@ -79,13 +79,15 @@ struct UpdateCommand: ServerCommand {
       var url = url
       if let urlFrom, let target = targets.first {
         let new = try await UpdateFromApp(app: urlFrom, domain: domain).redirectURI(for: target, in: session)
-        let preview = UpdateFromApp.preview(of: target, new)
+        let preview = UpdateFromApp.preview(of: target, new, name: name)
         guard !dryRun else {
           return try StandardOutput.print(preview.map { CleanText($0).text + "\n" }.joined())
         }
         StandardError.print(lines: preview)
         try RedirectURICheck.check(new)
-        if new != target.redirectURI { try UpdateFromApp.consent(isGiven: yes) }
+        if !new.utf8.elementsEqual(target.redirectURI.utf8) || name != nil {
+          try UpdateFromApp.consent(isGiven: yes)
+        }
         url = new
       }
       var changes = ClientChanges()

@@ -57,8 +57,14 @@ struct UpdateFromApp {
   }
 
   /// What would change, in lines.
-  static func preview(of client: OAuthClient, _ uri: String) -> [String] {
-    ["\(client.name)  \(client.id)", "  - \(client.shownURI)", "  + \(uri)"]
+  ///
+  /// - Parameter name: the new name; nil where it stays.
+  static func preview(of client: OAuthClient, _ uri: String, name: String?) -> [String] {
+    let names =
+      name.map { $0.utf8.elementsEqual(client.name.utf8) ? [] : ["  - \(client.name)", "  + \($0)"] } ?? []
+    return ["\(client.name)  \(client.id)"] + names
+      + (uri.utf8.elementsEqual(client.redirectURI.utf8)
+        ? ["  \(client.shownURI) stays as it is"] : ["  - \(client.shownURI)", "  + \(uri)"])
   }
 
   /// Makes sure that it is meant.
