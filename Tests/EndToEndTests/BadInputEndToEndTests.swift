@@ -32,7 +32,7 @@ import Testing
       environment: ["HEROKU_API_KEY": nil, "HOME": home.path, "NETRC": nil]
     )
     #expect(status == 3)
-    #expect(text.hasPrefix("No Heroku token: set HEROKU_API_KEY, or try --sandbox.\n"))
+    #expect(text.hasPrefix("No Heroku token: set HEROKU_API_KEY, or try “clientele --sandbox”.\n"))
     #expect(text.contains("~/.netrc"), "it says where it looked")
   }
 

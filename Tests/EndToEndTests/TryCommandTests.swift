@@ -247,6 +247,20 @@ import Testing
     }
   }
 
+  @Test func `where the answer to the deletion is lost, the list tells whether it was done`() async throws {
+    try await SandboxProcess.running(arguments: ["--fault", "reset-after:method=DELETE"]) { sandbox in
+      let client = try await sandbox.made("Local", redirectURI: TryProcess.redirectURI())
+      let authorizations = try await sandbox.authorizations()
+      let outcome = try await sandbox.tried(client.id) { address, _ in
+        try await TryProcess.signIn(at: address)
+        return ""
+      }
+      #expect(outcome.status == 0, "\(outcome)")
+      #expect(outcome.standardOutput.contains("was not there before: it is deleted"))
+      #expect(try await sandbox.authorizations() == authorizations)
+    }
+  }
+
   @Test func `what is typed has to be the address that the browser arrived at`() async throws {
     try await SandboxProcess.running { sandbox in
       let client = try await sandbox.made("Away", redirectURI: Self.away)

@@ -106,10 +106,14 @@ extension Session {
     in app: String
   ) async throws(CommandFailure) -> Set<VariablePair> {
     let sought = SoughtClients(credentials)
-    let sightings = try await call(.readConfigVars(apps: [app])) { api throws(APIError) in
-      try await api.sightings(of: sought, in: HerokuApp(id: app, name: app))
+    do throws(APIError) {
+      let sightings = try await client.sightings(of: sought, in: HerokuApp(id: app, name: app))
+      return Set(sightings.flatMap(\.pairs))
+    } catch {
+      // It is an app that was named, and no pipeline.
+      if case .notFound = error { throw CommandFailure(error, of: .findApp(name: app), host: host) }
+      throw CommandFailure(error, of: .readConfigVars(apps: [app]), host: host)
     }
-    return Set(sightings.flatMap(\.pairs))
   }
 
   /// Writes a client's id and secret into config vars of several apps, several at once.

@@ -24,7 +24,7 @@ public struct TokenSearch: Hashable, Sendable {
       }
     }
     return [
-      "No Heroku token: set HEROKU_API_KEY, or try --sandbox.",
+      "No Heroku token: set HEROKU_API_KEY, or try “clientele --sandbox”.",
       "Looked for one for \(endpoint.displayName) in:",
     ] + attempts.map { "  \($0)" } + ["“heroku login” leaves one there, too."]
   }

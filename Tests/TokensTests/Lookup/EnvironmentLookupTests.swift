@@ -152,7 +152,7 @@ struct EnvironmentLookupTests {
     let search = await FakeSystem().lookup().search(for: .heroku)
     #expect(
       search.explanation.joined(separator: "\n") == """
-        No Heroku token: set HEROKU_API_KEY, or try --sandbox.
+        No Heroku token: set HEROKU_API_KEY, or try “clientele --sandbox”.
         Looked for one for api.heroku.com in:
           HEROKU_API_KEY: not set
           the secret store (secret-tool): no account is known, since there is no ~/.local/share/heroku/login.json
