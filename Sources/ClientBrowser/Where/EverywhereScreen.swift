@@ -97,7 +97,7 @@ struct EverywhereScreen: Screen, Hashable {
   }
 
   /// The ids of the apps that get the new secret.
-  private var chosenApps: Set<String> {
+  var chosenApps: Set<String> {
     Set(
       preview.ticked.compactMap { change in
         if case .renewSecret(let renewal) = change { renewal.app.id } else { nil }
