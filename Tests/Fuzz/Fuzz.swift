@@ -3,7 +3,8 @@ import TerminalText
 
 /// What is fed with bytes, by its name: `Tests/Fuzz/run 60 netrc`.
 enum FuzzTarget: String, CaseIterable {
-  case answers, fields, netrc, snapshot, journal, filter, uri, sheet, keys, pattern, text, endpoint
+  case answers, fields, netrc, snapshot, journal, filter, uri, sheet, keys, pattern, text, endpoint, flow,
+    proxy
 
   /// The one that this process is about: libFuzzer has the arguments for itself.
   static let chosen = ProcessInfo.processInfo.environment["CLIENTELE_FUZZ"].flatMap(
@@ -25,6 +26,8 @@ enum FuzzTarget: String, CaseIterable {
     case .pattern: fuzzPattern(bytes)
     case .text: fuzzText(bytes)
     case .endpoint: fuzzEndpoint(bytes)
+    case .flow: fuzzFlow(bytes)
+    case .proxy: fuzzProxy(bytes)
     }
   }
 }

@@ -33,10 +33,52 @@ func fuzzAnswers(_ bytes: [UInt8]) {
   explain { () throws(APIError) in
     _ = try AnswerReader(.authorizations(range: "id ..")).authorizations(marking: [Secret("t")], in: answer)
   }
+  fuzzAppAnswers(answer, bytes)
+  fuzzTokens(answer)
   _ = AnswerReader(.clients(range: "id ..")).outcome(
     of: .success(answer),
     now: Date(timeIntervalSince1970: 0)
   )
+}
+
+/// What is read of apps: their own hosts and their config vars, of which no value may be kept.
+private func fuzzAppAnswers(_ answer: HTTPAnswer, _ bytes: [UInt8]) {
+  explain { () throws(APIError) in
+    let hosts = try AnswerReader(.domains(app: "a")).customHosts(in: answer)
+    check(hosts.count <= bytes.count, "more hosts than bytes")
+  }
+  explain { () throws(APIError) in _ = try AnswerReader(.app("a")).webHost(in: answer) }
+  let client = OAuthClient(
+    id: ClientID("01234567-89ab-cdef-0123-456789abcdef"),
+    name: "Staging",
+    redirectURI: "https://example.com/cb"
+  )
+  let secret = Secret("fedcba98-7654-3210-fedc-ba9876543210")
+  let sought = SoughtClients([ClientCredentials(client: client, secret: secret)])
+  let app = HerokuApp(id: "a", name: "app")
+  explain { () throws(APIError) in
+    let reader = AnswerReader(.configVars(of: app))
+    for sighting in try reader.sightings(of: sought, of: app, in: answer) {
+      check(sighting.client == client.id && sighting.app == app, "a client that nobody looks for")
+      check(!"\(sighting)".contains(secret.reveal()), "a value was kept")
+      let names = sighting.variables.map(\.name)
+      check(Set(names).count == names.count && names.count <= bytes.count, "a var twice")
+    }
+  }
+}
+
+/// What comes for a code: no token that is not in the answer, and no word of it in an error.
+private func fuzzTokens(_ answer: HTTPAnswer) {
+  do throws(SignInError) {
+    let tokens = try SignInServer.tokens(in: answer)
+    check((0...1_000_000_000).contains(tokens.lifetime ?? 0), "a lifetime without reason")
+    check(
+      !"\(tokens)".contains(tokens.access.reveal()) || tokens.access.reveal().utf8.count < 16,
+      "a token is told"
+    )
+  } catch {
+    check(!error.words(host: "id.heroku.com").isEmpty, "an error without words")
+  }
 }
 
 private func explain(_ read: () throws(APIError) -> Void) {

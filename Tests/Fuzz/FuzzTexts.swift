@@ -161,3 +161,53 @@ func fuzzText(_ bytes: [UInt8]) {
   let word = ShellText.pasteable(foreign)
   check(!word.unicodeScalars.contains { $0.isControl }, "a control in a word to be pasted")
 }
+
+/// An address of signing in, as `explain` reads it: what is shown holds no code, and nothing that drives a terminal.
+func fuzzFlow(_ bytes: [UInt8]) {
+  let typed = text(bytes)
+  guard let address = try? FlowAddress(parsing: typed) else { return }
+  let clients = clients(named: "Staging", typed)
+  check(address.parameters.count <= bytes.count, "more parameters than bytes")
+  for parameter in address.parameters {
+    check(parameter.length <= typed.count, "longer than the whole address")
+    if ["code", "client_secret", "access_token", "refresh_token"].contains(parameter.name) {
+      check(parameter.shownValue == nil, "what nobody may see is shown")
+    }
+  }
+  for list in [nil, clients] {
+    let findings = address.findings(at: .heroku, among: list)
+    check(findings.count <= 64, "findings without end")
+    check(findings.map(\.severity) == findings.map(\.severity).sorted(by: >), "not the worst first")
+    for finding in findings {
+      checkCells(finding.text)
+      for line in finding.lines { checkCells(line) }
+    }
+  }
+  if let client = address.client(among: clients) { check(clients.contains(client), "a client from nowhere") }
+}
+
+/// Two lines, a proxy and `NO_PROXY`: a proxy that can be connected to or a reason that repeats nothing, and none for this machine.
+func fuzzProxy(_ bytes: [UInt8]) {
+  let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false).map {
+    text($0)
+  }
+  let (url, exceptions) = (lines[0], lines.count > 1 ? lines[1] : "")
+  let environment = ["https_proxy": url, "http_proxy": url, "no_proxy": exceptions]
+  for name in ["api.heroku.com", "http://127.0.0.1:5000", "http://[::1]:5000"] {
+    guard let endpoint = try? Endpoint(parsing: name) else { return check(false, "\(name) is a server") }
+    do throws(ProxyError) {
+      guard let proxy = try Proxy(environment: environment, endpoint: endpoint) else { continue }
+      check(!endpoint.isLoopback, "this machine through a proxy")
+      check(!proxy.host.isEmpty && (1...65_535).contains(proxy.port), "no proxy: \(proxy)")
+      check(proxy.host.utf8.allSatisfy { (0x21...0x7e).contains($0) }, "no host: \(proxy)")
+      if let password = proxy.password?.reveal(), password.utf8.count > 8, !proxy.host.contains(password) {
+        check(!"\(proxy)".contains(password), "a password is told")
+      }
+      let again = try? Proxy(environment: ["https_proxy": proxy.description], endpoint: endpoint)
+      check(again?.host == proxy.host && again?.port == proxy.port, "printed, it is another: \(proxy)")
+    } catch {
+      checkCells(error.description)
+      check(!ProxyExceptions(environment: environment).contain(endpoint), "excepted, and yet understood")
+    }
+  }
+}

@@ -122,7 +122,8 @@ public struct SignInServer: Sendable {
     }
   }
 
-  private static func tokens(in answer: HTTPAnswer) throws(SignInError) -> Tokens {
+  /// The tokens that an answer holds.
+  static func tokens(in answer: HTTPAnswer) throws(SignInError) -> Tokens {
     guard (200...299).contains(answer.status) else {
       let payload = try? JSONDecoder().decode(ErrorPayload.self, from: Data(answer.body))
       throw .refused(
