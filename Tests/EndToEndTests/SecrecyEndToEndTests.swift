@@ -44,12 +44,14 @@ import Testing
       try await witness.run(["where", "--all", "--json"])
       try await witness.run(["where", client.id, "--mend", "--dry-run"])
       try await witness.run(["where", client.id, "--mend", "--yes"])
-      try await witness.run(["rotate", client.id, "--everywhere", "--dry-run"])
-      try await witness.run(["rotate", client.id, "--everywhere", "--yes", "1"])
+      let everywhere = ["rotate", client.id, "--everywhere"]
+      let count = try await witness.run(everywhere + ["--dry-run"]).standardOutput
+        .firstMatch(of: /([0-9]+) apps? would get/)
+      try await witness.run(everywhere + ["--yes", count.map { String($0.output.1) } ?? "1"])
       try await witness.run(["update", client.id, "--url-from", app, "--dry-run"])
       try await witness.run(["update", client.id, "--url-from", app, "--yes"])
       for format in [[], ["--json"], ["--sarif"]] { try await witness.run(["audit"] + format) }
-      let rewrite = ["rewrite", "--filter", "https", "--set-path", "/moved"]
+      let rewrite = ["rewrite", "--filter", "example", "--set-path", "/moved"]
       let preview = try await witness.run(rewrite + ["--dry-run"])
       let fingerprint = preview.standardOutput.split(separator: "\n").last?.split(separator: " ").last ?? ""
       try await witness.run(rewrite + ["--yes", String(fingerprint)])
