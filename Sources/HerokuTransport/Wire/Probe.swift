@@ -136,9 +136,9 @@ extension Proxy {
     case .silent where kind == .http,
       .proxy(ProxyTrouble(.connectTimeout, with: authority)) where kind == .http:
       ProxyTrouble(.declined("nothing came through it in time"), with: authority)
+    case let kind where secure && kind.mayBeForWantOfTLS(behind: self): ProxyTrouble(.noTLS, with: authority)
     case .proxy(let found): found
     case .silent: ProxyTrouble(.connectTimeout, with: authority)
-    case let kind where secure && kind.mayBeForWantOfTLS: ProxyTrouble(.noTLS, with: authority)
     default: nil
     }
   }

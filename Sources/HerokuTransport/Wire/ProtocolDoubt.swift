@@ -33,8 +33,9 @@ struct ProtocolDoubt {
     let noTLS = TransportFailure.Kind.proxy(ProxyTrouble(.noTLS, with: proxy.authority))
     if failure.kind == .untrusted(.noTLS) { return noTLS }
     // A connection may be lost once; what is no TLS does not come twice by chance.
-    guard failure.kind.mayBeForWantOfTLS, !failure.mayHaveBeenSent,
-      let again = await probe.failure(reaching: "https://\(authority)/"), again.kind.mayBeForWantOfTLS
+    guard failure.kind.mayBeForWantOfTLS(behind: proxy), !failure.mayHaveBeenSent,
+      let again = await probe.failure(reaching: "https://\(authority)/"),
+      again.kind.mayBeForWantOfTLS(behind: proxy)
     else { return failure.kind }
     return noTLS
   }
@@ -67,10 +68,13 @@ extension Probe {
 }
 
 extension TransportFailure.Kind {
-  /// Whether a peer that does not speak TLS ends a handshake so, with or without a word.
-  var mayBeForWantOfTLS: Bool {
+  /// Whether a peer that does not speak TLS ends a handshake so, with or without a word, behind a proxy that has made the
+  /// tunnel.
+  func mayBeForWantOfTLS(behind proxy: Proxy) -> Bool {
     switch self {
     case .connectionLost, .malformedAnswer, .untrusted(.noTLS), .untrusted(.hungUp): true
+    // More HTTP, right behind the answer that made it.
+    case .proxy(let trouble): proxy.kind == .http && trouble.reason == .declined(nil)
     default: false
     }
   }

@@ -159,16 +159,21 @@ struct ProxyRefusal {
     if login, let authorization = HTTPClient.Authorization(proxy) {
       head.headers.add(name: "Proxy-Authorization", value: authorization.headerValue)
     }
+    let seen = Mutex<HTTPResponseHead?>(nil)
     do {
       return try await connection.executeThenClose { [head] answer, question in
-        // At once: it may have answered and hung up before there is time for the second.
-        try await question.write(contentsOf: [.head(head), .end(nil)])
+        // It may have answered and hung up before all of it was written, and then the answer is what counts.
+        try? await question.write(contentsOf: [.head(head), .end(nil)])
         for try await part in answer {
-          if case .head(let head) = part { return head }
+          guard case .head(let head) = part else { continue }
+          seen.withLock { $0 = head }
+          return head
         }
         throw NoAnswer.hungUp
       }
     } catch {
+      // Closing may fail as well.
+      if let head = seen.withLock({ $0 }) { return head }
       throw isLate.withLock { $0 } ? NoAnswer.late : error
     }
   }

@@ -48,7 +48,7 @@ extension TransportFailure {
     case is CancellationError:
       self.init(.cancelled, mayHaveBeenSent: true)
     default:
-      if let proxy, let reason = ProxyTrouble.Reason(handshake: error) {
+      if let proxy, let reason = ProxyTrouble.Reason(handshake: error, with: proxy.kind) {
         self.init(.proxy(ProxyTrouble(reason, with: proxy.authority)), mayHaveBeenSent: false)
       } else {
         // The type alone: a description may hold anything.
@@ -183,7 +183,7 @@ extension TransportFailure {
 
 extension ProxyTrouble.Reason {
   /// What an error of a handshake with a proxy means; nil if it is none.
-  fileprivate init?(handshake error: any Error) {
+  fileprivate init?(handshake error: any Error, with kind: Proxy.Kind) {
     switch error {
     case let error as SOCKSError.ConnectionFailed:
       self = .declined(Self.words(for: error.reply))
@@ -193,9 +193,10 @@ extension ProxyTrouble.Reason {
       is SOCKSError.InvalidAddressType, is SOCKSError.UnexpectedRead, is SOCKSError.InvalidClientState,
       is SOCKSError.InvalidServerState:
       self = .noProxy
-    // What async-http-client says, by a type of its own, of a handshake that ended without a word.
+    // What async-http-client says, by a type of its own, of a handshake that ended without a word; or, of an HTTP proxy,
+    // that hung up right behind the word.
     case _ where "\(type(of: error))" == "NoResult":
-      self = .declined("it hung up")
+      self = .declined(kind == .http ? nil : "it hung up")
     default:
       return nil
     }
