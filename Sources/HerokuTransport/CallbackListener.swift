@@ -16,12 +16,24 @@ public final class CallbackListener: Sendable {
   private let door: Mutex<CallbackDoor>
   private let patience: Duration
   private let connections = Mutex(0)
-  private let arrived: EventLoopPromise<CallbackAddress?>
+  private let loop: any EventLoop
+  private let waiting = Mutex(Waiting())
+
+  /// How far waiting is.
+  ///
+  /// It is no future of the loop's: whoever waits may come to it when the loop is gone, which then tells nobody anything.
+  private struct Waiting {
+    /// Whether it is over, with or without an arrival.
+    var isOver = false
+    var arrival: CallbackAddress?
+    var waiter: CheckedContinuation<CallbackAddress?, Never>?
+    var timer: Scheduled<Void>?
+  }
 
   private init(_ door: CallbackDoor, patience: Duration, on loop: any EventLoop) {
     self.door = Mutex(door)
     self.patience = patience
-    arrived = loop.makePromise()
+    self.loop = loop
   }
 
   /// Listens for as long as `body` takes.
@@ -51,20 +63,38 @@ public final class CallbackListener: Sendable {
   ///
   /// It returns once the browser has its page.
   public func arrival(within limit: Duration) async -> CallbackAddress? {
-    let timer = arrived.futureResult.eventLoop.scheduleTask(in: TimeAmount(limit)) {
-      self.arrived.succeed(nil)
+    waiting.withLock { waiting in
+      guard !waiting.isOver, waiting.timer == nil else { return }
+      waiting.timer = loop.scheduleTask(in: TimeAmount(limit)) { self.end(with: nil) }
     }
-    let arrival = await withTaskCancellationHandler {
-      try? await arrived.futureResult.get()
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { waiter in
+        let isOver = waiting.withLock { waiting in
+          if !waiting.isOver { waiting.waiter = waiter }
+          return waiting.isOver
+        }
+        if isOver { waiter.resume(returning: waiting.withLock(\.arrival)) }
+      }
     } onCancel: {
-      arrived.succeed(nil)
+      end(with: nil)
     }
-    timer.cancel()
-    return arrival
+  }
+
+  /// Ends the wait; what comes after the first end is nobody's any more.
+  private func end(with arrival: CallbackAddress?) {
+    let waiter = waiting.withLock { waiting -> CheckedContinuation<CallbackAddress?, Never>? in
+      guard !waiting.isOver else { return nil }
+      waiting.isOver = true
+      waiting.arrival = arrival
+      waiting.timer?.cancel()
+      defer { waiting.waiter = nil }
+      return waiting.waiter
+    }
+    waiter?.resume(returning: arrival)
   }
 
   private func close(_ group: MultiThreadedEventLoopGroup) async {
-    arrived.succeed(nil)
+    end(with: nil)
     // Closes the listeners and whatever is connected to them.
     try? await group.shutdownGracefully()
   }
@@ -131,7 +161,7 @@ public final class CallbackListener: Sendable {
 
   /// Is told when the page of the arrival has been written, or cannot be.
   fileprivate func finish() {
-    arrived.succeed(door.withLock { $0.arrival })
+    end(with: door.withLock { $0.arrival })
   }
 }
 

@@ -22,7 +22,7 @@ struct RewriteScreen: Screen, Hashable {
     /// How it is to be typed, or what else there is.
     fileprivate var example: String {
       switch self {
-      case .text: "The first row, by Shift-Tab and ← →, has other ways: a pattern, or a part of the URI."
+      case .text: "The first row has other ways: a pattern, or a part of the URI."
       case .pattern: "$1 in the new text is what the first ( ) matched."
       case .scheme: "Such as https."
       case .host: "Such as login.example.com; port and path stay."
