@@ -45,6 +45,26 @@ import Testing
     await #expect(throws: CommandFailure.self) { try await other.arrival(at: nil) }
   }
 
+  @Test(.timeLimit(.minutes(1))) func `loses no wish to stop that comes while the wait begins`() async {
+    for pauses in 0..<50 {
+      let guide = ScreenGuide(canOpen: false) { _ in }
+      let walk = Task.onLoop { await Self.end(of: guide) }
+      for _ in 0..<pauses { await Task.yield() }
+      guide.stop()
+      #expect(await walk.value?.status == .interrupted)
+    }
+  }
+
+  /// Waits as the walk does: on no actor of its own.
+  private nonisolated static func end(of guide: any TryGuide) async -> CommandFailure? {
+    do throws(CommandFailure) {
+      _ = try await guide.arrival(at: nil)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   private nonisolated static var callback: CallbackAddress? {
     guard case .callback(let callback)? = try? FlowAddress(parsing: "https://a.example/?code=c&state=s")
     else { return nil }

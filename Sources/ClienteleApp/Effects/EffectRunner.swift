@@ -15,6 +15,8 @@ final class EffectRunner {
   private var reads: [RequestID: Task<Void, Never>] = [:]
   /// What the second factor is given to, while the browser asks for it.
   private var answerTwoFactor: CheckedContinuation<Secret?, Never>?
+  /// Whether nobody can be asked any more.
+  private var isLeft = false
 
   /// Those who lead through the sign-ins that are tried.
   private var guides: [RequestID: ScreenGuide] = [:]
@@ -86,6 +88,7 @@ final class EffectRunner {
 
   /// Gives up every read, and whatever waits for the second factor: nobody wants the answers any more.
   func dropReads() {
+    isLeft = true
     for task in reads.values { task.cancel() }
     perform(.answerTwoFactor(nil))
   }
@@ -205,6 +208,7 @@ final class EffectRunner {
   /// The core asks one question at a time.
   private func ask(_ question: TwoFactorQuestion) async -> Secret? {
     await withCheckedContinuation { answer in
+      guard !isLeft else { return answer.resume(returning: nil) }
       answerTwoFactor = answer
       post(.twoFactorDemanded(question))
     }

@@ -84,8 +84,10 @@ final class ScreenGuide: TryGuide {
   }
 
   private func wait() async -> Outcome {
-    if let outcome { return outcome }
-    return await withCheckedContinuation { waiter = $0 }
+    await withCheckedContinuation { waiter in
+      // Looked at in here alone: on the way in the loop may do something else, and the outcome come.
+      if let outcome { waiter.resume(returning: outcome) } else { self.waiter = waiter }
+    }
   }
 
   private nonisolated static var stopped: CommandFailure {
