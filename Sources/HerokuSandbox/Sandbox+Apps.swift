@@ -4,21 +4,12 @@ import HTTPTypes
 extension Sandbox {
   /// Tells of every app of the account's own list, those included whose config vars it cannot see.
   func listApps(_ request: SandboxRequest) throws(Problem) -> SandboxResponse {
-    var range = ListRange()
-    if let header = request.headerFields[.range] {
-      guard let asked = ListRange(header: header) else { throw .badRange }
-      range = asked
-    }
-    let page = apps.page(range)
+    let page = apps.page(try request.range(over: App.self))
     var json = JSONBytes(capacity: 400 * page.elements.count + 16)
     json.array { json in
       for app in page.elements { app.write(to: &json) }
     }
-    var response = SandboxResponse(status: page.isPartial ? .partialContent : .ok, json: json)
-    response.headerFields[.acceptRanges] = ListAttribute.allCases.map(\.rawValue).joined(separator: ", ")
-    response.headerFields[.contentRange] = page.contentRange.header
-    response.headerFields[.nextRange] = page.nextRange?.header
-    return response.revalidated(for: request)
+    return SandboxResponse(page, json: json).revalidated(for: request)
   }
 
   /// Tells of every app of a team, those included that the account has not joined.
@@ -74,16 +65,37 @@ extension Sandbox {
     at now: Timestamp
   ) throws(Problem) -> SandboxResponse {
     var app = try openApp(app)
-    try Self.change(&app.configVars, by: request)
-    app.updatedAt = now
+    let changes = try Self.change(&app.configVars, by: request)
+    if let contents = Release.Contents(changes) {
+      app.release(contents, id: Identifier(using: &generator), at: now)
+    }
     apps.update(app)
     return SandboxResponse(configVars: app.configVars)
   }
 
-  private static func change(
+  /// Tells of the releases of an app, each of which has restarted it.
+  func listReleases(of app: String, _ request: SandboxRequest) throws(Problem) -> SandboxResponse {
+    let app = try openApp(app)
+    let page = Page(try request.range(over: Release.self), of: app.releases)
+    var json = JSONBytes(capacity: 500 * page.elements.count + 16)
+    json.array { json in
+      for release in page.elements { release.write(to: &json, of: app) }
+    }
+    return SandboxResponse(page, json: json).revalidated(for: request)
+  }
+
+  /// Tells of one release of an app, by its id or its version.
+  func showRelease(_ idOrVersion: String, of app: String) throws(Problem) -> SandboxResponse {
+    let app = try openApp(app)
+    guard let release = app.release(idOrVersion) else { throw .unknownRelease }
+    return SandboxResponse { release.write(to: &$0, of: app) }
+  }
+
+  /// - Returns: what was asked for, by name.
+  @discardableResult private static func change(
     _ vars: inout [String: String],
     by request: SandboxRequest
-  ) throws(Problem) {
+  ) throws(Problem) -> [String: JSONValue] {
     guard case .object(let changes) = JSONValue(parsing: request.body) else { throw .malformedBody }
     for (name, value) in changes.sorted(by: { $0.key < $1.key }) {
       switch value {
@@ -93,6 +105,7 @@ extension Sandbox {
         throw .invalidParameters("\(name.isEmpty ? "A config var without a name" : name) must be a string")
       }
     }
+    return changes
   }
 
   /// Tells what review apps, or apps for tests, of a pipeline begin with.

@@ -3,11 +3,7 @@ import HTTPTypes
 /// The six requests about OAuth clients.
 extension Sandbox {
   mutating func listClients(_ request: SandboxRequest, at now: Timestamp) throws(Problem) -> SandboxResponse {
-    var range = ListRange()
-    if let header = request.headerFields[.range] {
-      guard let asked = ListRange(header: header) else { throw .badRange }
-      range = asked
-    }
+    var range = try request.range(over: Client.self)
     try misread(&range, of: request)
     var page = clients.page(range)
     let misread = misreadPage(&page, of: request)
@@ -22,14 +18,8 @@ extension Sandbox {
       }
       misread.again?.write(to: &json, withholdingSecret: withholdsSecret)
     }
-    var response = SandboxResponse(status: page.isPartial ? .partialContent : .ok, json: json)
-    response.headerFields[.acceptRanges] = ListAttribute.allCases.map(\.rawValue).joined(
-      separator: ", "
-    )
-    response.headerFields[.contentRange] = page.contentRange.header
-    response.headerFields[.nextRange] = page.nextRange?.header
     editBehindTheBack(of: request, page.elements, at: now)
-    return response.revalidated(for: request)
+    return SandboxResponse(page, json: json).revalidated(for: request)
   }
 
   mutating func createClient(_ request: SandboxRequest, at now: Timestamp) throws(Problem)

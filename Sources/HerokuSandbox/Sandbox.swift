@@ -131,6 +131,9 @@ public struct Sandbox: Sendable {
     case (.get, .apps): return try listApps(request)
     case (.get, .app(let app)): return try showApp(app).revalidated(for: request)
     case (.delete, .app(let app)): return try deleteApp(app)
+    case (.get, .releases(let app)): return try listReleases(of: app, request)
+    case (.get, .release(let release, let app)):
+      return try showRelease(release, of: app).revalidated(for: request)
     case (.get, .domains(let app)): return try listDomains(of: app).revalidated(for: request)
     case (.get, .configVars(let app)): return try showConfigVars(of: app).revalidated(for: request)
     case (.patch, .configVars(let app)): return try updateConfigVars(of: app, request, at: now)

@@ -39,6 +39,50 @@ import Testing
   }
 
   @Test(arguments: Way.allCases)
+  func `each setting is a release, which names the vars and no value`(way: Way) async throws {
+    struct Release: Codable, Equatable {
+      var id: String
+      var version: Int
+      var description: String
+      var current: Bool
+    }
+    try await way.run { ask in
+      let app = "/apps/dashboard-staging"
+      let first: [Release] = try await ask(.get, "\(app)/releases").decoded()
+      #expect(first.map(\.description) == ["Initial release"])
+      for body in [
+        #"{"B": "planted", "A": "1"}"#, "{}", #"{"A": 2}"#, #"{"B": null, "C": "3"}"#, #"{"A": null}"#,
+      ] {
+        _ = try await ask(.patch, "\(app)/config-vars", body: body)
+      }
+      let answer = try await ask(.get, "\(app)/releases", ["Range": "version .."])
+      let releases: [Release] = try answer.decoded()
+      #expect(answer["Accept-Ranges"] == "id, version")
+      #expect(!String(decoding: answer.body, as: UTF8.self).contains("planted"))
+      #expect(
+        releases.map(\.description) == [
+          "Initial release", "Set A, B config vars", "Set C config vars, Remove B config vars",
+          "Remove A config vars",
+        ]
+      )
+      #expect(releases.map(\.version) == [1, 2, 3, 4])
+      #expect(releases.map(\.current) == [false, false, false, true])
+
+      let newest = try await ask(.get, "\(app)/releases", ["Range": "version ..; max=1, order=desc"])
+      #expect(newest.status == 206)
+      #expect(try newest.decoded() == [releases[3]])
+      let next = try await ask(.get, "\(app)/releases", ["Range": newest["Next-Range"] ?? ""])
+      #expect(try next.decoded() == [releases[2]])
+      for key in [releases[1].id, "2"] {
+        #expect(try await ask(.get, "\(app)/releases/\(key)").decoded() == releases[1])
+      }
+      #expect(try await ask(.get, "\(app)/releases/5").status == 404)
+      #expect(try await ask(.get, "\(app)/releases", ["Range": "name .."]).status == 416)
+      #expect(try await ask(.get, "/apps/elsewhere/releases").status == 404)
+    }
+  }
+
+  @Test(arguments: Way.allCases)
   func `refuses what is no text, and sets nothing then`(way: Way) async throws {
     try await way.run { ask in
       let path = "/apps/dashboard-staging/config-vars"

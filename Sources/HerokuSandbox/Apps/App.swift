@@ -1,5 +1,5 @@
 /// An app.
-struct App: Listed {
+struct App: Named {
   /// Who may look into it.
   enum Access: Sendable {
     case open
@@ -15,11 +15,27 @@ struct App: Listed {
   var access = Access.open
   var updatedAt: Timestamp
   var configVars: [String: String]
+  /// What was released, in the order of the versions; the last is the one that runs.
+  private(set) var releases: [Release] = []
 
   /// A team that owns apps.
   struct Team: Hashable, Sendable {
     let id: Identifier
     let name: String
+  }
+}
+
+extension App {
+  /// Releases something, which restarts the app.
+  mutating func release(_ contents: Release.Contents, id: Identifier, at now: Timestamp) {
+    updatedAt = now
+    releases.append(Release(id: id, version: releases.count + 1, contents: contents, createdAt: now))
+  }
+
+  /// The release with an id or a version, nil if there is none.
+  func release(_ idOrVersion: String) -> Release? {
+    let id = Identifier(idOrVersion)
+    return releases.first { $0.id == id || String($0.version) == idOrVersion }
   }
 }
 

@@ -30,15 +30,7 @@ struct AppRegistry: Sendable {
 
   /// The apps of a range that the account sees among its own, up to a page of them.
   func page(_ range: ListRange) -> Page<App> {
-    let sorted = apps.filter { $0.access != .notJoined }
-      .sorted { $0.position(by: range.attribute) < $1.position(by: range.attribute) }
-    let indices = range.indices(of: sorted.count) { sorted[$0].position(by: range.attribute) }
-    return Page(
-      range: range,
-      elements: range.order == .ascending
-        ? Array(sorted[indices].prefix(range.max)) : sorted[indices].suffix(range.max).reversed(),
-      isPartial: indices.count > range.max
-    )
+    Page(range, of: apps.filter { $0.access != .notJoined })
   }
 
   private func index(of nameOrID: String) -> Int? {

@@ -1,5 +1,5 @@
 /// An OAuth client as the sandbox keeps it.
-struct Client: Sendable {
+struct Client: Named, Sendable {
   let id: Identifier
   var name: String
   var redirectURI: String

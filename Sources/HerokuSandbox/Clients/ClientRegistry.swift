@@ -68,14 +68,14 @@ struct ClientRegistry: Sendable {
   }
 
   private mutating func list(_ client: Client) {
-    for attribute in ListAttribute.allCases {
+    for attribute in Client.attributes {
       guard let index = index(of: client, by: attribute) else { continue }
       orders[attribute]?.insert(client.position(by: attribute), at: index)
     }
   }
 
   private mutating func unlist(_ client: Client) {
-    for attribute in ListAttribute.allCases {
+    for attribute in Client.attributes {
       guard let index = index(of: client, by: attribute) else { continue }
       orders[attribute]?.remove(at: index)
     }

@@ -74,6 +74,12 @@ extension Problem {
   static let unknownApp = Problem(status: .notFound, id: "not_found", message: "Couldn't find that app.")
 
   /// The app is there, and what it holds is not for this account.
+  static let unknownRelease = Problem(
+    status: .notFound,
+    id: "not_found",
+    message: "Couldn't find that release."
+  )
+
   static let hiddenConfigVars = Problem(
     status: .forbidden,
     id: "forbidden",
@@ -107,15 +113,17 @@ extension Problem {
     message: "Couldn't find that OAuth client."
   )
 
-  static let badRange = Problem(
-    status: .rangeNotSatisfiable,
-    id: "requested_range_not_satisfiable",
-    message: """
-      Use a range such as `id ..; max=200` or `name A..B[; order=desc`, over \
-      \(ListAttribute.allCases.map(\.rawValue).joined(separator: ", ")), with max from 1 to \
-      \(ListRange.largestPage).
-      """
-  )
+  static func badRange(over attributes: [ListAttribute]) -> Problem {
+    Problem(
+      status: .rangeNotSatisfiable,
+      id: "requested_range_not_satisfiable",
+      message: """
+        Use a range such as `id ..; max=200` or `\(attributes[1].rawValue) A..B[; order=desc`, over \
+        \(attributes.map(\.rawValue).joined(separator: ", ")), with max from 1 to \
+        \(ListRange.largestPage).
+        """
+    )
+  }
 
   static let malformedBody = Problem(
     status: .badRequest,

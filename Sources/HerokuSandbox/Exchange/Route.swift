@@ -15,6 +15,9 @@ enum Route: Equatable {
   /// By name or id, as in every route of an app.
   case app(String)
   case configVars(app: String)
+  case releases(app: String)
+  /// By id or version.
+  case release(String, app: String)
   case domains(app: String)
   /// By name or id, as in every route of a team.
   case teamApps(team: String)
@@ -48,6 +51,10 @@ enum Route: Equatable {
       self = .app(app)
     } else if let app = match("/apps/*/config-vars")?.first {
       self = .configVars(app: app)
+    } else if let app = match("/apps/*/releases")?.first {
+      self = .releases(app: app)
+    } else if let names = match("/apps/*/releases/*"), names.count == 2 {
+      self = .release(names[1], app: names[0])
     } else if let app = match("/apps/*/domains")?.first {
       self = .domains(app: app)
     } else if let team = match("/teams/*/apps")?.first {

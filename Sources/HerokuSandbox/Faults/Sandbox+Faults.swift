@@ -72,7 +72,7 @@ extension Sandbox {
   /// Takes a range for another, as servers and caches do that know only ranges to the end.
   mutating func misread(_ range: inout ListRange, of request: SandboxRequest) throws(Problem) {
     guard range.end != nil else { return }
-    if faults.strikes(request, .refusedRange) { throw .badRange }
+    if faults.strikes(request, .refusedRange) { throw .badRange(over: Client.attributes) }
     if faults.strikes(request, .ignoredRangeEnd) { range.end = nil }
     if faults.strikes(request, .ignoredRange) { (range.start, range.end) = (nil, nil) }
   }

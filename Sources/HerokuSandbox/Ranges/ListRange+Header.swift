@@ -1,14 +1,14 @@
 extension ListRange {
-  /// Reads a `Range` header, or gives nil for a bad one.
+  /// Reads a `Range` header over one of some attributes, or gives nil for a bad one.
   ///
   /// Spaces, empty parameters and either separator are taken; anything else must be understood.
   ///
   /// Values are percent-decoded, because a name may contain what separates the parts.
-  init?(header: String) {
+  init?(header: String, over attributes: [ListAttribute]) {
     let parts = header.split(separator: ";", maxSplits: 1, omittingEmptySubsequences: false)
     let range = parts[0].trimmed
     guard let space = range.firstIndex(of: " "),
-      let attribute = ListAttribute(rawValue: String(range[..<space])),
+      let attribute = attributes.first(where: { $0.rawValue == range[..<space] }),
       let ends = range[space...].trimmed.splitAtDots
     else { return nil }
     self.attribute = attribute
@@ -52,7 +52,7 @@ extension ListRange {
     }
   }
 
-  /// The range as a header, in a form that ``init(header:)`` reads back as the same range.
+  /// The range as a header, in a form that ``init(header:over:)`` reads back as the same range.
   var header: String {
     let start = start.map { ($0.isExclusive ? "]" : "") + $0.text } ?? ""
     let end = end.map { $0.text + ($0.isExclusive ? "[" : "") } ?? ""
@@ -82,6 +82,7 @@ extension ListRange.Bound {
       case .id(let id): id.description
       case .name(let name): name.percentEncoded
       case .updatedAt(let timestamp): timestamp.description
+      case .version(let number): String(number)
       }
     return id.map { "\(value)/\($0)" } ?? value
   }
@@ -98,6 +99,9 @@ extension SortKey {
     case .updatedAt:
       guard let timestamp = Timestamp(text) else { return nil }
       self = .updatedAt(timestamp)
+    case .version:
+      guard let number = Int(text) else { return nil }
+      self = .version(number)
     }
   }
 }

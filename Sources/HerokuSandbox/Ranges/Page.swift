@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// What a list request is answered with.
 struct Page<Element: Listed>: Sendable {
   /// The range that was asked for.
@@ -5,6 +7,22 @@ struct Page<Element: Listed>: Sendable {
   var elements: [Element]
   /// Whether the range holds more than the page.
   var isPartial: Bool
+
+  init(range: ListRange, elements: [Element], isPartial: Bool) {
+    (self.range, self.elements, self.isPartial) = (range, elements, isPartial)
+  }
+
+  /// The range of all that there is, up to a page of it.
+  init(_ range: ListRange, of all: [Element]) {
+    let sorted = all.sorted { $0.position(by: range.attribute) < $1.position(by: range.attribute) }
+    let indices = range.indices(of: sorted.count) { sorted[$0].position(by: range.attribute) }
+    self.init(
+      range: range,
+      elements: range.order == .ascending
+        ? Array(sorted[indices].prefix(range.max)) : sorted[indices].suffix(range.max).reversed(),
+      isPartial: indices.count > range.max
+    )
+  }
 
   /// What came: from the first of the page to the last.
   var contentRange: ListRange {
@@ -37,5 +55,26 @@ struct Page<Element: Listed>: Sendable {
     case .descending: next.end = cursor
     }
     return next
+  }
+}
+
+extension SandboxRequest {
+  /// The range that is asked for in a list of some kind.
+  func range<Element: Listed>(over kind: Element.Type) throws(Problem) -> ListRange {
+    guard let header = headerFields[.range] else { return ListRange() }
+    guard let asked = ListRange(header: header, over: Element.attributes) else {
+      throw .badRange(over: Element.attributes)
+    }
+    return asked
+  }
+}
+
+extension SandboxResponse {
+  /// The answer to a request for a range: 206 where there is more.
+  init<Element: Listed>(_ page: Page<Element>, json: JSONBytes) {
+    self.init(status: page.isPartial ? .partialContent : .ok, json: json)
+    headerFields[.acceptRanges] = Element.attributes.map(\.rawValue).joined(separator: ", ")
+    headerFields[.contentRange] = page.contentRange.header
+    headerFields[.nextRange] = page.nextRange?.header
   }
 }

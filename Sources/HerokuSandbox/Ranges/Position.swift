@@ -14,6 +14,7 @@ enum SortKey: Sendable {
   case id(Identifier)
   case name(String)
   case updatedAt(Timestamp)
+  case version(Int)
 }
 
 extension SortKey: Comparable {
@@ -22,6 +23,7 @@ extension SortKey: Comparable {
     case (.id(let left), .id(let right)): left == right
     case (.name(let left), .name(let right)): left.utf8.elementsEqual(right.utf8)
     case (.updatedAt(let left), .updatedAt(let right)): left == right
+    case (.version(let left), .version(let right)): left == right
     default: false
     }
   }
@@ -33,6 +35,7 @@ extension SortKey: Comparable {
     case (.id(let left), .id(let right)): left < right
     case (.name(let left), .name(let right)): left.utf8.lexicographicallyPrecedes(right.utf8)
     case (.updatedAt(let left), .updatedAt(let right)): left < right
+    case (.version(let left), .version(let right)): left < right
     default: false
     }
   }
@@ -40,29 +43,54 @@ extension SortKey: Comparable {
 
 /// What stands in lists that are asked for by ranges.
 protocol Listed: Sendable {
-  var id: Identifier { get }
-  var name: String { get }
-  var updatedAt: Timestamp { get }
-}
+  /// What a list of these may be ordered by.
+  static var attributes: [ListAttribute] { get }
 
-extension Client: Listed {}
+  var id: Identifier { get }
+
+  /// What this has of one of ``attributes``.
+  func key(by attribute: ListAttribute) -> SortKey
+}
 
 extension Listed {
   /// Where this stands in a list ordered by an attribute.
   func position(by attribute: ListAttribute) -> Position {
+    Position(key: key(by: attribute), id: id)
+  }
+}
+
+/// What has a name of its owner's, and a time of its last change.
+protocol Named: Listed {
+  var name: String { get }
+  var updatedAt: Timestamp { get }
+}
+
+extension Named {
+  static var attributes: [ListAttribute] { [.id, .name, .updatedAt] }
+
+  func key(by attribute: ListAttribute) -> SortKey {
     switch attribute {
-    case .id: Position(key: .id(id), id: id)
-    case .name: Position(key: .name(name), id: id)
-    case .updatedAt: Position(key: .updatedAt(updatedAt), id: id)
+    case .name: .name(name)
+    case .updatedAt: .updatedAt(updatedAt)
+    case .id, .version: .id(id)
     }
   }
 }
 
-/// What a list may be ordered by.
-enum ListAttribute: String, CaseIterable, Sendable {
+extension Release: Listed {
+  static let attributes = [ListAttribute.id, .version]
+
+  func key(by attribute: ListAttribute) -> SortKey {
+    attribute == .version ? .version(version) : .id(id)
+  }
+}
+
+/// What lists may be ordered by: each kind of list by some of these.
+enum ListAttribute: String, Sendable {
   case id
   case name
   case updatedAt = "updated_at"
+  case version
 }
 
 extension RandomAccessCollection {

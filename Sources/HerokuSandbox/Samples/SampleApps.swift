@@ -6,7 +6,10 @@ enum SampleApps {
   /// The first so many sample apps.
   static func make(_ count: Int, for clients: [Client], at now: Timestamp) -> [App] {
     (0..<count).map { index in
-      index < 2 ? dashboard(index, at: now) : app(index, for: clients, at: now)
+      var app = index < 2 ? dashboard(index, at: now) : app(index, for: clients, at: now)
+      var generator = SeededGenerator(seed: UInt64(index) &* 0xd6e8_feb8_6659_fd93 &+ 0x5eed)
+      app.release(.first, id: Identifier(using: &generator), at: app.updatedAt)
+      return app
     }
   }
 

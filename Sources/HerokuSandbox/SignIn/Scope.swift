@@ -17,7 +17,8 @@ enum Scope: String, CaseIterable, Sendable {
     case nil, .account, .rateLimits, .authorizationPage, .tokenExchange: allCases
     case .clients, .client, .credentialRotation, .authorizations, .authorization: [.global]
     case .app where method == .delete: [.global]
-    case .apps, .app, .domains, .teamApps: [.global, .read, .write, .readProtected, .writeProtected]
+    case .apps, .app, .domains, .teamApps, .releases, .release:
+      [.global, .read, .write, .readProtected, .writeProtected]
     case .configVars, .stageConfigVars:
       method == .get ? [.global, .readProtected] : [.global, .writeProtected]
     }
