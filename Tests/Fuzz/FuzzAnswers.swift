@@ -7,7 +7,7 @@ import HTTPTypes
 /// A body as each request's answer: rows, one client, an account, an error.
 func fuzzAnswers(_ bytes: [UInt8]) {
   let status = HTTPResponse.Status(code: bytes.first == 0 ? 422 : bytes.first == 1 ? 404 : 200)
-  let answer = HTTPAnswer(head: HTTPResponse(status: status), body: bytes)
+  let answer = HTTPAnswer(head: HTTPResponse(status: status), body: AnswerBody(bytes))
   let list = AnswerReader(.clients(range: IDStretch.range()))
   if let rows = try? list.rows(in: answer) {
     let clients = rows.compactMap(\.client)
@@ -116,7 +116,7 @@ func fuzzFields(_ bytes: [UInt8]) {
     head.headerFields[.retryAfter] = line
     head.headerFields[.date] = line
     head.headerFields[.rateLimitRemaining] = line
-    let answer = HTTPAnswer(head: head, body: [])
+    let answer = HTTPAnswer(head: head)
     if let left = answer.remainingRequests { check((0...1_000_000_000).contains(left), line) }
     if let delay = answer.retryDelay(from: now) { check(delay >= .zero, line) }
     guard (try? walk.advance(past: answer, hasNews: true)) != nil else { break }

@@ -213,14 +213,17 @@ struct AnswerReaderTests {
   ])
   func `text that is none does not hide the others`(odd: [UInt8]) throws {
     let bytes = Array("[".utf8) + odd + Array(", \(OAuthClient.production.json)]".utf8)
-    let answer = HTTPAnswer(head: HTTPResponse(status: .ok), body: bytes)
+    let answer = HTTPAnswer(head: HTTPResponse(status: .ok), body: AnswerBody(bytes))
     let rows = try AnswerReader(.clients(range: "")).rows(in: answer)
     #expect(rows.compactMap(\.client) == [.production])
     #expect(rows.count == 2)
     // Nor does it hide that it is one.
     for count in [1, 2] {
       let own = Array(Array(repeating: odd, count: count).joined(separator: Array(", ".utf8)))
-      let alone = HTTPAnswer(head: HTTPResponse(status: .ok), body: Array("[".utf8) + own + Array("]".utf8))
+      let alone = HTTPAnswer(
+        head: HTTPResponse(status: .ok),
+        body: AnswerBody(Array("[".utf8) + own + Array("]".utf8))
+      )
       let unreadable = try AnswerReader(.clients(range: "")).rows(in: alone)
       #expect(unreadable.count == count && unreadable.allSatisfy { $0.client == nil })
     }

@@ -29,7 +29,7 @@ struct AnswerTests {
     let answer = try await RawServer.run(.init("HTTP/1.1 200 OK\r\n\r\n{}", then: .close)) { server in
       try await withTransport { try await $0.request(port: server.port).get() }
     }
-    #expect(answer.body == Array("{}".utf8))
+    #expect(answer.body == AnswerBody("{}".utf8))
   }
 
   @Test(arguments: [301, 302, 303, 307, 308])

@@ -51,7 +51,7 @@ struct TrustTests {
         trust: Trust(file: folder.write("ca.pem", TestCertificate.localhost.certificate))
       )
     }
-    #expect(outcome.answer?.body == Array("{}".utf8))
+    #expect(outcome.answer?.body == AnswerBody("{}".utf8))
   }
 
   @Test func `tells apart why a certificate is not believed`() async throws {
@@ -288,7 +288,7 @@ struct TrustTests {
     let outcome = try await RawServer.run(.init(Self.text, then: .stay)) { server in
       try await withTransport(configuration) { await $0.request(port: server.port) }
     }
-    #expect(outcome.answer?.body == Array("{}".utf8))
+    #expect(outcome.answer?.body == AnswerBody("{}".utf8))
   }
 
   // MARK: Directories

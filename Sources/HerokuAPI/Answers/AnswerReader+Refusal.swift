@@ -60,6 +60,6 @@ extension AnswerReader {
   }
 
   private static func errorPayload(of answer: HTTPAnswer) -> ErrorPayload? {
-    try? JSONDecoder().decode(ErrorPayload.self, from: Data(answer.body))
+    try? answer.decode(ErrorPayload.self)
   }
 }

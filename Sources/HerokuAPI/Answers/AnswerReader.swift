@@ -22,8 +22,7 @@ struct AnswerReader: Sendable {
 
   /// The client that a token came from, of an answer to `GET /oauth/authorizations`; nil where it names none.
   func client(behind token: Secret, in answer: HTTPAnswer) -> ClientID? {
-    let list = try? JSONDecoder()
-      .decode([AuthorizationPayload].self, from: Data(answer.body), configuration: token)
+    let list = try? answer.decode([AuthorizationPayload].self, by: token)
     return list?.lazy.compactMap(\.client).first
   }
 
@@ -43,8 +42,7 @@ struct AnswerReader: Sendable {
     in answer: HTTPAnswer
   ) throws(APIError) -> [SeenAuthorization?] {
     do {
-      return try JSONDecoder()
-        .decode([SeenAuthorizationPayload].self, from: Data(answer.body), configuration: tokens)
+      return try answer.decode([SeenAuthorizationPayload].self, by: tokens)
         .map(\.authorization)
     } catch {
       throw unreadable(answer, answer.problem(for: error))
@@ -69,7 +67,7 @@ struct AnswerReader: Sendable {
     do throws(APIError) {
       return try decode([ClientRowPayload].self, from: answer)
     } catch {
-      guard let elements = JSONElements(answer.body)?.slices, !elements.isEmpty else { throw error }
+      guard let elements = JSONElements(Array(answer.body))?.slices, !elements.isEmpty else { throw error }
       let payloads = elements.map { ClientRowPayload(json: Data($0)) }
       // Where nothing can be read and it is no list of objects, it is not about one of them.
       guard
@@ -114,8 +112,7 @@ struct AnswerReader: Sendable {
   ) throws(APIError) -> [Sighting] {
     let search = ConfigVarsSearchPayload.Search(sought: sought, app: app)
     do {
-      return try JSONDecoder()
-        .decode(ConfigVarsSearchPayload.self, from: Data(answer.body), configuration: search).sightings
+      return try answer.decode(ConfigVarsSearchPayload.self, by: search).sightings
     } catch {
       throw unreadable(answer, answer.problem(for: error))
     }
@@ -127,7 +124,7 @@ struct AnswerReader: Sendable {
     in answer: HTTPAnswer
   ) throws(APIError) -> Comparison {
     do {
-      return try JSONDecoder().decode(Comparison.self, from: Data(answer.body), configuration: expected)
+      return try answer.decode(Comparison.self, by: expected)
     } catch {
       throw unreadable(answer, answer.problem(for: error))
     }
@@ -144,8 +141,7 @@ struct AnswerReader: Sendable {
     }
     let payload: ConfigVarsPayload
     do {
-      payload = try JSONDecoder()
-        .decode(ConfigVarsPayload.self, from: Data(answer.body), configuration: sent)
+      payload = try answer.decode(ConfigVarsPayload.self, by: sent)
     } catch {
       throw unreadable(answer, answer.problem(for: error))
     }
@@ -163,7 +159,7 @@ struct AnswerReader: Sendable {
     from answer: HTTPAnswer
   ) throws(APIError) -> Payload {
     do {
-      return try JSONDecoder().decode(type, from: Data(answer.body))
+      return try answer.decode(type)
     } catch {
       throw unreadable(answer, answer.problem(for: error))
     }

@@ -125,7 +125,7 @@ public struct SignInServer: Sendable {
   /// The tokens that an answer holds.
   static func tokens(in answer: HTTPAnswer) throws(SignInError) -> Tokens {
     guard (200...299).contains(answer.status) else {
-      let payload = try? JSONDecoder().decode(ErrorPayload.self, from: Data(answer.body))
+      let payload = try? answer.decode(ErrorPayload.self)
       throw .refused(
         status: answer.status,
         error: payload?.id ?? "",
@@ -133,7 +133,7 @@ public struct SignInServer: Sendable {
         requestID: answer.requestID
       )
     }
-    guard let payload = try? JSONDecoder().decode(Payload.self, from: Data(answer.body)),
+    guard let payload = try? answer.decode(Payload.self),
       !payload.access.isEmpty
     else { throw .unreadable(status: answer.status, requestID: answer.requestID) }
     return Tokens(

@@ -17,10 +17,10 @@ public struct HTTPAnswer: Sendable {
   /// Status and header fields.
   public var head: HTTPResponse
   /// The body's bytes.
-  public var body: [UInt8]
+  public var body: AnswerBody
 
   /// Puts an answer together.
-  public init(head: HTTPResponse, body: [UInt8]) {
+  public init(head: HTTPResponse, body: AnswerBody = []) {
     self.head = head
     self.body = body
   }

@@ -63,7 +63,7 @@ private final class AnswerCollector: HTTPClientResponseDelegate {
       if let length = head.headerFields[.contentLength].flatMap({ Int($0) }), length > limit {
         throw TransportFailure(.tooLarge, mayHaveBeenSent: true)
       }
-      answer.withLock { $0 = HTTPAnswer(head: head, body: []) }
+      answer.withLock { $0 = HTTPAnswer(head: head) }
     }
   }
 

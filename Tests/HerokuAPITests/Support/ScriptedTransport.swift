@@ -65,7 +65,7 @@ extension HTTPAnswer {
     for (name, value) in fields {
       if let name = HTTPField.Name(name) { head.headerFields.append(HTTPField(name: name, value: value)) }
     }
-    return HTTPAnswer(head: head, body: Array(body.utf8))
+    return HTTPAnswer(head: head, body: AnswerBody(body.utf8))
   }
 
   static func error(_ status: Int, _ id: String, _ message: String = "No.", _ fields: [String: String] = [:])
