@@ -105,6 +105,21 @@ import Testing
     #expect(found.reason.hasSuffix("."))
   }
 
+  @Test(arguments: [
+    ("a !", true), ("! a", false), ("! ", false), ("~", true), ("a \"b c", true), ("\"a\"b", false),
+    ("\"\"", false),
+    ("name:", true), ("name: ", false), ("is:", true), ("is:m", true), ("IS:Dup", true), ("is:x", false),
+    ("is:m ", false), ("is:\"m", true), ("is:\"m\"", false), ("updated:", true), ("updated:<", true),
+    ("updated:<=", true),
+    ("updated:<30", true), ("updated:<30m", true), ("updated:<30mi", true), ("updated:<30x", false),
+    ("updated:30d", false), ("created:>2", true), ("created:>2024-", true), ("created:>2024-1", true),
+    ("created:>2024-13", false), ("created:>2023-02-3", false), ("updated:<-", false),
+  ])
+  func `knows what is only not typed to its end`(text: String, isUnfinished: Bool) throws {
+    let mistake = #expect(throws: ClientFilter.Mistake.self) { try ClientFilter(text) }
+    #expect(mistake?.isUnfinished == isUnfinished)
+  }
+
   @Test func `a filter with an open quote says where`() throws {
     let text = "staging \"dash"
     let mistake = #expect(throws: ClientFilter.Mistake.self) { try ClientFilter(text) }

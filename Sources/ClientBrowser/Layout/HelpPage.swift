@@ -16,9 +16,8 @@ struct HelpPage: Hashable {
     let found = sections.compactMap { $0.matching(search) }
     let count = max(1, (width + Self.gap) / (Self.narrowest + Self.gap))
     let columnWidth = (width - (count - 1) * Self.gap) / count
-    let keysWidth = min(Self.keysWidth, columnWidth * 2 / 5)
-    let titleWidth = max(1, columnWidth - keysWidth - 4)
-    let blocks = found.map { Self.blocks(of: $0, keysWidth, titleWidth) }
+    let keysWidth = Self.keysWidth(in: columnWidth, of: sections)
+    let blocks = found.map { Self.blocks(of: $0, keysWidth, columnWidth) }
     let columns = Self.columns(of: blocks, count)
     let height = columns.map(\.count).max() ?? 0
     lines = (0..<height).map { row in
@@ -26,13 +25,26 @@ struct HelpPage: Hashable {
     }
   }
 
+  /// The room for keys: in a column that is narrow, what makes the page the shortest, whatever is looked for.
+  private static func keysWidth(in columnWidth: Int, of sections: [Keymap.Section]) -> Int {
+    guard columnWidth < narrowest else { return keysWidth }
+    let widths = (1...keysWidth).reversed().filter { $0 >= min(8, columnWidth / 5) }
+    return widths.min { left, right in
+      func height(_ width: Int) -> Int {
+        sections.reduce(0) { $0 + blocks(of: $1, width, columnWidth).count }
+      }
+      return height(left) < height(right)
+    } ?? keysWidth
+  }
+
   /// A section's lines: its heading, and its rows with what is too long for one line on the next.
   private static func blocks(
     of section: Keymap.Section,
     _ keysWidth: Int,
-    _ titleWidth: Int
+    _ columnWidth: Int
   ) -> [Presentation.Block] {
-    [.heading(section.title)]
+    let titleWidth = max(1, columnWidth - keysWidth - 4)
+    return [.heading(section.title)]
       + section.rows.flatMap { row in
         let keys = row.keys.joined(separator: " ").wrapped(toWidth: keysWidth)
         let title = row.title.wrapped(toWidth: titleWidth)

@@ -4,7 +4,8 @@ import TerminalText
 
 /// The filter line, which narrows the list with every letter.
 ///
-/// Of a text with a mistake nothing is shown but what is wrong and where; the list stays as the last filter left it.
+/// Of a text with a mistake nothing is shown but what is wrong and where; the list stays as the last filter left it. Of one that is
+/// not typed to its end, nothing is wrong yet: what is to follow is said.
 struct FilterScreen: Screen, Hashable {
   private(set) var editor: LineEditor
   /// What is wrong with the text; nil where it is a filter.
@@ -77,8 +78,10 @@ struct FilterScreen: Screen, Hashable {
 
   func presentation(in shared: Shared) -> Presentation {
     var field = Presentation.Field(label: "/", editor, isFocused: true)
-    field.findings = [note, mistake.map { FieldFinding(.error, $0.reason) }].compactMap { $0 }
-    field.fault = mistake.map { mistake in
+    field.findings = [note, mistake.map { FieldFinding($0.isUnfinished ? .note : .error, $0.reason) }]
+      .compactMap { $0 }
+    field.fault = mistake.flatMap { mistake in
+      guard !mistake.isUnfinished else { return nil }
       let text = editor.text
       let start = CleanText(String(text[..<mistake.range.lowerBound])).text.cellWidth
       return start..<start + CleanText(String(text[mistake.range])).text.cellWidth

@@ -32,7 +32,7 @@ private struct FilterReader {
     let start = position
     let isNegated = take("!")
     if isNegated, isAtEndOfWord {
-      throw mistake(from: start, "“!” wants a word right after it, and hides what has that.")
+      throw mistake(from: start, "“!” wants a word right after it, and hides what has that.", mayGoOn: true)
     }
     return ClientFilter.Term(isNegated: isNegated, condition: try condition())
   }
@@ -41,7 +41,11 @@ private struct FilterReader {
     let start = position
     if take("~") {
       guard !isAtEndOfWord else {
-        throw mistake(from: start, "“~” wants letters right after it, which need not stand together.")
+        throw mistake(
+          from: start,
+          "“~” wants letters right after it, which need not stand together.",
+          mayGoOn: true
+        )
       }
       return .fuzzy(try value())
     }
@@ -63,7 +67,9 @@ private struct FilterReader {
     after prefix: FilterPrefix,
     from start: String.Index
   ) throws(ClientFilter.Mistake) -> ClientFilter.Condition {
-    guard !isAtEndOfWord else { throw mistake(from: start, "“\(prefix.text):” wants \(prefix.wish).") }
+    let wish = "“\(prefix.text):” wants \(prefix.wish)."
+    guard !isAtEndOfWord else { throw mistake(from: start, wish, mayGoOn: true) }
+    let isPhrase = next == "\""
     let value = try value()
     switch prefix {
     case .part(let part): return .part(part, value)
@@ -74,7 +80,7 @@ private struct FilterReader {
     case .date(let subject):
       if let condition = DateCondition(subject, Substring(value)) { return .date(condition) }
     }
-    throw mistake(from: start, "“\(prefix.text):” wants \(prefix.wish).")
+    throw mistake(from: start, wish, mayGoOn: !isPhrase && prefix.mayBegin(with: value))
   }
 
   /// Reads the rest of a word, or a phrase.
@@ -98,7 +104,9 @@ private struct FilterReader {
         phrase.append(scalar)
       }
     }
-    guard take("\"") else { throw mistake(from: start, "The quote that begins here is not closed.") }
+    guard take("\"") else {
+      throw mistake(from: start, "The quote that begins here is not closed.", mayGoOn: true)
+    }
     guard !phrase.isEmpty else { throw mistake(from: start, "Nothing stands between these quotes.") }
     guard isAtEndOfWord else {
       let end = position
@@ -124,8 +132,18 @@ private struct FilterReader {
   }
 
   /// A mistake that reaches up to here.
-  private func mistake(from start: String.Index, _ reason: String) -> ClientFilter.Mistake {
-    ClientFilter.Mistake(range: start..<position, reason: reason)
+  ///
+  /// - Parameter mayGoOn: whether it is none where the text goes on in the right way.
+  private func mistake(
+    from start: String.Index,
+    _ reason: String,
+    mayGoOn: Bool = false
+  ) -> ClientFilter.Mistake {
+    ClientFilter.Mistake(
+      range: start..<position,
+      reason: reason,
+      isUnfinished: mayGoOn && position == text.endIndex
+    )
   }
 }
 
@@ -161,6 +179,18 @@ enum FilterPrefix {
     case .app: "app"
     case .state: "is"
     case .date(let subject): subject.rawValue
+    }
+  }
+
+  /// Whether a value that is none may become one as it goes on.
+  fileprivate func mayBegin(with value: String) -> Bool {
+    switch self {
+    case .part, .scheme, .app: true
+    case .state: ClientFilter.State.allCases.contains { $0.rawValue.hasPrefix(value.lowercased()) }
+    case .date(let subject):
+      // A number and a unit, what a unit lacks, what a year, month or day lacks.
+      ["1d", "d", "n", "in", "o", "1", "01", "024", "24", "2024"]
+        .contains { DateCondition(subject, Substring(value + $0)) != nil }
     }
   }
 

@@ -83,5 +83,7 @@ extension ClientFilter {
     public let range: Range<String.Index>
     /// A sentence that says what is wrong, and what would be right.
     public let reason: String
+    /// Whether the text only ends too early, so that it may become a filter as it is typed on.
+    public let isUnfinished: Bool
   }
 }
