@@ -40,9 +40,8 @@ extension History {
         {
           found.note(entry.id, takesBack: deletion.id)
         }
-      // It concerns an app, and leaves the client as it is.
-      case .setConfigVars: continue
-      case .rotate: break
+      // They leave the client's fields as they are, and so do not stand between a change and what takes it back.
+      case .setConfigVars, .rotate: continue
       }
       known[id, default: []].append(entry)
     }
@@ -54,8 +53,12 @@ extension TakenBack {
   fileprivate mutating func note(_ later: UUID, takesBack earlier: UUID) {
     takers[earlier] = later
     taken[later] = earlier
-    // What takes a step back again makes what that had taken back hold once more.
-    if let first = taken[earlier] { takers[first] = nil }
+    // What takes a step back again makes what that had taken back hold once more, and what that had taken back, not any more.
+    var (step, holds) = (earlier, false)
+    while let before = taken[step] {
+      takers[before] = holds ? step : nil
+      (step, holds) = (before, !holds)
+    }
   }
 }
 

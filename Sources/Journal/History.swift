@@ -1,5 +1,5 @@
 public import FoundationEssentials
-import HerokuAPI
+public import HerokuAPI
 
 /// What a journal tells: its changes, the newest first.
 public struct History: Hashable, Sendable {
@@ -35,6 +35,16 @@ public struct History: Hashable, Sendable {
     }
     let newestFirst = entries.values.sorted { ($0.entry.date, $0.order) > ($1.entry.date, $1.order) }
     self.init(newestFirst.map(\.entry), skippedLines: skipped)
+  }
+
+  /// The names of clients as they were last, as far as any change tells them: that of an app's config vars tells an id alone.
+  public var names: [ClientID: String] {
+    var names: [ClientID: String] = [:]
+    for entry in entries {
+      guard let id = entry.change.id, names[id] == nil, let name = entry.change.name else { continue }
+      names[id] = name
+    }
+    return names
   }
 
   /// The changes on a server, of an account, since a date.

@@ -1,4 +1,4 @@
-import HerokuAPI
+public import HerokuAPI
 
 /// What an entry says to people. Names and redirect URIs in it are foreign: whoever shows them cleans them.
 extension JournalEntry {
@@ -6,7 +6,12 @@ extension JournalEntry {
   public var deed: String { change.action.deed }
 
   /// What it was done to: the client's name, its id where the name is not known.
-  public var subject: String { change.name ?? change.id?.text ?? "" }
+  public var subject: String { subject(by: [:]) }
+
+  /// What it was done to: the client's name, by what others tell where the change does not; its id where nobody knows it.
+  public func subject(by names: [ClientID: String]) -> String {
+    change.name ?? change.id.flatMap { names[$0] } ?? change.id?.text ?? ""
+  }
 
   /// What came of it: `done`, `not done (422)`, `not known`.
   public var outcomeWords: String {

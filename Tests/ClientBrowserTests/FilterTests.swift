@@ -158,6 +158,20 @@ import Testing
 
   // MARK: The grammar
 
+  @Test func `a word that is not typed to its end hides nothing yet`() {
+    var browser = Browser.showing([.staging, .production, .billing])
+    browser.press("/")
+    browser.type("dash ")
+    browser.send(.pasted("is:"))
+    for letter in "dup" {
+      #expect(names(browser).count == 2, "\(browser.shared.filter)")
+      browser.type(String(letter))
+    }
+    #expect(browser.shared.filter == "dash ")
+    guard case .field(let field)? = browser.presentation?.blocks.first else { return #expect(Bool(false)) }
+    #expect(field.findings.map(\.severity) == [.note] && field.fault == nil)
+  }
+
   @Test func `a mistake is said at its place, and the last result stays`() {
     var browser = Browser.showing([.staging, .production, .billing])
     browser.press("/")

@@ -163,7 +163,7 @@ import Testing
     }
     #expect(
       rows() == [
-        "1 h ago | changed | 3 changes | name: Old Billing … → Billing …; Billing portal, Staging dashboard, P… 2 of 3 done",
+        "1 h ago | changed | 3 changes | name: Old Billing … → Billing …; Billing portal, Staging dashboard, … 2 of 3 done",
         "1 h ago | changed | Billing portal | name: Old Billing portal → Billing portal | done",
       ]
     )

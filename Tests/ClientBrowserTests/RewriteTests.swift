@@ -50,7 +50,11 @@ import Testing
     browser.press(.tab)
     #expect(field(browser) == "New host")
     browser.type("one.example.com")
-    #expect(browser.presentation?.words.contains("10 would change. 1 has no place for a host.") == true)
+    #expect(
+      browser.presentation?.words.contains(
+        "10 would change. 10 would have the redirect URI of another of them. 1 has no place for a host."
+      ) == true
+    )
     browser.press(.enter)
     #expect(browser.presentation?.words.contains("1 has no place for a host.") == true)
   }
@@ -64,7 +68,9 @@ import Testing
     browser.press(.enter)
     #expect(browser.context == .rewrite, "there is nothing left to preview")
     #expect(
-      browser.presentation?.words.contains("Every new redirect URI would be one that cannot work.") == true
+      browser.presentation?.words.contains {
+        $0.hasPrefix("Every new redirect URI would be one that cannot work: ") && $0.hasSuffix(".")
+      } == true
     )
   }
 
@@ -97,7 +103,20 @@ import Testing
     browser.press(.enter, .escape)
     #expect(browser.context == .rewrite)
     #expect(browser.presentation?.words.contains { $0 == "With example.net" } == true)
+    // What was typed goes only where that is wanted.
     browser.press(.escape)
+    #expect(browser.presentation?.title == "Discard what you typed?")
+    #expect(browser.presentation?.words.contains { $0.contains("example.net") } == true)
+    browser.press("n")
+    #expect(browser.context == .rewrite)
+    browser.press(.escape, "y")
     #expect(browser.screens.isEmpty)
+  }
+
+  @Test func `what is typed at the choice of ways goes into the field below`() {
+    var browser = Browser.showing(ten)
+    browser.press(" ", "E", .backTab)
+    browser.type("example.com")
+    #expect(browser.presentation?.words.contains { $0 == "Replace example.com" } == true)
   }
 }

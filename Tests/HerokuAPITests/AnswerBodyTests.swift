@@ -29,7 +29,7 @@ import Testing
       copies.append((body, expected))
       for (copy, bytes) in copies {
         #expect(Array(copy) == bytes && copy == AnswerBody(bytes))
-        #expect(copy.count == bytes.count && copy.withData { Array($0) } == bytes)
+        #expect(copy.count == bytes.count && Array(copy.data) == bytes)
       }
     }
   }

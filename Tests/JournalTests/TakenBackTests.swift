@@ -75,6 +75,30 @@ import Testing
     #expect(story.takenBack.taker(of: undo) == redo && story.takenBack.taken(by: redo) == undo)
   }
 
+  @Test func `steps there and back again hold or not by the last of them, however many they are`() throws {
+    var story = Story()
+    let client = OAuthClient.sample("A", id: "11111111")
+    var steps = [story.perform(rename(client, "B"))]
+    for _ in 0..<5 {
+      steps.append(try story.takeBack(try #require(steps.last)))
+      let holding = steps.filter { story.takenBack.taker(of: $0) == nil }
+      // The last one does, and with it every second one before it.
+      #expect(
+        holding
+          == steps.reversed().enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element).reversed()
+      )
+    }
+  }
+
+  @Test func `a new secret or an app in between does not stand in the way`() throws {
+    var story = Story()
+    let client = OAuthClient.sample("A", id: "11111111")
+    let first = story.perform(rename(client, "B"))
+    story.perform(.rotate(expecting: try #require(story.clients[client.id])))
+    let undo = try story.takeBack(first)
+    #expect(story.takenBack.taker(of: first) == undo)
+  }
+
   @Test func `creations and deletions are taken back by each other`() throws {
     var story = Story()
     let made = story.perform(.create(ClientDraft(name: "A", redirectURI: "b:c")))

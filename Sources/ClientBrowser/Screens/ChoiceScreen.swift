@@ -77,9 +77,14 @@ struct ChoiceScreen: Screen {
 extension ChoiceScreen {
   /// Leave a form with typed text, which is said once more.
   static func discardForm(_ what: String, _ typed: ClientChanges) -> ChoiceScreen {
+    discardForm(what, values(typed))
+  }
+
+  /// The same of anything that was typed, a block for each field.
+  static func discardForm(_ what: String, _ typed: [Presentation.Block]) -> ChoiceScreen {
     ChoiceScreen(
       title: "Discard what you typed?",
-      blocks: [.text(what, .title), .blank] + values(typed) + [
+      blocks: [.text(what, .title), .blank] + typed + [
         .blank, .text("This is not saved.", weight: .context),
       ],
       choices: [

@@ -5,7 +5,7 @@ import TerminalText
 /// The filter line, which narrows the list with every letter.
 ///
 /// Of a text with a mistake nothing is shown but what is wrong and where; the list stays as the last filter left it. Of one that is
-/// not typed to its end, nothing is wrong yet: what is to follow is said.
+/// not typed to its end, nothing is wrong yet: what is to follow is said, and the list is what the words before it leave.
 struct FilterScreen: Screen, Hashable {
   private(set) var editor: LineEditor
   /// What is wrong with the text; nil where it is a filter.
@@ -64,7 +64,9 @@ struct FilterScreen: Screen, Hashable {
 
   private mutating func judge() -> [Wish] {
     mistake = Self.mistake(in: editor.text)
-    return mistake == nil ? [.filter(editor.text)] : []
+    guard let mistake else { return [.filter(editor.text)] }
+    // What stands before a word that is only not typed to its end is a filter, which the word will narrow.
+    return mistake.isUnfinished ? [.filter(String(editor.text[..<mistake.range.lowerBound]))] : []
   }
 
   private static func mistake(in text: String) -> ClientFilter.Mistake? {

@@ -15,7 +15,8 @@ struct HistoryRows {
   private var nameWidth = 0
   private var outcomeWidth = 0
 
-  private static let ageWidth = 9
+  /// Room for “42 min ago”.
+  private static let ageWidth = 10
   /// What is left for client and difference together where the difference is shown.
   private static let narrowestWithDifference = 36
 

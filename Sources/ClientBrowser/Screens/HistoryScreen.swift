@@ -100,7 +100,7 @@ struct HistoryScreen: Screen, Hashable {
   func reasonAgainst(_ command: Command, in shared: Shared) -> String? {
     switch command {
     case .openDetail: item == nil ? "No change is selected." : nil
-    case .undo: item.map { $0.reasonAgainstUndo } ?? "No change is selected."
+    case .undo: item.map { $0.reasonAgainstUndo(takenBack) } ?? "No change is selected."
     default: nil
     }
   }
@@ -162,7 +162,11 @@ extension HistoryScreen {
 
 extension JournalBatch {
   /// Why it can never be taken back; nil where that depends on what has become of it since.
-  fileprivate var reasonAgainstUndo: String? {
+  fileprivate func reasonAgainstUndo(_ takenBack: TakenBack) -> String? {
+    let done = entries.filter { $0.outcome == .done }
+    if !done.isEmpty, done.allSatisfy({ takenBack.taker(of: $0.id) != nil }) {
+      return "\(done.count == 1 ? "That was" : "All of that was") taken back already."
+    }
     let reasons = entries.map { entry in
       if case .none(let reason) = entry.inverse { reason.description } else { nil as String? }
     }

@@ -88,7 +88,7 @@ extension ListScreen {
     // Which rows of a range are marked already would have to be counted.
     let isAlone = shared.clients.markedCount == 0
     let count =
-      range.map { isAlone ? Counted.number($0.rows.count) : "all" }
+      range.map { isAlone ? Counted.number($0.rows.count) : "all marked" }
       ?? Counted.number(shared.clients.markedCount)
     return switch command {
     case .delete: "delete \(count)"

@@ -90,7 +90,8 @@ struct RewriteScreen: Screen, Hashable {
 extension RewriteScreen {
   mutating func handle(_ input: ScreenInput, in shared: Shared) -> [Wish] {
     switch input {
-    case .command(.cancel): return [.close]
+    case .command(.cancel): return cancel()
+    case .answered(.discard): return [.close]
     case .command(.nextField): move(by: 1)
     case .command(.previousField): move(by: -1)
     case .command(.accept) where focus != .new: move(by: 1)
@@ -100,6 +101,15 @@ extension RewriteScreen {
     default: break
     }
     return []
+  }
+
+  private func cancel() -> [Wish] {
+    guard holdsTypedText else { return [.close] }
+    let typed =
+      kind.part == nil
+      ? [.value(label: oldLabel, old.text), .value(label: newLabel, new.text)]
+      : [Presentation.Block.value(label: newLabel, new.text)]
+    return [.push(ChoiceScreen.discardForm(title, typed))]
   }
 
   private mutating func move(by steps: Int) {
@@ -121,7 +131,14 @@ extension RewriteScreen {
   private mutating func type(_ input: ScreenInput) {
     let before = (old.text, new.text)
     switch focus {
-    case .kind: return
+    case .kind:
+      switch input {
+      case .typed, .pasted:
+        // Whoever types there means the field below.
+        move(by: 1)
+        return type(input)
+      default: return
+      }
     case .old: old.take(input)
     case .new: new.take(input)
     }
@@ -149,10 +166,13 @@ extension RewriteScreen {
         return []
       }
       guard !plan.changes.isEmpty else {
-        message = "Every new redirect URI would be one that cannot work."
+        let reason = plan.proposals.first?.findings.first?.reason
+        message = "Every new redirect URI would be one that cannot work\(reason.map { ": \($0)" } ?? "")."
         return []
       }
-      let remarks = [remark, words(unchanged: plan), words(wrong: plan), words(lacking: plan)]
+      let remarks = [
+        remark, words(same: plan), words(unchanged: plan), words(wrong: plan), words(lacking: plan),
+      ]
       return [
         .push(
           PreviewScreen(Proposal("Rewrite redirect URIs", plan.changes, remarks: remarks.compactMap(\.self)))
@@ -178,12 +198,12 @@ extension RewriteScreen {
     let kinds = Kind.allCases.map { $0 == kind ? "[\($0.label)]" : " \($0.label) " }.joined(separator: " ")
     blocks += [.text(kinds, focus == .kind ? .accent : .plain), .blank]
     if kind.part == nil {
-      blocks.append(field(kind == .text ? "Replace" : "Pattern", old, .old, findings(on: .old)))
-      blocks.append(field("With", new, .new, findings(on: .new)))
+      blocks.append(field(oldLabel, old, .old, findings(on: .old)))
+      blocks.append(field(newLabel, new, .new, findings(on: .new)))
     } else {
       blocks.append(
         field(
-          "New \(kind.label)",
+          newLabel,
           new,
           .new,
           findings(on: kind.part.map { RewriteMistake.Input.part($0) } ?? .new)
@@ -192,8 +212,12 @@ extension RewriteScreen {
     }
     blocks += [.blank, message.map { .message(Status(.warning, $0)) } ?? .text(summary)]
     blocks.append(.text(kind.example, .dim, weight: .extra))
-    return Presentation(title: "Rewrite \(Self.redirectURIs(targets.count))", blocks: blocks)
+    return Presentation(title: title, blocks: blocks)
   }
+
+  private var title: String { "Rewrite \(Self.redirectURIs(targets.count))" }
+  private var oldLabel: String { kind == .text ? "Replace" : "Pattern" }
+  private var newLabel: String { kind.part == nil ? "With" : "New \(kind.label)" }
 
   private func field(
     _ label: String,
@@ -223,9 +247,13 @@ extension RewriteScreen {
     }
     let changes = plan.proposals.count(where: \.canBeSent)
     let words = changes == 0 ? "None would change." : "\(Counted.number(changes)) would change."
-    return [words, self.words(wrong: plan), self.words(lacking: plan)].compactMap(\.self).joined(
-      separator: " "
-    )
+    return [words, self.words(same: plan), self.words(wrong: plan), self.words(lacking: plan)]
+      .compactMap(\.self).joined(separator: " ")
+  }
+
+  private func words(same plan: RewritePlan) -> String? {
+    let count = plan.sharingCount
+    return count == 0 ? nil : "\(Counted.number(count)) would have the redirect URI of another of them."
   }
 
   private func words(unchanged plan: RewritePlan) -> String? {

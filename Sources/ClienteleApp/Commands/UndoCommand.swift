@@ -65,7 +65,8 @@ struct UndoCommand: ServerCommand {
       let remaining = try? await session.client.remainingRequests()
       let preview = UndoPreview(plan: plan, fingerprint: fingerprint, remainingRequests: remaining)
       guard !dryRun else {
-        return try StandardOutput.print(preview.lines.map { CleanText($0).text + "\n" }.joined())
+        let lines = preview.lines + wayOn(from: plan, in: history, session.given)
+        return try StandardOutput.print(lines.map { CleanText($0).text + "\n" }.joined())
       }
       StandardError.print(lines: preview.lines)
       if !plan.changes.isEmpty {

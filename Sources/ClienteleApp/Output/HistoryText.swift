@@ -9,10 +9,10 @@ enum HistoryTable {
   /// The table: a line for each change, and one for each value that it changed.
   static func document(_ history: History, host: String, localTime: LocalTime = .system) -> String {
     guard !history.entries.isEmpty else { return "No changes on \(CleanText(host).text) in the history.\n" }
-    let takenBack = history.takenBack
+    let (takenBack, names) = (history.takenBack, history.names)
     let rows = history.entries.map { entry in
       [
-        entry.shortID, localTime.text(of: entry.date), takenBack.deed(of: entry), entry.subject,
+        entry.shortID, localTime.text(of: entry.date), takenBack.deed(of: entry), entry.subject(by: names),
         takenBack.outcomeWords(of: entry),
       ].map { CleanText($0).text }
     }

@@ -33,6 +33,10 @@ struct RewritePreview: Hashable, Sendable {
       let rest = plan.lackingPart.count > 5 ? " and \(plan.lackingPart.count - 5) more" : ""
       lines.append("The redirect URI has no place for it, and stays as it is: \(names)\(rest).")
     }
+    let sharing = plan.sharingCount
+    if sharing > 0 {
+      lines.append("\(Self.clients(sharing)) would have the redirect URI of another of them.")
+    }
     guard count > 0 else { return lines + ["No client would change."] }
     lines.append("\(Self.clients(count)) would change. \(requests)")
     lines.append("Fingerprint: \(fingerprint)")

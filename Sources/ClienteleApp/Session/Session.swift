@@ -21,41 +21,14 @@ struct Session: Sendable {
     _ settings: Settings,
     _ body: (Session) async throws(CommandFailure) -> Value
   ) async throws(CommandFailure) -> Value {
-    let log = try settings.openedLog()
+    // What does not depend on the value is no part of this: it is there once for each of the hundred and more values.
+    let opened = try await OpenedSession(settings)
     do throws(CommandFailure) {
-      let connection =
-        settings.given.usesSandbox
-        ? Connection.sandbox(settings, log: log, origin: .command)
-        : try await Connection(settings, log: log)
-      let opened = try await Self.opened(connection)
-      let outcome: Result<Value, CommandFailure>
-      do throws(CommandFailure) {
-        let client = opened.client.observed { StandardError.print($0) }
-        let session = Session(
-          client: client,
-          signIn: opened.signIn,
-          host: connection.host,
-          given: settings.given,
-          journal: connection.journal
-        )
-        outcome = .success(try await body(session))
-      } catch {
-        outcome = .failure(error)
-      }
+      let value = try await body(opened.session)
       await opened.close()
-      let value = try outcome.get()
-      connection.reportLog()
       return value
     } catch {
-      throw CommandFailure(error.status, lines: error.lines + [log?.complaint].compactMap { $0 })
-    }
-  }
-
-  private static func opened(_ connection: Connection) async throws(CommandFailure) -> Connection.Opened {
-    do throws(APIError) {
-      return try await connection.open()
-    } catch {
-      throw CommandFailure(error, of: .readAccount, host: connection.host)
+      throw await opened.close(after: error)
     }
   }
 
@@ -69,6 +42,60 @@ struct Session: Sendable {
     } catch {
       throw CommandFailure(error, of: attempt, host: host)
     }
+  }
+}
+
+/// A session from its beginning to its end.
+private struct OpenedSession {
+  let session: Session
+  private let connection: Connection
+  private let opened: Connection.Opened
+  private let log: RequestLog?
+
+  init(_ settings: Settings) async throws(CommandFailure) {
+    log = try settings.openedLog()
+    do throws(CommandFailure) {
+      connection =
+        settings.given.usesSandbox
+        ? Connection.sandbox(settings, log: log, origin: .command)
+        : try await Connection(settings, log: log)
+      opened = try await Self.open(connection)
+    } catch {
+      throw error.telling(log)
+    }
+    session = Session(
+      client: opened.client.observed { StandardError.print($0) },
+      signIn: opened.signIn,
+      host: connection.host,
+      given: settings.given,
+      journal: connection.journal
+    )
+  }
+
+  private static func open(_ connection: Connection) async throws(CommandFailure) -> Connection.Opened {
+    do throws(APIError) {
+      return try await connection.open()
+    } catch {
+      throw CommandFailure(error, of: .readAccount, host: connection.host)
+    }
+  }
+
+  /// Ends it, and tells what the log could not take.
+  func close() async {
+    await opened.close()
+    connection.reportLog()
+  }
+
+  /// Ends it after a failure, which tells of the log as well.
+  func close(after failure: CommandFailure) async -> CommandFailure {
+    await opened.close()
+    return failure.telling(log)
+  }
+}
+
+extension CommandFailure {
+  fileprivate func telling(_ log: RequestLog?) -> CommandFailure {
+    CommandFailure(status, lines: lines + [log?.complaint].compactMap { $0 })
   }
 }
 

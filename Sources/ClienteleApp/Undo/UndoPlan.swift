@@ -15,9 +15,9 @@ struct UndoPlan: Hashable, Sendable {
   ///   - history: what else was done here since.
   ///   - clients: their clients as they are now; one that is gone is none of them.
   init(_ entries: [JournalEntry], in history: History, clients: [ClientID: OAuthClient]) {
-    let takenBack = history.takenBack
+    let (takenBack, names) = (history.takenBack, history.names)
     for entry in entries {
-      let name = entry.subject
+      let name = entry.subject(by: names)
       if takenBack.taker(of: entry.id) != nil {
         refusals.append("“\(name)”: that was taken back already.")
         continue

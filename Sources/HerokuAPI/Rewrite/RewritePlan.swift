@@ -10,6 +10,13 @@ public struct RewritePlan: Hashable, Sendable {
   /// The changes that can be sent: those whose new URI could not work are left out.
   public var changes: [Change] { proposals.filter(\.canBeSent).map(\.change) }
 
+  /// How many of the clients that change would have a redirect URI that another of them gets as well.
+  public var sharingCount: Int {
+    var counts: [String: Int] = [:]
+    for proposal in proposals where proposal.canBeSent { counts[proposal.redirectURI, default: 0] += 1 }
+    return counts.values.reduce(0) { $0 + ($1 > 1 ? $1 : 0) }
+  }
+
   /// How many requests the changes need: each client is read before it is changed.
   public var requestCount: Int { changes.reduce(0) { $0 + $1.requestCount } }
 }

@@ -41,12 +41,16 @@ public struct AnswerBody: Sendable, ExpressibleByArrayLiteral {
     }
   }
 
-  /// Has the bytes read as data, without a copy of them; the data is good until `body` returns.
-  func withData<Value>(_ body: (Data) throws -> Value) rethrows -> Value {
-    try withUnsafeBytes { bytes in
-      guard let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress) else { return try body(Data()) }
-      return try body(Data(bytesNoCopy: start, count: bytes.count, deallocator: .none))
+  /// The bytes as data that shares them, and keeps them as long as it is there.
+  var data: Data {
+    guard let storage, let start = UnsafeMutableRawPointer(mutating: storage.bytes.baseAddress) else {
+      return Data()
     }
+    return Data(
+      bytesNoCopy: start,
+      count: count,
+      deallocator: .custom { _, _ in withExtendedLifetime(storage) {} }
+    )
   }
 
   /// Memory that is written by its only owner alone, and by nobody once it has several: so it may be shared between threads.
@@ -108,7 +112,7 @@ extension AnswerBody: CustomStringConvertible, CustomReflectable {
 extension HTTPAnswer {
   /// Decodes what the body says, from where it is.
   func decode<Payload: Decodable>(_ type: Payload.Type) throws -> Payload {
-    try body.withData { try JSONDecoder().decode(type, from: $0) }
+    try JSONDecoder().decode(type, from: body.data)
   }
 
   /// Decodes what the body says by what is known already, from where it is.
@@ -116,6 +120,6 @@ extension HTTPAnswer {
     _ type: Payload.Type,
     by configuration: Payload.DecodingConfiguration
   ) throws -> Payload {
-    try body.withData { try JSONDecoder().decode(type, from: $0, configuration: configuration) }
+    try JSONDecoder().decode(type, from: body.data, configuration: configuration)
   }
 }

@@ -14,12 +14,14 @@ struct Page<Element: Listed>: Sendable {
 
   /// The range of all that there is, up to a page of it.
   init(_ range: ListRange, of all: [Element]) {
-    let sorted = all.sorted { $0.position(by: range.attribute) < $1.position(by: range.attribute) }
-    let indices = range.indices(of: sorted.count) { sorted[$0].position(by: range.attribute) }
+    let sorted = all.map { $0.position(by: range.attribute) }.sorted()
+    let indices = range.indices(of: sorted.count) { sorted[$0] }
+    let positions =
+      range.order == .ascending
+      ? Array(sorted[indices].prefix(range.max)) : sorted[indices].suffix(range.max).reversed()
     self.init(
       range: range,
-      elements: range.order == .ascending
-        ? Array(sorted[indices].prefix(range.max)) : sorted[indices].suffix(range.max).reversed(),
+      elements: positions.compactMap { position in all.first { $0.id == position.id } },
       isPartial: indices.count > range.max
     )
   }
@@ -72,9 +74,13 @@ extension SandboxRequest {
 extension SandboxResponse {
   /// The answer to a request for a range: 206 where there is more.
   init<Element: Listed>(_ page: Page<Element>, json: JSONBytes) {
-    self.init(status: page.isPartial ? .partialContent : .ok, json: json)
-    headerFields[.acceptRanges] = Element.attributes.map(\.rawValue).joined(separator: ", ")
-    headerFields[.contentRange] = page.contentRange.header
-    headerFields[.nextRange] = page.nextRange?.header
+    self.init(json: json, of: page.contentRange, in: Element.attributes, next: page.nextRange)
+  }
+
+  private init(json: JSONBytes, of content: ListRange, in attributes: [ListAttribute], next: ListRange?) {
+    self.init(status: next == nil ? .ok : .partialContent, json: json)
+    headerFields[.acceptRanges] = attributes.map(\.rawValue).joined(separator: ", ")
+    headerFields[.contentRange] = content.header
+    headerFields[.nextRange] = next?.header
   }
 }
