@@ -162,7 +162,7 @@ import Testing
       keys: ["Space", "Space", "E"],
       typed: "exam",
       shown: "would change",
-      back: ["Escape", "Escape"]
+      back: ["Escape", "y", "Escape"]
     ),
     Station(keys: ["*", "d"], typed: "dele", shown: "Type “delete 12”", back: ["Escape", "Escape"]),
   ]
