@@ -142,12 +142,14 @@ extension Browser {
       "\(run.proposal.title): \(run.progress).\(ending)\(hint)"
     )
     guard farewell == nil else { return keepSnapshot() }
+    // It covers the status, and is where the person looks.
+    let told = screens.last is ManyHandOverScreen ? give(.told(shared.status ?? Status(.success, ""))) : []
     if !credentials.isEmpty {
       arrivals.append(ManyHandOverScreen(credentials, areOfNewClients: run.proposal.createsAll))
     }
     if !isWhole, !screens.contains(where: { $0 is RunScreen }) { arrivals.append(RunScreen()) }
     // What nobody knows, the list tells.
-    return refreshHistory() + (run.bulk.counts[.unknown] > 0 ? reload() : keepSnapshot())
+    return told + refreshHistory() + (run.bulk.counts[.unknown] > 0 ? reload() : keepSnapshot())
   }
 }
 

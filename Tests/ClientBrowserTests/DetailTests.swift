@@ -2,6 +2,7 @@ import ClientIndex
 import FoundationEssentials
 import HerokuAPI
 import Journal
+import TerminalText
 import TestSupport
 import Testing
 
@@ -28,6 +29,26 @@ import Testing
     #expect(findings.count == 1)
     let said = browser.detailLines.filter { $0.tone == .finding(.warning) }.map(\.value)
     #expect(said.joined(separator: " ") == findings[0].text + " (RFC 9700 2.6)")
+  }
+
+  @Test func `puts what is long below its label where the list needs the room`() {
+    let client = OAuthClient.sample("Staging", id: "11111111", redirectURI: "https://a.example.com/callback")
+    let name = String(repeating: "n", count: 60)
+    let wide = OAuthClient.sample(name, id: "77777777", redirectURI: "https://long.example.com/" + name)
+    let size = Size(columns: 120, rows: 40)
+    let roomy = Browser.showing([client], size: size)
+    let narrow = Browser.showing([client, wide], selected: client, size: size)
+    #expect(narrow.layout.detail.columns == Layout.narrowestDetail)
+    #expect(lines(roomy).contains("id: \(client.id.text)"))
+    #expect(lines(narrow).contains("id: ") && lines(narrow).contains(client.id.text), "on one line")
+    #expect(lines(narrow).contains { $0.hasPrefix("updated: 20") }, "a date stands beside its label")
+    for browser in [roomy, narrow] {
+      for line in browser.detailLines {
+        let labelEnd = line.labelColumn + line.label.count
+        #expect(labelEnd < line.valueColumn || line.value.isEmpty || line.label.isEmpty)
+        #expect(line.valueColumn + line.value.cellWidth < browser.layout.detail.columns)
+      }
+    }
   }
 
   @Test func `says how long the secret has been the same, as far as that is known`() {

@@ -220,6 +220,17 @@ import Testing
     #expect(names(browser) == ["Billing portal"])
   }
 
+  @Test(arguments: ["http", "app HTTPS"])
+  func `says how a scheme is looked for to whoever types its name as a word`(text: String) {
+    var browser = Browser.showing([.staging, .production, .billing])
+    browser.press("/")
+    browser.type(text)
+    let scheme = text.split(separator: " ").last?.lowercased() ?? ""
+    #expect(browser.statusLines.last?.contains("scheme:\(scheme) finds") == true)
+    browser.type("x")
+    #expect(browser.statusLines.last?.contains("scheme:") != true)
+  }
+
   @Test func `earlier filters are recalled, the latest first, and then what was typed`() {
     var browser = Browser.showing([.staging, .production, .billing])
     browser.press("/", .control("r"))

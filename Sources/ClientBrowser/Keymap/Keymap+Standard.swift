@@ -249,13 +249,13 @@ extension Keymap {
     Binding(.accept, [.enter], in: [.choices], "Press the button", hint: "choose"),
     Binding(.nextField, [.tab, .right, .down, "l", "j"], in: [.choices], "Next button"),
     Binding(.previousField, [.backTab, .left, .up, "h", "k"], in: [.choices], "Previous button"),
-    Binding(.writeFile, ["w"], in: [.handOver], "Save id and secret as a .env file", hint: "write .env"),
+    Binding(.writeFile, ["w"], in: [.handOver], "Save id and secret as a .env file", hint: "save"),
     Binding(
       .setConfigVars,
       ["c"],
       in: [.handOver],
       "Write id and secret into the config vars of an app",
-      hint: "config vars"
+      hint: "to app"
     ),
     Binding(.dismiss, [.enter, .escape, "q"], in: [.handOver], "Close the panel", hint: "done"),
     Binding(.accept, [.enter], in: [.fileName], "Write the file", hint: "write"),

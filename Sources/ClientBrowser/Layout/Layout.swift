@@ -16,8 +16,8 @@ public struct Layout: Hashable, Sendable {
   public static let minimum = Size(columns: 40, rows: 10)
   /// How many rows the detail has below the list.
   static let stackedDetailRows = 8
-  /// How wide the detail beside the list is at least: ids and secrets stand on one line.
-  static let narrowestDetail = DetailLine.valueColumn + DetailLine.idWidth + 1
+  /// How wide the detail beside the list is at least: what it says wraps, and what the list has no room for is cut.
+  static let narrowestDetail = DetailColumns.narrow
   /// How wide it is at most, where the list has what it needs: nearly every redirect URI stands on one line.
   static let widestDetail = 90
 

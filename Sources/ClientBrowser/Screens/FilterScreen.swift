@@ -80,8 +80,9 @@ struct FilterScreen: Screen, Hashable {
 
   func presentation(in shared: Shared) -> Presentation {
     var field = Presentation.Field(label: "/", editor, isFocused: true)
-    field.findings = [note, mistake.map { FieldFinding($0.isUnfinished ? .note : .error, $0.reason) }]
-      .compactMap { $0 }
+    field.findings = [
+      note, mistake.map { FieldFinding($0.isUnfinished ? .note : .error, $0.reason) }, schemeNote,
+    ].compactMap { $0 }
     field.fault = mistake.flatMap { mistake in
       guard !mistake.isUnfinished else { return nil }
       let text = editor.text
@@ -89,6 +90,13 @@ struct FilterScreen: Screen, Hashable {
       return start..<start + CleanText(String(text[mistake.range])).text.cellWidth
     }
     return Presentation(.statusLine, title: "/", blocks: [.field(field)])
+  }
+
+  /// What somebody wants to know who types the name of a scheme, which a word looks for in names and addresses alone.
+  private var schemeNote: FieldFinding? {
+    let word = editor.text.split(separator: " ").last?.lowercased() ?? ""
+    guard word == "http" || word == "https" else { return nil }
+    return FieldFinding(.note, "As a word: scheme:\(word) finds the redirect URIs with that scheme.")
   }
 
   func reasonAgainst(_ command: Command, in shared: Shared) -> String? {

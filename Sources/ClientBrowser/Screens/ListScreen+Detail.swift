@@ -3,7 +3,7 @@ import FoundationEssentials
 public import HerokuAPI
 import TerminalText
 
-/// A line of the detail pane: the label on the first line of a value, the value wrapped whole.
+/// A line of the detail pane: the label on the first line of a value or above it, the value wrapped whole.
 public struct DetailLine: Hashable, Sendable {
   /// How the value is meant.
   public enum Tone: Hashable, Sendable {
@@ -16,34 +16,18 @@ public struct DetailLine: Hashable, Sendable {
 
   /// The label; empty on the further lines of a value.
   public var label = ""
-  /// A piece of the value, no wider than its column.
+  /// The column of the pane in which the label begins.
+  public var labelColumn = 0
+  /// A piece of the value, no wider than its column; empty where it begins below its label.
   public var value = ""
+  /// The column of the pane in which the value begins.
+  public var valueColumn = 0
   /// How the value is meant.
   public var tone = Tone.plain
   /// Whether it begins a value, and is no further line of one.
   public var isFirst = true
   /// The columns of the piece in which the filter has found something.
   public var matches: [Range<Int>] = []
-}
-
-extension DetailLine {
-  /// The column in the detail where values begin.
-  public static let valueColumn = 15
-
-  /// The same in a detail of this width: a narrow one has no blank to spare, so that an id stands on one line.
-  public static func valueColumn(in columns: Int) -> Int {
-    columns < valueColumn + idWidth + 1 ? labelWidth + 1 : valueColumn
-  }
-
-  /// The column in a detail of this width where labels begin.
-  public static func labelColumn(in columns: Int) -> Int {
-    valueColumn(in: columns) == valueColumn ? 1 : 0
-  }
-
-  /// The width of the longest label.
-  private static let labelWidth = "redirect URI".count
-  /// The width of an id.
-  static let idWidth = 36
 }
 
 extension ListScreen {
@@ -129,20 +113,21 @@ extension ListScreen {
 /// Lines of the detail as they are put together.
 private struct DetailLines {
   private(set) var all: [DetailLine] = []
-  private let valueWidth: Int
-  private let titleWidth: Int
+  private let columns: DetailColumns
+  /// Where values begin that have no label of their own: below the one before.
+  private var column: Int
 
   init(columns: Int) {
-    valueWidth = max(1, columns - DetailLine.valueColumn(in: columns) - 1)
-    titleWidth = max(1, columns - 2)
+    self.columns = DetailColumns(width: columns)
+    column = self.columns.value
   }
 
   mutating func blank() { all.append(DetailLine()) }
 
   mutating func title(_ text: String, matches: [Range<String.Index>]) {
-    let pieces = text.wrapped(toWidth: titleWidth)
-    for (piece, columns) in zip(pieces, Self.columns(of: matches, in: text, pieces)) {
-      all.append(DetailLine(value: piece, tone: .title, matches: columns))
+    let pieces = text.wrapped(toWidth: columns.room(from: columns.label))
+    for (piece, matches) in zip(pieces, Self.columns(of: matches, in: text, pieces)) {
+      add(DetailLine(value: piece, valueColumn: columns.label, tone: .title, matches: matches))
     }
   }
 
@@ -169,10 +154,14 @@ private struct DetailLines {
     remark: String? = nil,
     matches: [Range<String.Index>] = []
   ) {
-    var pieces = CleanText(value).text.wrapped(toWidth: width(of: tone))
+    let text = CleanText(value).text
+    if !label.isEmpty {
+      column = columns.place(ofValueBeside: label, columns: text.cellWidth + Self.signWidth(of: tone))
+    }
+    var pieces = text.wrapped(toWidth: room(for: tone))
     if let remark {
       let last = pieces[pieces.count - 1] + ", " + remark
-      if tone == .dim, last.cellWidth <= valueWidth {
+      if tone == .dim, last.cellWidth <= room(for: tone) {
         pieces[pieces.count - 1] = last
       } else {
         add(label, pieces, tone)
@@ -184,12 +173,17 @@ private struct DetailLines {
 
   mutating func finding(_ finding: ClientFinding) {
     let tone = DetailLine.Tone.finding(finding.severity)
-    add("", CleanText(finding.textWithSource).text.wrapped(toWidth: width(of: tone)), tone)
+    add("", CleanText(finding.textWithSource).text.wrapped(toWidth: room(for: tone)), tone)
   }
 
-  /// How wide a text may be: before a finding stand a sign and a blank.
-  private func width(of tone: DetailLine.Tone) -> Int {
-    if case .finding = tone { max(1, valueWidth - 2) } else { valueWidth }
+  /// How wide a text may be.
+  private func room(for tone: DetailLine.Tone) -> Int {
+    max(1, columns.room(from: column) - Self.signWidth(of: tone))
+  }
+
+  /// Before a finding stand a sign and a blank.
+  private static func signWidth(of tone: DetailLine.Tone) -> Int {
+    if case .finding = tone { 2 } else { 0 }
   }
 
   private mutating func add(
@@ -198,18 +192,27 @@ private struct DetailLines {
     _ tone: DetailLine.Tone,
     _ matches: [[Range<Int>]] = []
   ) {
+    let isBelow = !label.isEmpty && column == columns.label
+    if isBelow { add(DetailLine(label: label)) }
     for (index, piece) in pieces.enumerated() {
       let isFirst = index == 0
-      all.append(
+      add(
         DetailLine(
-          label: isFirst ? label : "",
+          label: isFirst && !isBelow ? label : "",
           value: piece,
+          valueColumn: column,
           tone: tone,
           isFirst: isFirst,
           matches: index < matches.count ? matches[index] : []
         )
       )
     }
+  }
+
+  private mutating func add(_ line: DetailLine) {
+    var line = line
+    line.labelColumn = columns.label
+    all.append(line)
   }
 }
 

@@ -154,7 +154,7 @@ extension ManyHandOverScreen {
     let count = credentials.count
     let top = firstShown(top, in: shared)
     let end = min(count, top + listRows(in: shared))
-    var list = credentials[top..<end].map { row(of: $0, in: shared) }
+    var list = rows(of: credentials[top..<end], in: shared)
     Presentation.Row.showMore(above: top > 0, below: end < count, in: &list)
     var blocks = (head(in: shared) + list + foot(in: shared)).map { Presentation.Block.row($0) }
     if let entry {
@@ -169,14 +169,38 @@ extension ManyHandOverScreen {
     )
   }
 
-  private func row(of credentials: ClientCredentials, in shared: Shared) -> Presentation.Row {
-    let width = shared.pageColumns
-    let name = credentials.client.displayName.cut(toWidth: max(width / 2, width - 40))
-    let id = CleanText(credentials.client.id.text).text
-    let room = width - name.cellWidth - 4
-    let rest = credentials.secret == nil ? "withheld: the API did not give it" : id
-    return Presentation.Row([.init("  " + name), .init(room > 8 ? "  " + rest.cut(toWidth: room) : "", .dim)])
+  /// The clients below each other: name, id where there is room for it, and in which apps each is known to be.
+  private func rows(of credentials: ArraySlice<ClientCredentials>, in shared: Shared) -> [Presentation.Row] {
+    let width = shared.pageColumns - 2
+    let places = credentials.map { Self.places(of: $0.client.id, in: shared.uses) }
+    let placesWidth = places.map { $0.text.cellWidth + Self.gap }.max() ?? 0
+    let names = credentials.map { $0.client.displayName }
+    let widestName = names.map(\.cellWidth).max() ?? 0
+    let showsIDs = placesWidth == Self.gap || widestName + Self.gap + Self.idWidth + placesWidth <= width
+    let idRoom = showsIDs ? min(Self.idWidth + Self.gap, width / 2) : 0
+    let nameWidth = min(widestName, max(1, width - idRoom - (placesWidth == Self.gap ? 0 : placesWidth)))
+    return zip(credentials, zip(names, places)).map { credentials, texts in
+      let name = texts.0.cut(toWidth: nameWidth)
+      let id = credentials.secret == nil ? "withheld by the API" : CleanText(credentials.client.id.text).text
+      var pieces = [Presentation.Row.Piece("  " + name.padded(toWidth: nameWidth))]
+      if showsIDs { pieces.append(.init("  " + id.padded(toWidth: idRoom - Self.gap), .dim)) }
+      if !texts.1.text.isEmpty { pieces.append(.init("  " + texts.1.text, texts.1.tone)) }
+      return Presentation.Row(pieces)
+    }
   }
+
+  /// In how many apps a client is, and in how many its secret is not the new one; empty while nobody has looked.
+  private static func places(of id: ClientID, in uses: Uses?) -> (text: String, tone: Presentation.Tone) {
+    guard let uses, let sightings = uses.sightings[id] else { return ("", .dim) }
+    guard !sightings.isEmpty else { return ("in no app", .dim) }
+    let old = Set(uses.oldPlaces(of: id).map(\.app.id)).count
+    let apps = Set(sightings.map(\.app.id)).count
+    let count = "in \(Counted.number(apps)) app\(apps == 1 ? "" : "s")"
+    return old == 0 ? (count, .plain) : ("\(count), old in \(Counted.number(old))", .warning)
+  }
+
+  private static let gap = 2
+  private static let idWidth = 36
 
   private func head(in shared: Shared) -> [Presentation.Row] {
     let apps = shared.uses.map { self.places(in: $0) } ?? 0

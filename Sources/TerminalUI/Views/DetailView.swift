@@ -25,21 +25,19 @@ struct DetailView {
   }
 
   private func draw(_ line: DetailLine, row: Int, on frame: inout Frame) {
-    let labels = layout.detail.column + DetailLine.labelColumn(in: layout.detail.columns)
-    let values = layout.detail.column + DetailLine.valueColumn(in: layout.detail.columns)
-    frame.draw(line.label, row: row, column: labels, style: .dim)
+    let column = layout.detail.column + line.valueColumn
+    frame.draw(line.label, row: row, column: layout.detail.column + line.labelColumn, style: .dim)
     switch line.tone {
-    case .title: frame.draw(line.value, row: row, column: labels, style: .title)
-    case .plain: frame.draw(line.value, row: row, column: values)
-    case .dim: frame.draw(line.value, row: row, column: values, style: .dim)
+    case .title: frame.draw(line.value, row: row, column: column, style: .title)
+    case .plain: frame.draw(line.value, row: row, column: column)
+    case .dim: frame.draw(line.value, row: row, column: column, style: .dim)
     case .finding(let severity):
       let look = severity.look
-      if line.isFirst { frame.draw(look.sign, row: row, column: values, style: look.style) }
-      frame.draw(line.value, row: row, column: values + 2, style: look.textStyle)
+      if line.isFirst { frame.draw(look.sign, row: row, column: column, style: look.style) }
+      frame.draw(line.value, row: row, column: column + 2, style: look.textStyle)
     }
-    let start = line.tone == .title ? labels : values
     for columns in line.matches {
-      let match = Rect(row: row, column: start + columns.lowerBound, rows: 1, columns: columns.count)
+      let match = Rect(row: row, column: column + columns.lowerBound, rows: 1, columns: columns.count)
       frame.restyle(match, style: .match)
     }
   }
