@@ -7,17 +7,19 @@ public struct WidthStatistic: Hashable, Sendable {
   /// How many texts there are.
   public private(set) var total = 0
 
-  /// The width that a share of all texts fit into; 0 where there are none.
-  public func width(fitting share: Double) -> Int {
-    guard total > 0 else { return 0 }
-    let wanted = max(1, Int((Double(total) * share).rounded(.up)))
-    var seen = 0
-    for (width, count) in counts.enumerated() {
-      seen += Int(count)
-      if seen >= wanted { return width }
-    }
-    return Self.widest
+  /// Counts nothing yet.
+  public init() {}
+
+  /// Counts texts of these widths, in columns.
+  public init(_ widths: some Sequence<Int>) {
+    for width in widths { add(UInt8(min(width, Self.widest))) }
   }
+
+  /// How many texts are so wide; those that are wider than is told count as the widest.
+  public func count(ofWidth width: Int) -> Int { counts.indices.contains(width) ? Int(counts[width]) : 0 }
+
+  /// The width that all texts fit into; 0 where there are none.
+  public var most: Int { counts.lastIndex { $0 > 0 } ?? 0 }
 
   mutating func add(_ width: UInt8) {
     counts[Int(width)] += 1

@@ -1,14 +1,16 @@
+import ClientIndex
 import TestSupport
 import Testing
 
 @testable import ClientBrowser
 
 @Suite struct ListColumnsTests {
+  /// Nine clients have values of the first width, and one of the second.
   private func needs(name: (Int, Int), redirectURI: (Int, Int)) -> ListNeeds {
-    var needs = ListNeeds()
-    needs.name = .init(typical: name.0, most: name.1)
-    needs.redirectURI = .init(typical: redirectURI.0, most: redirectURI.1)
-    return needs
+    func statistic(_ widths: (Int, Int)) -> WidthStatistic {
+      WidthStatistic(Array(repeating: widths.0, count: 9) + [widths.1])
+    }
+    return ListNeeds(names: statistic(name), redirectURIs: statistic(redirectURI))
   }
 
   @Test func `no two columns overlap, and all lie within the width`() {
@@ -42,6 +44,26 @@ import Testing
     let columns = ListColumns(width: 70, needs: needs(name: (20, 200), redirectURI: (34, 34)))
     #expect(columns[.redirectURI]?.width == 34)
     #expect(columns[.name]?.width == 70 - 1 - 3 - 34 - 2 - 7 - 1)
+  }
+
+  @Test func `cuts as little as any other widths would`() {
+    var generator = SeededGenerator(seed: 21)
+    for _ in 0..<200 {
+      let count = Int.random(in: 1...30, using: &generator)
+      let names = (0..<count).map { _ in Int.random(in: 1...60, using: &generator) }
+      let uris = (0..<count).map { _ in Int.random(in: 1...80, using: &generator) }
+      let needs = ListNeeds(names: WidthStatistic(names), redirectURIs: WidthStatistic(uris))
+      // The headings have their room in any case.
+      let (name, uri) = ("NAME ↑".count, "REDIRECT URI ↑".count)
+      let room = Int.random(in: name + uri...120, using: &generator)
+      func cut(_ name: Int, _ uri: Int) -> Int {
+        zip(names, uris).reduce(0) { $0 + max(0, $1.0 - name) + max(0, $1.1 - uri) }
+      }
+      let shares = needs.share(room, among: [.name, .redirectURI])
+      #expect(shares.reduce(0, +) == room && shares[0] >= name && shares[1] >= uri)
+      let least = (name...room - uri).map { cut($0, room - $0) }.min()
+      #expect(cut(shares[0], shares[1]) == least, "\(names) \(uris) in \(room): \(shares)")
+    }
   }
 
   @Test func `ages give way to names and redirect URIs on a narrow screen`() {

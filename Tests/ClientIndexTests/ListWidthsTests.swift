@@ -31,17 +31,18 @@ import Testing
       min(255, client.redirectURI.count - (client.redirectURI.hasPrefix("https://") ? 8 : 0))
     }.sorted()
     #expect(index.widths.names.total == names.count)
-    for share in [0.1, 0.5, 0.9, 1] {
-      let rank = max(1, Int((Double(names.count) * share).rounded(.up))) - 1
-      #expect(index.widths.names.width(fitting: share) == names[rank])
-      #expect(index.widths.redirectURIs.width(fitting: share) == uris[rank])
+    for width in 0...255 {
+      #expect(index.widths.names.count(ofWidth: width) == names.count { $0 == width })
+      #expect(index.widths.redirectURIs.count(ofWidth: width) == uris.count { $0 == width })
     }
+    #expect(index.widths.names.most == names.last && index.widths.redirectURIs.most == uris.last)
+    #expect(index.widths.names == WidthStatistic(names))
   }
 
   @Test func `knows how wide scripts are`() {
     #expect(ListWidths.width(of: "plain".utf8) == 5)
     #expect(ListWidths.width(of: "Café Zoë".utf8) == 8)
     #expect(ListWidths.width(of: "日本語クライアント".utf8) == 18)
-    #expect(ListWidths().names.width(fitting: 1) == 0)
+    #expect(ListWidths().names.most == 0 && WidthStatistic([300]).most == 255)
   }
 }

@@ -1,6 +1,6 @@
 /// Where the columns of the list stand in a given width.
 ///
-/// Widths are shared out by need: what tells clients apart is cut only where there is no room left.
+/// Widths are shared out by need: of what tells clients apart as little is cut as the room allows.
 public struct ListColumns: Hashable, Sendable {
   /// A column with its place.
   public struct Place: Hashable, Sendable {

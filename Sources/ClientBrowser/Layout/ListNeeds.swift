@@ -1,42 +1,26 @@
 import ClientIndex
 
-/// How much room the columns of text want.
+/// How much room the columns of the list want.
 public struct ListNeeds: Hashable, Sendable {
-  /// What a column wants, in columns of the screen.
-  struct Need: Hashable, Sendable {
-    /// What nearly all of its values fit into.
-    var typical: Int
-    /// What all of them fit into.
-    var most: Int
-  }
-
-  var name = Need(typical: 24, most: 24)
-  var redirectURI = Need(typical: 36, most: 36)
+  private let names: WidthStatistic
+  private let redirectURIs: WidthStatistic
 
   /// Whether dates are shown as times, which take more room than ages.
-  var showsTimes = false
+  private let showsTimes: Bool
+
+  /// What clients want, from counts that the index keeps; while no client is known, what is usual.
+  init(names: WidthStatistic, redirectURIs: WidthStatistic, showsTimes: Bool = false) {
+    self.names = names.total > 0 ? names : WidthStatistic([24])
+    self.redirectURIs = redirectURIs.total > 0 ? redirectURIs : WidthStatistic([36])
+    self.showsTimes = showsTimes
+  }
 
   /// What is taken for the need while no client is known.
-  public init() {}
+  public init() { self.init(names: WidthStatistic(), redirectURIs: WidthStatistic()) }
 
   /// What clients want, from counts that the index keeps.
   init(_ widths: ListWidths, showsTimes: Bool = false) {
-    self.showsTimes = showsTimes
-    guard widths.names.total > 0 else { return }
-    name = Need(widths.names)
-    redirectURI = Need(widths.redirectURIs)
-  }
-
-  /// What a column wants; at least its heading with the mark of the order.
-  func need(of column: ListColumn) -> Need {
-    let need =
-      switch column {
-      case .name: name
-      case .redirectURI: redirectURI
-      case .apps, .updated, .created, .id: Need(typical: 0, most: 0)
-      }
-    let heading = column.heading.count + 2
-    return Need(typical: max(heading, need.typical), most: max(heading, need.most))
+    self.init(names: widths.names, redirectURIs: widths.redirectURIs, showsTimes: showsTimes)
   }
 
   /// How wide the values of a column are, where they all are as wide; nil where that depends on the clients.
@@ -52,39 +36,65 @@ public struct ListNeeds: Hashable, Sendable {
   /// How wide a list is in which nothing is cut.
   func width(of columns: [ListColumn]) -> Int {
     ListColumns.blanks(around: columns.count)
-      + columns.reduce(0) { $0 + (fixedWidth(of: $1) ?? need(of: $1).most) }
+      + columns.reduce(0) { $0 + (fixedWidth(of: $1) ?? Share(of: $1, in: self).most) }
   }
 
-  /// Shares room out: first what nearly all values of each column need, then what the longest do.
+  /// Shares room out so that as little as possible is cut: each column of the screen goes where most values would lack it.
   ///
   /// What nobody needs is left with the last column.
   func share(_ room: Int, among columns: [ListColumn]) -> [Int] {
-    let needs = columns.map(need(of:))
-    var widths = Self.share(room, among: needs.map(\.typical))
-    let rest = room - widths.reduce(0, +)
-    let more = Self.share(rest, among: zip(needs, widths).map { max(0, $0.most - $1) })
-    widths = zip(widths, more).map(+)
-    if let last = widths.indices.last { widths[last] += room - widths.reduce(0, +) }
+    guard !columns.isEmpty else { return [] }
+    var shares = columns.map { Share(of: $0, in: self) }
+    var left = room
+    while left > 0, let needy = shares.indices.max(by: { shares[$0].needsLess(than: shares[$1]) }),
+      shares[needy].lacking > 0
+    {
+      shares[needy].widen()
+      left -= 1
+    }
+    var widths = shares.map(\.width)
+    widths[widths.count - 1] += left
     return widths
   }
 
-  /// Shares room out evenly, but to nobody more than is needed.
-  private static func share(_ room: Int, among needs: [Int]) -> [Int] {
-    var shares = needs.map { _ in 0 }
-    var left = room
-    var waiting = needs.indices.sorted { needs[$0] < needs[$1] }
-    while !waiting.isEmpty {
-      let index = waiting.removeFirst()
-      shares[index] = min(needs[index], left / (waiting.count + 1))
-      left -= shares[index]
+  fileprivate func statistic(of column: ListColumn) -> WidthStatistic {
+    switch column {
+    case .name: names
+    case .redirectURI: redirectURIs
+    case .apps, .updated, .created, .id: WidthStatistic([0])
     }
-    return shares
   }
 }
 
-extension ListNeeds.Need {
-  fileprivate init(_ widths: WidthStatistic) {
-    typical = widths.width(fitting: 0.9)
-    most = widths.width(fitting: 1)
+/// What a column of text has got of the room so far.
+private struct Share {
+  private let widths: WidthStatistic
+  /// Of the heading, and the mark of the order beside it.
+  private let heading: Int
+  /// How wide it is.
+  private(set) var width = 0
+  /// How many values are wider.
+  private var wider: Int
+
+  init(of column: ListColumn, in needs: ListNeeds) {
+    widths = needs.statistic(of: column)
+    heading = column.heading.count + 2
+    wider = widths.total - widths.count(ofWidth: 0)
+  }
+
+  /// What all values and the heading fit into.
+  var most: Int { max(heading, widths.most) }
+
+  /// How many values want it wider; the heading goes before all of them.
+  var lacking: Int { width < heading ? widths.total + 1 : wider }
+
+  /// Whether the other is to be widened first: where as many want either, the narrower one.
+  func needsLess(than other: Share) -> Bool {
+    (lacking, other.width) < (other.lacking, width)
+  }
+
+  mutating func widen() {
+    width += 1
+    wider -= widths.count(ofWidth: width)
   }
 }
