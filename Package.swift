@@ -110,7 +110,7 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["HerokuAPI"],
+      dependencies: ["HerokuAPI", httpTypes],
       path: "Tests/TestSupport",
       swiftSettings: settings
     ),

@@ -229,9 +229,10 @@ import Testing
     browser.press(" ", " ", "R")
     browser.type("rotate 2")
     var secrets: [String] = []
-    for effect in browser.press(.enter) {
+    // What was asked for last is answered first.
+    for effect in browser.press(.enter).reversed() {
       guard case .perform(let id, .rotate(let client), _) = effect else { continue }
-      secrets.append("secret of \(client.name)")
+      secrets.insert("secret of \(client.name)", at: 0)
       let made = ClientCredentials(client: client, secret: Secret("secret of \(client.name)"))
       browser.send(.changed(id, .rotated(made)))
     }

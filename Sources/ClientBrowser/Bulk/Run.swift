@@ -11,8 +11,8 @@ struct Run: Hashable, Sendable {
   private(set) var requests: [RequestID: Int] = [:]
   /// The items that have come to another end than success, in the order in which they did.
   private(set) var problems: [Int] = []
-  /// New secrets, until they are handed over.
-  private(set) var credentials: [ClientCredentials] = []
+  /// New secrets, by the item that made them, until they are handed over.
+  private(set) var credentials: [Int: ClientCredentials] = [:]
   /// The clients that wait for their turn, or for an answer.
   private(set) var waiting: Set<ClientID>
   /// Whether its end was told.
@@ -62,7 +62,7 @@ struct Run: Hashable, Sendable {
   ///
   /// A secret is kept apart from it, so that it can be forgotten.
   mutating func take(_ result: Result<ChangeOutcome, APIError>, of item: Int, at now: Duration) {
-    bulk.ended(item, result.map { keep($0) }, at: now)
+    bulk.ended(item, result.map { keep($0, of: item) }, at: now)
     note(item)
   }
 
@@ -72,9 +72,9 @@ struct Run: Hashable, Sendable {
     note(item)
   }
 
-  private mutating func keep(_ outcome: ChangeOutcome) -> ChangeOutcome {
+  private mutating func keep(_ outcome: ChangeOutcome, of item: Int) -> ChangeOutcome {
     guard let made = outcome.credentials else { return outcome }
-    credentials.append(made)
+    credentials[item] = made
     let bare = ClientCredentials(client: made.client, secret: nil)
     if case .created = outcome { return .created(bare) }
     return .rotated(bare)
@@ -90,10 +90,10 @@ struct Run: Hashable, Sendable {
     if let id = bulk.items[item].change.target?.id { waiting.remove(id) }
   }
 
-  /// Gives the new secrets away: they are handed over once.
+  /// Gives the new secrets away, in the order of the changes: they are handed over once.
   mutating func takeCredentials() -> [ClientCredentials] {
-    defer { credentials = [] }
-    return credentials
+    defer { credentials = [:] }
+    return credentials.sorted { $0.key < $1.key }.map(\.value)
   }
 
   // MARK: Steering

@@ -169,38 +169,49 @@ extension ManyHandOverScreen {
     )
   }
 
-  /// The clients below each other: name, id where there is room for it, and in which apps each is known to be.
+  /// The clients below each other: name, id or its beginning, and in which apps each is known to be.
   private func rows(of credentials: ArraySlice<ClientCredentials>, in shared: Shared) -> [Presentation.Row] {
-    let width = shared.pageColumns - 2
-    let places = credentials.map { Self.places(of: $0.client.id, in: shared.uses) }
-    let placesWidth = places.map { $0.text.cellWidth + Self.gap }.max() ?? 0
+    let places = credentials.map { Self.places(of: $0, in: shared.uses) }
     let names = credentials.map { $0.client.displayName }
+    let placesWidth = places.map { $0.text.isEmpty ? 0 : $0.text.cellWidth + Self.gap }.max() ?? 0
+    let room = shared.pageColumns - Self.gap - placesWidth - Self.gap
     let widestName = names.map(\.cellWidth).max() ?? 0
-    let showsIDs = placesWidth == Self.gap || widestName + Self.gap + Self.idWidth + placesWidth <= width
-    let idRoom = showsIDs ? min(Self.idWidth + Self.gap, width / 2) : 0
-    let nameWidth = min(widestName, max(1, width - idRoom - (placesWidth == Self.gap ? 0 : placesWidth)))
+    let hasRoom = room - Self.idWidth >= min(widestName, Self.narrowestName)
+    let idWidth = hasRoom ? Self.idWidth : Self.shortIDWidth
+    let nameWidth = min(widestName, max(1, room - idWidth))
     return zip(credentials, zip(names, places)).map { credentials, texts in
-      let name = texts.0.cut(toWidth: nameWidth)
-      let id = credentials.secret == nil ? "withheld by the API" : CleanText(credentials.client.id.text).text
-      var pieces = [Presentation.Row.Piece("  " + name.padded(toWidth: nameWidth))]
-      if showsIDs { pieces.append(.init("  " + id.padded(toWidth: idRoom - Self.gap), .dim)) }
-      if !texts.1.text.isEmpty { pieces.append(.init("  " + texts.1.text, texts.1.tone)) }
-      return Presentation.Row(pieces)
+      let id = String(CleanText(credentials.client.id.text).text.prefix(idWidth))
+      return Presentation.Row([
+        .init("  " + texts.0.padded(toWidth: nameWidth)), .init("  " + id.padded(toWidth: idWidth), .dim),
+        .init(texts.1.text.isEmpty ? "" : "  " + texts.1.text, texts.1.tone),
+      ])
     }
   }
 
   /// In how many apps a client is, and in how many its secret is not the new one; empty while nobody has looked.
-  private static func places(of id: ClientID, in uses: Uses?) -> (text: String, tone: Presentation.Tone) {
+  private static func places(
+    of made: ClientCredentials,
+    in uses: Uses?
+  ) -> (text: String, tone: Presentation.Tone) {
+    let id = made.client.id
+    guard made.secret != nil else { return ("withheld by the API", .warning) }
     guard let uses, let sightings = uses.sightings[id] else { return ("", .dim) }
-    guard !sightings.isEmpty else { return ("in no app", .dim) }
-    let old = Set(uses.oldPlaces(of: id).map(\.app.id)).count
     let apps = Set(sightings.map(\.app.id)).count
-    let count = "in \(Counted.number(apps)) app\(apps == 1 ? "" : "s")"
-    return old == 0 ? (count, .plain) : ("\(count), old in \(Counted.number(old))", .warning)
+    let old = Set(uses.oldPlaces(of: id).map(\.app.id)).count
+    let count = "\(Counted.number(apps)) app\(apps == 1 ? "" : "s")"
+    switch (apps, old) {
+    case (0, _): return ("in no app", .dim)
+    case (_, 0): return ("in \(count)", .plain)
+    case (apps, apps): return ("old in \(count)", .warning)
+    default: return ("old in \(Counted.number(old)) of \(count)", .warning)
+    }
   }
 
   private static let gap = 2
   private static let idWidth = 36
+  private static let shortIDWidth = 8
+  /// A name is cut to so much so that ids have room, which tell apart what is called the same.
+  private static let narrowestName = 24
 
   private func head(in shared: Shared) -> [Presentation.Row] {
     let apps = shared.uses.map { self.places(in: $0) } ?? 0

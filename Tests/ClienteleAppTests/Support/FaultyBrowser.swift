@@ -254,17 +254,6 @@ final class FaultGate: HTTPTransport {
   }
 }
 
-/// A transport whose requests meet no fault of the sandbox.
-struct SparedTransport: HTTPTransport {
-  let transport: any HTTPTransport
-
-  func send(_ request: HTTPRequest, body: [UInt8]) async throws(TransportFailure) -> HTTPAnswer {
-    var request = request
-    if let name = HTTPField.Name("Sandbox-Faults") { request.headerFields[name] = "none" }
-    return try await transport.send(request, body: body)
-  }
-}
-
 extension Endpoint {
   /// A sandbox on this machine.
   fileprivate static func sandbox(port: Int) -> Endpoint {
