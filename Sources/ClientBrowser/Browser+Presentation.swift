@@ -100,6 +100,10 @@ extension Browser {
   public var emptyListText: String? {
     guard shared.clients.count == 0 else { return nil }
     func key(_ command: Command) -> String { shared.keymap.name(of: command, in: .list) }
+    if shared.uses == nil, let filter = try? ClientFilter(shared.filter), filter.asksForUses {
+      return
+        "Nobody has looked yet where the clients are used. \(key(.goBack)) clears the filter, \(key(.lookForUses)) looks."
+    }
     if !shared.filter.isEmpty {
       let filter = CleanText(shared.filter).text.cut(toWidth: max(10, size.columns - 24))
       return "Nothing matches “\(filter)”. \(key(.goBack)) clears the filter."

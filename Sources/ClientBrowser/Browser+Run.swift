@@ -128,6 +128,12 @@ extension Browser {
 
   // MARK: The end
 
+  /// Says something in the status, and in the panel that covers it, if one does.
+  mutating func tellInFront(_ status: Status) -> [Effect] {
+    shared.status = status
+    return [.handOver, .manyHandOver].contains(screens.last?.context) ? give(.told(status)) : []
+  }
+
   private mutating func tellEndOfRun() -> [Effect] {
     shared.run?.isTold = true
     guard let run = shared.run else { return [] }
@@ -142,8 +148,7 @@ extension Browser {
       "\(run.proposal.title): \(run.progress).\(ending)\(hint)"
     )
     guard farewell == nil else { return keepSnapshot() }
-    // It covers the status, and is where the person looks.
-    let told = screens.last is ManyHandOverScreen ? give(.told(shared.status ?? Status(.success, ""))) : []
+    let told = shared.status.map { tellInFront($0) } ?? []
     if !credentials.isEmpty {
       arrivals.append(ManyHandOverScreen(credentials, areOfNewClients: run.proposal.createsAll))
     }

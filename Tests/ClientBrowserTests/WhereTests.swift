@@ -96,7 +96,7 @@ import Testing
     #expect(
       page.contains("Looked into 2 of 3 apps: 1 client found, 1 with a stale secret somewhere; 1 nowhere")
     )
-    #expect(page.contains("\(OAuthClient.staging.name) in shop (team acme): OAUTH_SECRET: an old secret"))
+    #expect(page.contains("\(OAuthClient.staging.name) in shop (team acme): OAUTH_SECRET: a stale secret"))
     #expect(page.contains("Could not be looked into") && page.contains("vault"))
     browser.press("q")
     #expect(browser.screens.isEmpty)
@@ -169,7 +169,7 @@ import Testing
 
   /// Opens the preview of a rotation with all its apps, from the dialog in which the word is typed.
   private func openPreview(_ browser: inout Browser, left: Int = 4000) throws {
-    let effects = browser.press(.tab, .tab, .enter)
+    let effects = browser.press(.tab, .enter)
     guard case .readRateLimit(let id)? = effects.last else { throw Unexpected() }
     browser.send(.rateLimitRead(id, left))
   }
@@ -188,7 +188,9 @@ import Testing
     var browser = try looked()
     browser.press("R")
     browser.type("rotate")
-    guard case .perform(let change, .rotate(_), _)? = browser.press(.enter).first else { throw Unexpected() }
+    guard case .perform(let change, .rotate(_), _)? = browser.press(.tab, .tab, .enter).first else {
+      throw Unexpected()
+    }
     browser.send(.changed(change, .rotated(.sample(.staging))))
     #expect(browser.shared.uses?.oldPlaces(of: OAuthClient.staging.id).map(\.app.name) == ["blog", "shop"])
     #expect(browser.appsText(of: OAuthClient.staging.id) == "2, stale")
@@ -232,7 +234,7 @@ import Testing
     browser.send(.changed(id, .secretRenewed(set)))
     #expect(browser.appsText(of: OAuthClient.staging.id) == "2", "nothing is stale any more")
     #expect(browser.press("m") == [])
-    #expect(browser.shared.status?.text.contains("No app is known to hold an old secret") == true)
+    #expect(browser.shared.status?.text.contains("No app is known to hold a stale secret") == true)
   }
 
   @Test func `rotates and sets the new secret in all apps at once, where that was chosen`() throws {
@@ -240,8 +242,14 @@ import Testing
     browser.press("R")
     browser.type("rotate")
     #expect(
-      browser.presentation?.choices.map(\.label) == ["Rotate", "Rotate, and set in its 2 apps…", "Cancel"]
+      browser.presentation?.choices.map(\.label) == [
+        "Rotate, and set in its 2 apps…", "Only rotate", "Cancel",
+      ]
     )
+    #expect(browser.press(.enter).contains { if case .readRateLimit = $0 { true } else { false } })
+    #expect(browser.screens.last is EverywhereScreen, "Enter behind the text does what cuts nobody off")
+    browser.press(.escape, "R")
+    browser.type("rotate")
     try openPreview(&browser)
     #expect(said(browser).contains("[x] set config vars of blog"), "\(said(browser))")
     browser.leaveKeysAlone()
@@ -251,6 +259,50 @@ import Testing
     #expect(renewals(effects) == ["blog": ["OAUTH_SECRET"], "shop": ["OAUTH_SECRET"]])
     // The secret is handed over all the same.
     #expect(browser.handOver?.occasion == .rotated)
+  }
+
+  @Test func `a rotation alone offers to set the new secret where the old one stands`() throws {
+    var found = Self.found
+    let within = Sighting.Variable(name: "SSO_URL", content: .containsCurrentSecret)
+    found.sightings.append(
+      Sighting(app: HerokuApp(id: "w", name: "wiki"), client: OAuthClient.staging.id, variables: [within])
+    )
+    var browser = try looked(found)
+    browser.press("R")
+    #expect(
+      said(browser).contains("set by hand, since a longer value has it in it: wiki."),
+      "\(said(browser))"
+    )
+    browser.type("rotate")
+    guard case .perform(let change, .rotate(_), _)? = browser.press(.tab, .tab, .enter).first else {
+      throw Unexpected()
+    }
+    browser.send(.changed(change, .rotated(.sample(.staging))))
+    browser.leaveKeysAlone()
+    #expect(said(browser).contains("2 apps hold it still: m sets the new one there."), "\(said(browser))")
+    #expect(renewals(browser.press("m")).isEmpty, "not before it was seen what is set where")
+    #expect(said(browser).contains("Set by hand what has it in a longer value: wiki (SSO_URL)."))
+    browser.leaveKeysAlone()
+    browser.press(.enter)
+    browser.type("mend 2")
+    for case .perform(let id, .renewSecret(let renewal), _) in browser.press(.enter) {
+      browser.send(.changed(id, .secretRenewed(RenewedSecret(app: renewal.app, set: renewal.names))))
+    }
+    #expect(said(browser).contains("2 of 2 changes done. To be set by hand: wiki (SSO_URL)."))
+    browser.press(.escape)
+    guard case .readClient(let read, OAuthClient.staging.id)? = browser.press("m").first else {
+      throw Unexpected()
+    }
+    browser.send(.clientRead(read, .sample(.staging)))
+    #expect(browser.screens.isEmpty)
+    #expect(browser.shared.status?.text.contains("that can be set from here. Set by hand") == true)
+  }
+
+  @Test func `says that nobody has looked where a filter asks for it`() {
+    var browser = Browser.showing([.staging])
+    browser.press("/")
+    browser.type("is:stale")
+    #expect(browser.emptyListText?.contains("w looks.") == true)
   }
 
   @Test func `leaves an app out of a rotation everywhere, and says what cannot be set`() throws {
@@ -317,7 +369,7 @@ import Testing
     browser.press("R")
     browser.type("rotate")
     try openPreview(&browser)
-    #expect(said(browser).contains("with --names finds these again: HEROKU_PASS."), "\(said(browser))")
+    #expect(said(browser).contains("--names\nHEROKU_KEY:HEROKU_PASS."), "\(said(browser))")
     #expect(said(browser).contains("unseen-9 (team acme) and 2 more"), "\(said(browser))")
   }
 
@@ -332,7 +384,7 @@ import Testing
     }
     browser.leaveKeysAlone()
     #expect(said(browser).contains("2 apps hold them: m sets the new ones there."))
-    #expect(said(browser).contains("old in 2 apps"), "\(said(browser))")
+    #expect(said(browser).contains("stale in 2 apps"), "\(said(browser))")
     #expect(renewals(browser.press("m")).isEmpty, "not before it was seen what is set where")
     #expect(said(browser).contains("blog") && said(browser).contains("shop"))
     browser.leaveKeysAlone()
@@ -346,9 +398,13 @@ import Testing
     #expect(browser.screens.last is ManyHandOverScreen, "the secrets can still be written down")
     #expect(!said(browser).contains("apps hold them"))
     #expect(said(browser).contains("2 of 2 changes done."), "it covers the status: \(said(browser))")
-    #expect(said(browser).contains("in 2 apps") && !said(browser).contains("old in"))
+    #expect(said(browser).contains("in 2 apps") && !said(browser).contains("stale in"))
     #expect(browser.press("m") == [])
-    #expect(said(browser).contains("No app is known to hold an old secret of these clients."))
+    #expect(
+      said(browser).contains(
+        "No app is known to hold a stale secret of these clients that can be set from here."
+      )
+    )
   }
 
   @Test func `offers that only where it is known which apps hold a secret`() throws {

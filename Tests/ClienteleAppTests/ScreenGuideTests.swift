@@ -90,10 +90,11 @@ import Testing
 
   @Test func `says the end below the steps, and whole where nobody looks at them`() {
     let left = "It is deleted."
+    let copy = "An app has a copy of the secret of its own, which may be stale."
     let ends: [(TryRun.Ending, Status, Status)] = [
       (
-        TryRun.Ending(left: left), Status(.success, "Signing in with “Local” works."),
-        Status(.success, "Signing in with “Local” works. It is deleted.")
+        TryRun.Ending(left: left), Status(.success, "Signing in with “Local” works. \(copy)"),
+        Status(.success, "Signing in with “Local” works. \(copy) It is deleted.")
       ),
       (
         TryRun.Ending(failure: CommandFailure(.interrupted, "It was stopped.")),

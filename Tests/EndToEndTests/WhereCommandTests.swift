@@ -57,7 +57,7 @@ import Testing
       let stale = try await sandbox.clientele("where", client.id, "--fail-on", "stale")
       #expect(stale.status == 14)
       #expect(stale.standardOutput.contains("X_ID (id), X_SECRET (stale secret)"))
-      #expect(stale.standardError.contains("1 place in 2 of 2 apps: 1 stale, 0 perhaps stale."))
+      #expect(stale.standardError.contains("Looked into 2 of 2 apps: 1 place, 1 stale, 0 perhaps stale."))
       #expect(try await sandbox.clientele("where", client.id).status == 0)
     }
   }
@@ -98,7 +98,8 @@ import Testing
       let found = try await sandbox.clientele("where", arguments + ["--json", "--fail-on", "stale"])
       #expect(found.status == 14)
       #expect(found.standardError.contains("every config var of 2 apps and 2 stages of pipelines"))
-      #expect(found.standardError.contains("2 places in 2 of 2 apps and 2 of 2 stages of pipelines: 1 stale"))
+      #expect(found.standardError.contains("Looked into 2 of 2 apps and 2 of 2 stages of pipelines:"))
+      #expect(found.standardError.contains(": 2 places, 1 stale, "))
       #expect(found.standardError.contains("Other pipelines than \(pipeline) were not looked at."))
       let places = try report(found).clients.first?.places ?? []
       #expect(places.map(\.stage) == ["review", "test"] && places.map(\.secret) == ["current", "stale"])

@@ -29,7 +29,7 @@ import Testing
         try await terminal.press("R")
         try await terminal.type("rotate")
         try await terminal.expect("Rotate, and set in its app")
-        try await terminal.press("Tab", "Tab", "Enter")
+        try await terminal.press("Enter")
         try await terminal.expect("set config vars of dashboard-staging")
         try await terminal.expect("the key to be taken") { $0.contains("set in 1") }
         try await terminal.press("Enter")

@@ -83,7 +83,11 @@ import Testing
       try await waiting.send(Asker.request(.get, "/account"))
       return waiting
     }
-    #expect(try await waiting.receive().isEmpty)
+    // A server that is stopped before it has read the request resets the connection.
+    do {
+      #expect(try await waiting.receive().isEmpty)
+    } catch RawConnection.Failure.reset {
+    }
   }
 
   @Test func `stops while a client does not read what it asked for`() async throws {

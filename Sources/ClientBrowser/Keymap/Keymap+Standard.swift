@@ -68,7 +68,7 @@ extension Keymap {
       .mend,
       ["m"],
       in: [.panes],
-      "Set the secret in the apps that hold an old one, after a preview"
+      "Mend: set the secret in the apps that hold a stale one, after a preview"
     ),
     Binding(.toggleSecret, ["s"], in: [.panes, .handOver], "Show or mask the secret", hint: "secret"),
   ]
@@ -257,6 +257,13 @@ extension Keymap {
       "Write id and secret into the config vars of an app",
       hint: "to app"
     ),
+    Binding(
+      .mend,
+      ["m"],
+      in: [.handOver],
+      "Set the new secret in the apps that hold the old one, after a preview",
+      hint: "set in apps"
+    ),
     Binding(.dismiss, [.enter, .escape, "q"], in: [.handOver], "Close the panel", hint: "done"),
     Binding(.accept, [.enter], in: [.fileName], "Write the file", hint: "write"),
     Binding(.cancel, [.escape], in: [.fileName], "Write nothing", hint: "cancel"),
@@ -296,13 +303,13 @@ extension Keymap {
     Binding(.beginTheRest, ["b"], in: [.run], "Begin what a stop has left", hint: "begin the rest"),
     Binding(.edit, ["e"], in: [.run], "Edit the selected client", hint: "edit"),
     Binding(.dismiss, [.enter, .escape, "q", "h", .left], in: [.run], "Back to the list", hint: "back"),
-    Binding(.writeFile, ["w"], in: [.manyHandOver], "Save all as one JSON file", hint: "write JSON"),
+    Binding(.writeFile, ["w"], in: [.manyHandOver], "Save all as one JSON file", hint: "JSON"),
     Binding(
       .writeFiles,
       ["e"],
       in: [.manyHandOver],
       "Save each as a .env file, in a folder",
-      hint: "write .env"
+      hint: ".env"
     ),
     Binding(.copySecret, ["y"], in: [.manyHandOver], "Copy all as JSON", hint: "copy"),
     Binding(
@@ -310,7 +317,7 @@ extension Keymap {
       ["m"],
       in: [.manyHandOver],
       "Set them in the apps that hold the old ones, after a preview",
-      hint: "set in apps"
+      hint: "to apps"
     ),
     Binding(.dismiss, [.enter, .escape, "q"], in: [.manyHandOver], "Close the panel", hint: "done"),
     Binding(.accept, [.enter], in: [.manyConfirmation], "Do it, once the text is right", hint: "confirm"),

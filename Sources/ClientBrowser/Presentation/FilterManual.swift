@@ -25,7 +25,7 @@ public enum FilterManual {
     Row("is:error", "The worst finding is an error; so is:warning, is:note"),
     Row("is:duplicate", "Another client has the name or the redirect URI"),
     Row("app:billing", "Used by an app of this name, once it was looked where clients are used"),
-    Row("is:stale", "Such an app has an old secret; is:nowhere: none has the client"),
+    Row("is:stale", "Such an app has a stale secret; is:nowhere: none has the client"),
     Row("is:marked", "Marked, in the browser alone"),
     Row("updated:<30d", "Changed less than 30 days ago; min, h, d, w, mo, y"),
     Row("created:>2024-01-31", "Created after this day (UTC); <, <=, >= and no sign too"),

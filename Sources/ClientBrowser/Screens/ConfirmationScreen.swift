@@ -13,10 +13,10 @@ struct ConfirmationScreen: Screen, Hashable {
 
   /// What has the focus.
   enum Focus: FocusCycle {
-    case text, confirm
+    case text
     /// Shows which apps would get the new secret, before anything is rotated.
     case everywhere
-    case cancel
+    case confirm, cancel
   }
 
   let action: Action
@@ -105,7 +105,8 @@ extension ConfirmationScreen {
       return []
     }
     message = nil
-    if focus == .everywhere, let uses = shared.uses {
+    // Enter behind the text presses the first button: where apps are known to hold the secret, they get the new one.
+    if focus == .everywhere || (focus == .text && places(in: shared) > 0), let uses = shared.uses {
       return [.close, .push(EverywhereScreen(target, uses))]
     }
     return [.perform(change)]
@@ -154,16 +155,18 @@ extension ConfirmationScreen {
   private func choices(in shared: Shared) -> [Presentation.Choice] {
     let canConfirm = isRight && !isLocked
     let places = places(in: shared)
-    var choices: [Presentation.Choice] = [
-      .init(action == .delete ? "Delete" : "Rotate", isFocused: focus == .confirm, isEnabled: canConfirm)
-    ]
+    var choices: [Presentation.Choice] = []
     if places > 0 {
       let apps = places == 1 ? "its app" : "its \(places) apps"
       choices.append(
         .init("Rotate, and set in \(apps)…", isFocused: focus == .everywhere, isEnabled: canConfirm)
       )
     }
-    return choices + [.init("Cancel", isFocused: focus == .cancel, isEnabled: !isLocked)]
+    let label = action == .delete ? "Delete" : places > 0 ? "Only rotate" : "Rotate"
+    return choices + [
+      .init(label, isFocused: focus == .confirm, isEnabled: canConfirm),
+      .init("Cancel", isFocused: focus == .cancel, isEnabled: !isLocked),
+    ]
   }
 
   /// How many apps hold the secret of now, or an old one, and can be given the new one; 0 where nobody has looked.
@@ -176,14 +179,24 @@ extension ConfirmationScreen {
   private func users(in shared: Shared) -> String? {
     guard let use = shared.clients.use(of: target.id) else {
       return action == .rotate
-        ? "\(shared.keymap.name(of: .lookForUses, in: .list)) in the list shows which apps hold it." : nil
+        ? "\(shared.keymap.name(of: .lookForUses, in: .list)) in the list finds the apps that hold it; then this can set it there."
+        : nil
     }
     let names = use.apps.prefix(Self.mostUsers).map { CleanText($0).text }.joined(separator: ", ")
     let more = use.apps.count > Self.mostUsers ? " and \(use.apps.count - Self.mostUsers) more" : ""
     let unseen = shared.uses?.unseen.count ?? 0
     let remark = unseen == 0 ? "" : " \(unseen) could not be looked into: what holds it there breaks."
     return (use.apps.isEmpty ? "It was found in no app." : "Apps that hold it: \(names)\(more).")
-      + (action == .rotate ? remark : "")
+      + (action == .rotate ? byHand(in: shared) + remark : "")
+  }
+
+  /// The apps in which a longer value has the secret in it, as a sentence behind another; empty where there is none.
+  private func byHand(in shared: Shared) -> String {
+    let plan = shared.uses?.plan(afterRotating: target)
+    let apps = (plan?.outOfReach ?? []).filter { $0.reason == .containsStaleSecret }.map(\.app.name)
+    guard !apps.isEmpty else { return "" }
+    let names = apps.prefix(Self.mostUsers).map { CleanText($0).text }.joined(separator: ", ")
+    return " To be set by hand, since a longer value has it in it: \(names)."
   }
 
   /// So many apps are named.

@@ -88,14 +88,47 @@ extension HandOverScreen {
     case .command(.copyID), .command(.copySecret), .command(.copyRedirectURI): return copy(input)
     case .command(.writeFile): ask(for: .file, beginningWith: ".env")
     case .command(.setConfigVars): ask(for: .app)
+    case .command(.mend):
+      if let reason = reasonAgainst(.mend, in: shared) {
+        message = Status(.warning, reason)
+        return []
+      }
+      wasTaken = true
+      return [.offerToSet([credentials])]
     case .command(.dismiss): return [.close] + remark(in: shared)
     default: break
     }
     return []
   }
 
-  /// What to say of a secret that nobody has looked at; it is not lost.
+  func reasonAgainst(_ command: Command, in shared: Shared) -> String? {
+    guard command == .mend else { return nil }
+    return appsToSet(in: shared) > 0
+      ? shared.reasonAgainstRun
+      : shared.uses?.reasonAgainstSetting([credentials.client])
+        ?? "No app is known to hold a stale secret of this client."
+  }
+
+  /// In how many apps the new secret can be set, since the one of before is known to be there, or may be.
+  private func appsToSet(in shared: Shared) -> Int {
+    occasion == .rotated ? shared.uses?.appsToSet([credentials]) ?? 0 : 0
+  }
+
+  /// What to say of apps that have not got the secret; nil where none is known.
+  private func offer(in context: Context, _ shared: Shared) -> String? {
+    let apps = appsToSet(in: shared)
+    guard apps > 0 else { return nil }
+    let key = shared.keymap.name(of: .mend, in: context)
+    return "\(apps == 1 ? "An app holds" : "\(apps) apps hold") it still: \(key) sets the new one there."
+  }
+
+  /// What to say of a secret that nobody has looked at, which is not lost; and of apps that have not got it.
   private func remark(in shared: Shared) -> [Wish] {
+    if let offer = offer(in: .list, shared) {
+      return [
+        .say(Status(.warning, "The old secret of “\(credentials.client.name)” has stopped working. \(offer)"))
+      ]
+    }
     guard !wasTaken, credentials.secret != nil else { return [] }
     let key = shared.keymap.name(of: .toggleSecret, in: .list)
     let what = occasion == .created ? "was created" : "has a new secret"
@@ -159,7 +192,10 @@ extension HandOverScreen {
     var blocks: [Presentation.Block] = [
       .value(label: "id", client.id.text), .value(label: "secret", secretText(in: shared)),
     ]
-    if occasion == .rotated { blocks += [.blank, .text("The old secret has stopped working.")] }
+    if occasion == .rotated {
+      let words = ["The old secret has stopped working.", offer(in: .handOver, shared)]
+      blocks += [.blank, .text(words.compactMap(\.self).joined(separator: " "))]
+    }
     if let entry {
       let label = entry == .file ? "file" : "app"
       blocks += [.blank, .field(.init(label: label, editor, isFocused: request == nil))]

@@ -103,7 +103,9 @@ struct HistoryRows {
   }
 
   private func names(of item: JournalBatch) -> String {
-    item.entries.map(subject).joined(separator: ", ")
+    var names: [String] = []
+    for name in item.entries.map(subject) where !names.contains(name) { names.append(name) }
+    return names.joined(separator: ", ")
   }
 
   /// What a change was made to, by its name where that is known now at least.
@@ -116,9 +118,11 @@ struct HistoryRows {
     guard item.isOfMany else { return takenBack.outcomeWords(of: item.newest) }
     func counted(_ count: Int, _ words: String) -> String {
       count == item.entries.count
-        ? "all \(words)" : "\(Counted.number(count)) of \(Counted.number(item.entries.count)) \(words)"
+        ? words : "\(Counted.number(count)) of \(Counted.number(item.entries.count)) \(words)"
     }
     let undone = item.entries.count { takenBack.taker(of: $0.id) != nil }
+    let unknown = item.entries.count { $0.outcome == .unknown }
+    if undone == 0, unknown > 0, item.doneCount == 0 { return counted(unknown, "not known") }
     return undone > 0 ? counted(undone, "undone") : counted(item.doneCount, "done")
   }
 }

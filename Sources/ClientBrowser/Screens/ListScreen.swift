@@ -80,7 +80,7 @@ struct ListScreen: Screen, Hashable {
       return "\(shared.keymap.name(of: .lookForUses, in: .list)) finds out first which apps hold a secret."
     }
     return uses.oldPlaces(of: id).isEmpty
-      ? "No app is known to hold an old secret of this client." : shared.reasonAgainstRun
+      ? "No app is known to hold a stale secret of this client." : shared.reasonAgainstRun
   }
 
   private mutating func run(_ command: Command, in shared: Shared) -> [Wish] {

@@ -131,12 +131,25 @@ extension ManyConfirmationScreen {
 
   private func foot(in shared: Shared) -> [Presentation.Row] {
     let width = shared.pageColumns
-    var rows = shared.pageRows > 9 ? PageRows.wrapping(consequence, width: width) : []
+    var rows = shared.pageRows > 9 ? PageRows.wrapping(consequence(in: shared), width: width) : []
     if let message { rows += PageRows.wrapping(message, .failure, sign: "✗ ", at: 2, width: width) }
     return rows + PageRows.wrapping("Type “\(demand.text)” to do it:", .title, width: width)
   }
 
-  private var consequence: String {
+  /// In how many apps they are, as far as somebody has looked, or how to find out.
+  private func users(in shared: Shared) -> String {
+    guard let uses = shared.uses else {
+      return
+        "\(shared.keymap.name(of: .lookForUses, in: .list)) in the list finds the apps that hold them; then the new ones can be set there."
+    }
+    let clients = proposal.changes.compactMap(\.target?.id)
+    let apps = Set(clients.flatMap { uses.sightings[$0] ?? [] }.map(\.app.id)).count
+    return apps == 0
+      ? "They were found in no app."
+      : "\(apps == 1 ? "One app holds" : "\(Counted.number(apps)) apps hold") them; the new ones can be set there afterwards."
+  }
+
+  private func consequence(in shared: Shared) -> String {
     var words: [String] = []
     if deletes {
       words.append(
@@ -145,6 +158,7 @@ extension ManyConfirmationScreen {
     }
     if rotates {
       words.append("The old secrets stop working at once. Whatever uses them needs the new ones.")
+      words.append(users(in: shared))
     }
     if renews { words.append("Each of these apps gets the secret that the client has now, and restarts.") }
     return words.joined(separator: " ")

@@ -49,13 +49,8 @@ struct ManyHandOverScreen: Screen, Hashable {
       let look = shared.keymap.name(of: .lookForUses, in: .list)
       return "\(look) in the list finds out which apps hold a secret; that has to be before a rotation."
     }
-    return places(in: uses) == 0
-      ? "No app is known to hold an old secret of these clients." : shared.reasonAgainstRun
-  }
-
-  /// How many apps hold, or may hold, an old secret of one of the clients.
-  private func places(in uses: Uses) -> Int {
-    Set(credentials.flatMap { uses.oldPlaces(of: $0.client.id) }.map(\.app.id)).count
+    return uses.appsToSet(credentials) == 0
+      ? uses.reasonAgainstSetting(credentials.map(\.client)) : shared.reasonAgainstRun
   }
 
   private mutating func choose(_ input: ScreenInput, in shared: Shared) -> [Wish] {
@@ -202,8 +197,8 @@ extension ManyHandOverScreen {
     switch (apps, old) {
     case (0, _): return ("in no app", .dim)
     case (_, 0): return ("in \(count)", .plain)
-    case (apps, apps): return ("old in \(count)", .warning)
-    default: return ("old in \(Counted.number(old)) of \(count)", .warning)
+    case (apps, apps): return ("stale in \(count)", .warning)
+    default: return ("stale in \(Counted.number(old)) of \(count)", .warning)
     }
   }
 
@@ -214,7 +209,7 @@ extension ManyHandOverScreen {
   private static let narrowestName = 24
 
   private func head(in shared: Shared) -> [Presentation.Row] {
-    let apps = shared.uses.map { self.places(in: $0) } ?? 0
+    let apps = shared.uses.map { $0.appsToSet(credentials) } ?? 0
     let hold = apps == 1 ? "An app holds" : "\(apps) apps hold"
     let key = shared.keymap.name(of: .mend, in: .manyHandOver)
     let offer = apps == 0 ? "" : " \(hold) them: \(key) sets the new ones there."

@@ -19,12 +19,18 @@ struct PreviewScreen: Screen, Hashable {
   /// How many requests the ticked changes take.
   private var neededRequests: Int
 
+  /// Whether what it was made of stands below it, to go back to.
+  private let isAboveForm: Bool
+
   /// Opens the preview.
   ///
-  /// - Parameter unticked: the changes that are left out at first, by their place in the proposal.
-  init(_ proposal: Proposal, unticked: Set<Int> = []) {
+  /// - Parameters:
+  ///   - unticked: the changes that are left out at first, by their place in the proposal.
+  ///   - isAboveForm: whether what it was made of stands below it.
+  init(_ proposal: Proposal, unticked: Set<Int> = [], isAboveForm: Bool = false) {
     self.proposal = proposal
     self.unticked = unticked
+    self.isAboveForm = isAboveForm
     neededRequests = 0
     neededRequests = ticked.reduce(0) { $0 + $1.requestCount }
   }
@@ -86,8 +92,12 @@ struct PreviewScreen: Screen, Hashable {
   }
 
   func label(of command: Command, in shared: Shared) -> String? {
-    command == .runChanges
-      ? "do \(Counted.number(proposal.changes.count - unticked.count))" : nil
+    switch command {
+    case .runChanges: "do \(Counted.number(proposal.changes.count - unticked.count))"
+    case .dismiss: isAboveForm ? "back" : nil
+    case .toggleTick: unticked.contains(cursor.selected) ? "take in" : nil
+    default: nil
+    }
   }
 }
 

@@ -175,7 +175,10 @@ extension RewriteScreen {
       ]
       return [
         .push(
-          PreviewScreen(Proposal("Rewrite redirect URIs", plan.changes, remarks: remarks.compactMap(\.self)))
+          PreviewScreen(
+            Proposal("Rewrite redirect URIs", plan.changes, remarks: remarks.compactMap(\.self)),
+            isAboveForm: true
+          )
         )
       ]
     } catch {

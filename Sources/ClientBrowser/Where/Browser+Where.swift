@@ -91,19 +91,26 @@ extension Browser {
   mutating func offerToSet(_ made: [ClientCredentials]) -> [Effect] {
     guard let uses = shared.uses else { return [] }
     let (changes, certain) = uses.changes(setting: made)
+    guard !changes.isEmpty else {
+      return tellInFront(Status(.warning, uses.reasonAgainstSetting(made.map(\.client))))
+    }
     var remarks = ["Each app restarts. A variable that somebody else has changed meanwhile stays as it is."]
+    if let places = uses.placesToSetByHand(made.map(\.client)) {
+      remarks.append("Set by hand what has it in a longer value: \(places).")
+    }
     if !uses.unseen.isEmpty {
-      remarks.append("Could not be looked into, and may hold an old secret: \(uses.unseen.names).")
+      remarks.append("Could not be looked into, and may hold a stale secret: \(uses.unseen.names).")
     }
     if certain < changes.count {
       remarks.append(
-        "What is left out is perhaps an old secret, by its name and its form: take it in if you know that it is."
+        "What is left out is perhaps a stale secret, by its name and its form: take it in if you know that it is."
       )
     }
     if made.count == 1, shared.clients.markedCount > 1 {
       remarks.append("This is about the selected client alone, and not about those that are marked.")
     }
-    let proposal = Proposal(Self.title(made), changes, remarks: remarks)
+    var proposal = Proposal(Self.title(made), changes, remarks: remarks)
+    proposal.ending = uses.placesToSetByHand(made.map(\.client)).map { "To be set by hand: \($0)." } ?? ""
     return grant(
       [.push(PreviewScreen(proposal, unticked: Set(certain..<changes.count)))],
       of: screens.count - 1

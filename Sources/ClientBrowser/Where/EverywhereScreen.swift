@@ -35,9 +35,10 @@ struct EverywhereScreen: Screen, Hashable {
         }
       return places.isEmpty ? nil : places.joined(separator: ", ")
     }
-    let unnamed = plan.pairsToName.map { CleanText($0.secretName).text }.joined(separator: ", ")
+    let unnamed = plan.pairsToName.map { CleanText($0.text).text }.joined(separator: ", ")
     return [
-      "The old secret stops working at once; each app here gets the new one, and restarts.",
+      "The old secret stops working at once; each app here gets the new one, and restarts. Where a gap of seconds is too "
+        + "long, “clientele migrate” moves the apps to a second client one by one.",
       hasDoubtful
         ? "What is left out at first is perhaps a secret of this client: take it in if you know." : nil,
       places(.containsStaleSecret).map {
@@ -48,7 +49,7 @@ struct EverywhereScreen: Screen, Hashable {
         ? nil : "Could not be looked into, and what holds the secret there breaks: \(plan.unseen.names).",
       unnamed.isEmpty
         ? nil
-        : "If this is cut off, only “clientele where --mend” with --names finds these again: \(unnamed).",
+        : "If this is cut off, these are only perhaps stale afterwards; for “clientele where --mend” they are --names \(unnamed).",
     ].compactMap(\.self)
   }
 

@@ -52,6 +52,15 @@ struct Uses: Hashable, Sendable {
     return (certain + parts.flatMap(\.perhaps), certain.count)
   }
 
+  /// In how many apps the secrets of clients can be set.
+  func appsToSet(_ made: [ClientCredentials]) -> Int {
+    Set(
+      changes(setting: made).changes.compactMap { change in
+        if case .renewSecret(let renewal) = change { renewal.app.id } else { nil }
+      }
+    ).count
+  }
+
   /// The same by a plan for one client.
   func changes(setting secret: Secret, by plan: RenewalPlan) -> (changes: [Change], certain: Int) {
     let parts = Self.parts(secret, by: plan)
@@ -88,6 +97,24 @@ struct Uses: Hashable, Sendable {
   /// How many apps hold what is, or may be, an old secret of a client.
   func oldPlaces(of id: ClientID) -> [Sighting] {
     (sightings[id] ?? []).filter { $0.state == .stale || $0.state == .perhapsStale }
+  }
+
+  /// Where a longer value has, or may have, a stale secret of clients in it; nil where there is none.
+  func placesToSetByHand(_ clients: [OAuthClient]) -> String? {
+    let places = clients.flatMap { client in
+      RenewalPlan(client, sightings[client.id] ?? [], unseen: unseen, for: .mending).outOfReach.filter {
+        $0.reason == .containsStaleSecret || $0.reason == .containsID
+      }
+    }
+    let names = places.map { "\($0.app.name) (\($0.names.joined(separator: ", ")))" }
+    return names.isEmpty ? nil : CleanText(names.joined(separator: ", ")).text
+  }
+
+  /// Why nothing can be set where clients are: no app is known to hold a stale secret by itself.
+  func reasonAgainstSetting(_ clients: [OAuthClient]) -> String {
+    let whose = clients.count == 1 ? "“\(clients[0].displayName)”" : "these clients"
+    let byHand = placesToSetByHand(clients).map { " Set by hand what has it in a longer value: \($0)." }
+    return "No app is known to hold a stale secret of \(whose) that can be set from here." + (byHand ?? "")
   }
 
   /// How much was found, in sentences.
@@ -135,8 +162,8 @@ extension Sighting {
       variables.filter { contents.contains($0.content) }.map(\.name).joined(separator: ", ")
     }
     return switch state {
-    case .stale: "\(names(.staleSecret, .containsStaleSecret)): an old secret"
-    case .perhapsStale: "\(names(.perhapsStaleSecret, .containsPerhapsStaleSecret)): perhaps an old secret"
+    case .stale: "\(names(.staleSecret, .containsStaleSecret)): a stale secret"
+    case .perhapsStale: "\(names(.perhapsStaleSecret, .containsPerhapsStaleSecret)): perhaps a stale secret"
     case .current: variables.map(\.name).joined(separator: ", ")
     case .idOnly:
       variables.map(\.name).joined(separator: ", ")

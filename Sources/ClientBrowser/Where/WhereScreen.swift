@@ -206,10 +206,10 @@ extension WhereScreen {
     let mend = shared.keymap.name(of: .mend, in: .list)
     let words =
       "In the filter, is:stale, is:nowhere and app:NAME show some of them; the detail of a client tells its apps, and "
-      + "\(mend) in the list sets its secret where an old one stands."
+      + "\(mend) in the list sets its secret where a stale one stands."
     rows += PageRows.wrapping(words, .dim, width: width) + PageRows.wrapping(pipelines, .dim, width: width)
-    rows += section("Old secrets", of: .stale, .warning, uses, in: shared)
-    rows += section("Perhaps old secrets", of: .perhapsStale, .plain, uses, in: shared)
+    rows += section("Stale secrets", of: .stale, .warning, uses, in: shared)
+    rows += section("Perhaps stale secrets", of: .perhapsStale, .plain, uses, in: shared)
     rows += unseen(uses, in: shared)
     rows += section("Secrets as they are now", of: .current, .plain, uses, in: shared)
     rows += section("The id alone", of: .idOnly, .plain, uses, in: shared)

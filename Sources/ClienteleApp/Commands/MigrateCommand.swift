@@ -84,7 +84,12 @@ struct MigrateCommand: ServerCommand {
   @Option(name: YesCount.name, help: YesCount.help)
   var yesCount: Int?
 
-  @Option(help: ArgumentHelp("With --finish: the name of the client that is deleted.", valueName: "text"))
+  @Option(
+    help: ArgumentHelp(
+      "With --finish: the name of the client that is deleted, and how many apps could not be looked into, as it asks for it.",
+      valueName: "text"
+    )
+  )
   var confirm: String?
 
   @OptionGroup var server: ServerOptions

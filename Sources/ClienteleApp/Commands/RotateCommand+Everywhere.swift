@@ -17,6 +17,16 @@ extension RotateCommand {
     guard !dryRun else { return try StandardOutput.print(preview.document) }
     await session.warn(of: [.rotate(expecting: shown.client)])
     StandardError.print(lines: preview.lines)
+    guard plan.appCount > 0 || plan.placesToSetByHand.isEmpty else {
+      let alone = CommandLineText("rotate", [shown.client.id.text], options: session.given.server)
+      throw CommandFailure(
+        .refused,
+        lines: [
+          "It could be set nowhere, and what holds the old one would break. Nothing was rotated. Once that is provided for, this "
+            + "rotates alone:", "  \(alone)",
+        ]
+      )
+    }
     try RenewalConfirmation(plan: plan).obtain(yes: yesCount, text: confirm)
     // Hours may lie behind the question, and others use the account too.
     let left = try? await session.client.remainingRequests()
@@ -52,7 +62,7 @@ extension RotateCommand {
     let apps = Dictionary(grouping: rows, by: \.app)
     let broken =
       apps.map { app, rows in (app.name, rows.map(\.name)) }
-      + plan.outOfReach.filter { $0.reason == .containsSecret }.map { ($0.app.name, $0.names) }
+      + plan.placesToSetByHand.map { ($0.app.name, $0.names) }
     throw CommandFailure(
       .appNotReached,
       lines: CommandFailure.secretWithheld(made.client).lines

@@ -106,6 +106,10 @@ struct TryCommand: ServerCommand {
       Interruption.current.setRemark(nil)
       if let failure = ending.failure { throw failure }
       try StandardOutput.print("Signing in with “\(credentials.client.name)” works.\n")
+      let look = CommandLineText("where", [credentials.client.id.text], options: session.given.server)
+      StandardError.print(lines: [
+        "An app has a copy of the secret of its own; this says whether it is stale:", "  \(look)",
+      ])
     }
   }
 

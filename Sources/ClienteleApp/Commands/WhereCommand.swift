@@ -130,7 +130,12 @@ struct WhereCommand: ServerCommand {
       StandardError.print(lines: report.remarks)
       let notWhole: CommandFailure? = lacking.isNothing ? nil : .notWhole(lacking)
       if failOn.contains(.stale), report.count(of: .stale) > 0 {
-        throw CommandFailure(.found, report.summary).and(notWhole)
+        let count = report.count(of: .stale)
+        throw CommandFailure(
+          .found,
+          "\(count) stale \(count == 1 ? "copy" : "copies") of a secret, as --fail-on asks."
+        )
+        .and(notWhole)
       }
       if failOn.contains(.unseen), report.unseenCount > 0 {
         throw CommandFailure(.notWhole, "Not every app could be looked into.").and(notWhole)
@@ -192,7 +197,14 @@ extension WhereCommand {
     )
     guard !dryRun else { return try StandardOutput.print(preview.document) }
     StandardError.print(lines: preview.lines)
-    guard plan.appCount > 0 || yesCount ?? 0 > 0 else { return }
+    guard plan.appCount > 0 || yesCount ?? 0 > 0 else {
+      // What is left, and has to be set by hand, the preview has told.
+      guard !plan.placesToSetByHand.isEmpty else { return }
+      throw CommandFailure(
+        .appNotReached,
+        "Nothing could be set; what has a stale secret in a longer value is set by hand."
+      )
+    }
     try RenewalConfirmation(plan: plan).obtain(yes: yesCount)
     let now = try await session.call(.readClient(name: shown.client.name)) { api throws(APIError) in
       try await api.readClient(shown.client.id)

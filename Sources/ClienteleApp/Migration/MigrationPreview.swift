@@ -48,10 +48,16 @@ struct MigrationPreview: Hashable, Sendable {
       + names
   }
 
-  /// What it costs the people who sign in; a way back costs it once more.
+  /// What it costs the people who sign in, and what a way back does.
   private var price: [String] {
-    plan.chosen.isEmpty && plan.target != nil
-      ? []
+    if plan.chosen.isEmpty, plan.target != nil { return [] }
+    return isBack
+      ? [
+        """
+        Whoever has signed in since with “\(plan.client.name)” signs in and consents anew; what was signed in with before works \
+        again.
+        """
+      ]
       : [
         """
         Its price: another client id means that every person signs in and consents anew, and that refresh tokens of \
@@ -121,7 +127,7 @@ struct MigrationPreview: Hashable, Sendable {
     }
     let stages = plan.chosen.map(\.app).stagesAmongThem
     return [
-      "\(count) app\(count == 1 ? "" : "s") would move\(pace) and restart\(stages). That takes \(needed) requests\(left ?? "")."
+      "\(count) app\(count == 1 ? "" : "s") would move\(isBack ? " back" : "")\(pace) and restart\(stages). That takes \(needed) requests\(left ?? "")."
     ]
   }
 

@@ -134,11 +134,7 @@ struct MigrationRun {
     StandardError.ask(
       "Press Return to go on, \(isBackOffered ? "type back to take the last step back, " : "")or type stop: "
     )
-    switch readLine() {
-    case "": return nil
-    case "back" where isBackOffered: return .back
-    default: return .stop
-    }
+    return answer(isBackOffered: isBackOffered)
   }
 
   /// Asks whether the last group works: who is there to say so can have it back at once.
@@ -146,10 +142,18 @@ struct MigrationRun {
     guard StandardError.canAsk, !isBack, !there.isEmpty else { return nil }
     StandardError.print("See that \(there.joined(separator: ", ")) works.")
     StandardError.ask("Press Return to end, or type back to take the last step back: ")
-    switch readLine() {
-    case "": return nil
-    case "back": return .back
-    default: return .stop
+    return answer(isBackOffered: true)
+  }
+
+  /// What is typed; whatever was not offered is asked for again, and the end of what is typed stops.
+  private func answer(isBackOffered: Bool) -> Answer? {
+    while true {
+      switch readLine() {
+      case "": return nil
+      case "back" where isBackOffered: return .back
+      case nil, "stop": return .stop
+      case _?: StandardError.ask("Press Return, \(isBackOffered ? "type back, " : "")or type stop: ")
+      }
     }
   }
 

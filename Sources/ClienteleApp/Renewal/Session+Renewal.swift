@@ -68,7 +68,7 @@ extension Session {
       ? nil
       : await perform(changes, remainingRequests: remainingRequests, reserve: reserve, words: words)
     let left = (ended?.run.items ?? []).compactMap(Self.left)
-    let byHand = plan.outOfReach.filter { $0.reason == .containsSecret }.map { place in
+    let byHand = plan.placesToSetByHand.map { place in
       "  \(place.app.name): \(place.names.joined(separator: ", ")) (contains the old secret; set it by hand)"
     }
     guard !left.isEmpty || !byHand.isEmpty else { return }

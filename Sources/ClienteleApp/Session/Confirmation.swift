@@ -24,7 +24,7 @@ extension Confirmation {
   /// The option with what is wanted.
   var advice: String { CommandLineText.option(Self.option, wanted) }
 
-  /// Makes sure that it is meant: by the option, or by asking on a terminal.
+  /// Makes sure that it is meant: by the option, or by asking on a terminal until it is typed, or nothing is.
   func obtain(option: String?) throws(CommandFailure) {
     if let option {
       guard accepts(option) else {
@@ -42,8 +42,12 @@ extension Confirmation {
       )
     }
     StandardError.print(lines: question)
-    guard let answer = readLine(), accepts(answer) else {
-      throw CommandFailure(.wrongUsage, "That was not it. \(Self.nothingDone)")
+    while true {
+      guard let answer = readLine(), !answer.isEmpty else {
+        throw CommandFailure(.wrongUsage, "That was not it. \(Self.nothingDone)")
+      }
+      if accepts(answer) { return }
+      StandardError.print("That is not it. Type \(wanted), or press Return to leave:")
     }
   }
 }

@@ -110,7 +110,8 @@ extension SignInNews {
   static func ended(_ ending: TryRun.Ending, of client: OAuthClient) -> SignInNews {
     let name = "“\(client.name)”"
     guard let failure = ending.failure else {
-      let works = "Signing in with \(name) works."
+      let works =
+        "Signing in with \(name) works. An app has a copy of the secret of its own, which may be stale."
       return .ended(Status(.success, works), away: Status(.success, join(works, ending.left)))
     }
     if failure.status == .interrupted {

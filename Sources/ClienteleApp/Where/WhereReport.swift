@@ -24,7 +24,13 @@ struct WhereReport {
 
   // MARK: For people
 
-  /// A row for each client and app; empty where there is none.
+  /// What was found, what is stale before the rest; otherwise in the order of the apps.
+  private var stalestFirst: [Sighting] {
+    let states: [Sighting.State] = [.stale, .perhapsStale, .current, .idOnly]
+    return states.flatMap { state in found.sightings.filter { $0.state == state } }
+  }
+
+  /// A row for each client and app, what is stale first; empty where there is none.
   var table: String {
     guard !found.sightings.isEmpty else { return "" }
     // Of those that are called the same, the beginning of the id tells which one it is.
@@ -34,7 +40,7 @@ struct WhereReport {
         (client.id, client.name + (namesakes[client.name] == nil ? "" : "  \(client.id.text.prefix(8))"))
       }
     ) { first, _ in first }
-    let rows = found.sightings.map { sighting in
+    let rows = stalestFirst.map { sighting in
       [
         names[sighting.client] ?? sighting.client.text, sighting.app.name, sighting.app.team ?? "",
         sighting.state.rawValue,
@@ -50,9 +56,10 @@ struct WhereReport {
     let perhaps = count(of: .perhapsStale)
     let stages =
       stagesListed == 0 ? "" : " and \(stagesListed - stagesUnseen) of \(stagesListed) stages of pipelines"
+    let places = found.sightings.count
     return
-      "\(found.sightings.count) \(found.sightings.count == 1 ? "place" : "places") in \(appsRead) of "
-      + "\(appsRead + found.unseen.count - stagesUnseen) apps\(stages): \(stale) stale, \(perhaps) perhaps stale."
+      "Looked into \(appsRead) of \(appsRead + found.unseen.count - stagesUnseen) apps\(stages): "
+      + "\(places) place\(places == 1 ? "" : "s"), \(stale) stale, \(perhaps) perhaps stale."
   }
 
   private var stagesListed: Int { list.apps.count { $0.stage != nil } }

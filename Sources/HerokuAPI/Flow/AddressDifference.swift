@@ -30,14 +30,16 @@ struct AddressDifference: Hashable, Sendable {
       let hosts = (wanted.authority.map(URIAuthority.init), given.authority.map(URIAuthority.init))
       return hosts.0?.host == hosts.1?.host ? "the port is another" : "the host is another"
     }
-    if wanted.path != given.path { return "the path differs \(position.dropFirst("it differs ".count))" }
-    return "what follows the path differs \(position.dropFirst("it differs ".count))"
+    if wanted.path != given.path { return "the path differs \(place)" }
+    return "what follows the path differs \(place)"
   }
 
-  private var position: String {
-    if common == given.count { return "it differs by its end, which is missing" }
-    if common == wanted.count { return "it differs by its end, which is too long" }
-    return "it differs from the character \(common + 1) on"
+  private var position: String { "it differs \(place)" }
+
+  private var place: String {
+    if common == given.count { return "by its end, which is missing" }
+    if common == wanted.count { return "by its end, which is too long" }
+    return "from the address’s character \(common + 1) on"
   }
 
   /// Both texts below each other, and a caret under the first character that differs; long ones without what is far off.

@@ -5,11 +5,11 @@
 enum StateStrength {
   /// What there is to say about a state, which is never repeated.
   static func findings(about state: String?) -> [FlowFinding] {
-    guard let state else {
+    guard let state, !state.isEmpty else {
       return [
         FlowFinding(
           .noState,
-          "It has no state",
+          state == nil ? "It has no state" : "Its state is empty",
           advice: """
             Anybody can send a person to the app with a code of their own. Make a new random text for each sign-in, keep it in \
             the person’s session, and compare it.

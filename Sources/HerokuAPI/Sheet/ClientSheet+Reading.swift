@@ -39,7 +39,7 @@ extension ClientSheet {
       throw SheetProblem(
         words.count < 3
           ? "id, name and redirect URI are wanted, and there \(words.count == 1 ? "is one word" : "are two words")"
-          : "there are \(words.count) words instead of three; a name with blanks stands in quotes"
+          : "there are \(words.count) words instead of three; a name or a redirect URI with blanks stands in quotes"
       )
     }
     let id = ClientID(words[0])
