@@ -25,30 +25,34 @@ extension Confirmation {
   var advice: String { CommandLineText.option(Self.option, wanted) }
 
   /// Makes sure that it is meant: by the option, or by asking on a terminal until it is typed, or nothing is.
-  func obtain(option: String?) throws(CommandFailure) {
-    if let option {
-      guard accepts(option) else {
-        throw CommandFailure(
-          .wrongUsage,
-          "--\(Self.option) is “\(option)”, and this wants \(advice). \(Self.nothingDone)"
-        )
-      }
-      return
-    }
-    guard StandardError.canAsk else {
+  func obtain(option: String?) throws(CommandFailure) { try obtainConfirmation(self, option: option) }
+}
+
+/// Makes sure that something is meant; once for all kinds of it, which differ in their words.
+private func obtainConfirmation(_ confirmation: any Confirmation, option: String?) throws(CommandFailure) {
+  let kind = type(of: confirmation)
+  if let option {
+    guard confirmation.accepts(option) else {
       throw CommandFailure(
         .wrongUsage,
-        "Without a terminal to ask on, \(Self.doing) wants \(advice). \(Self.nothingDone)"
+        "--\(kind.option) is “\(option)”, and this wants \(confirmation.advice). \(kind.nothingDone)"
       )
     }
-    StandardError.print(lines: question)
-    while true {
-      guard let answer = readLine(), !answer.isEmpty else {
-        throw CommandFailure(.wrongUsage, "That was not it. \(Self.nothingDone)")
-      }
-      if accepts(answer) { return }
-      StandardError.print("That is not it. Type \(wanted), or press Return to leave:")
+    return
+  }
+  guard StandardError.canAsk else {
+    throw CommandFailure(
+      .wrongUsage,
+      "Without a terminal to ask on, \(kind.doing) wants \(confirmation.advice). \(kind.nothingDone)"
+    )
+  }
+  StandardError.print(lines: confirmation.question)
+  while true {
+    guard let answer = readLine(), !answer.isEmpty else {
+      throw CommandFailure(.wrongUsage, "That was not it. \(kind.nothingDone)")
     }
+    if confirmation.accepts(answer) { return }
+    StandardError.print("That is not it. Type \(confirmation.wanted), or press Return to leave:")
   }
 }
 

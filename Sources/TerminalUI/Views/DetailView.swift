@@ -1,7 +1,7 @@
 import ClientBrowser
 
 /// The selected client, attribute by attribute, and the line between it and the list.
-struct DetailView {
+struct DetailView: ~Copyable {
   private let browser: Browser
   private let layout: Layout
 

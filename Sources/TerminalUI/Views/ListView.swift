@@ -4,7 +4,9 @@ import HerokuAPI
 import TerminalText
 
 /// The list of clients: a heading, and the rows that are on the screen.
-struct ListView {
+///
+/// Like the other views it is made for one drawing, and never copied, which keeps what would copy a browser out of the binary.
+struct ListView: ~Copyable {
   private let browser: Browser
   private let area: Rect
   private let columns: ListColumns

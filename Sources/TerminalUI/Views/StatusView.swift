@@ -4,7 +4,7 @@ import TerminalText
 
 /// The lines above the keys: what just happened, what is under way, or the filter while it is typed; at their right end,
 /// where the selection stands in the list.
-struct StatusView {
+struct StatusView: ~Copyable {
   private let browser: Browser
   private let area: Rect
 
