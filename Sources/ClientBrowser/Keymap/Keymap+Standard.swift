@@ -249,13 +249,13 @@ extension Keymap {
     Binding(.accept, [.enter], in: [.choices], "Press the button", hint: "choose"),
     Binding(.nextField, [.tab, .right, .down, "l", "j"], in: [.choices], "Next button"),
     Binding(.previousField, [.backTab, .left, .up, "h", "k"], in: [.choices], "Previous button"),
-    Binding(.writeFile, ["w"], in: [.handOver], "Save id and secret as a .env file", hint: "save"),
+    Binding(.writeFile, ["w"], in: [.handOver], "Save id and secret as a .env file", hint: "write .env"),
     Binding(
       .setConfigVars,
       ["c"],
       in: [.handOver],
       "Write id and secret into the config vars of an app",
-      hint: "to app"
+      hint: "config vars"
     ),
     Binding(
       .mend,
@@ -303,13 +303,13 @@ extension Keymap {
     Binding(.beginTheRest, ["b"], in: [.run], "Begin what a stop has left", hint: "begin the rest"),
     Binding(.edit, ["e"], in: [.run], "Edit the selected client", hint: "edit"),
     Binding(.dismiss, [.enter, .escape, "q", "h", .left], in: [.run], "Back to the list", hint: "back"),
-    Binding(.writeFile, ["w"], in: [.manyHandOver], "Save all as one JSON file", hint: "JSON"),
+    Binding(.writeFile, ["w"], in: [.manyHandOver], "Save all as one JSON file", hint: "write JSON"),
     Binding(
       .writeFiles,
       ["e"],
       in: [.manyHandOver],
       "Save each as a .env file, in a folder",
-      hint: ".env"
+      hint: "write .env"
     ),
     Binding(.copySecret, ["y"], in: [.manyHandOver], "Copy all as JSON", hint: "copy"),
     Binding(
@@ -317,7 +317,7 @@ extension Keymap {
       ["m"],
       in: [.manyHandOver],
       "Set them in the apps that hold the old ones, after a preview",
-      hint: "to apps"
+      hint: "set in apps"
     ),
     Binding(.dismiss, [.enter, .escape, "q"], in: [.manyHandOver], "Close the panel", hint: "done"),
     Binding(.accept, [.enter], in: [.manyConfirmation], "Do it, once the text is right", hint: "confirm"),

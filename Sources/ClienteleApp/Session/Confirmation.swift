@@ -24,7 +24,7 @@ extension Confirmation {
   /// The option with what is wanted.
   var advice: String { CommandLineText.option(Self.option, wanted) }
 
-  /// Makes sure that it is meant: by the option, or by asking on a terminal until it is typed, or nothing is.
+  /// Makes sure that it is meant: by the option, or by asking on a terminal.
   func obtain(option: String?) throws(CommandFailure) { try obtainConfirmation(self, option: option) }
 }
 
@@ -47,12 +47,8 @@ private func obtainConfirmation(_ confirmation: any Confirmation, option: String
     )
   }
   StandardError.print(lines: confirmation.question)
-  while true {
-    guard let answer = readLine(), !answer.isEmpty else {
-      throw CommandFailure(.wrongUsage, "That was not it. \(kind.nothingDone)")
-    }
-    if confirmation.accepts(answer) { return }
-    StandardError.print("That is not it. Type \(confirmation.wanted), or press Return to leave:")
+  guard let answer = readLine(), confirmation.accepts(answer) else {
+    throw CommandFailure(.wrongUsage, "That was not it. \(kind.nothingDone)")
   }
 }
 
