@@ -261,13 +261,18 @@ import Testing
     #expect(browser.handOver?.occasion == .rotated)
   }
 
-  @Test func `a rotation alone offers to set the new secret where the old one stands`() throws {
-    var found = Self.found
+  /// The same, and the secret within a longer value of a third app.
+  private static var foundWithinToo: Whereabouts {
+    var found = found
     let within = Sighting.Variable(name: "SSO_URL", content: .containsCurrentSecret)
     found.sightings.append(
       Sighting(app: HerokuApp(id: "w", name: "wiki"), client: OAuthClient.staging.id, variables: [within])
     )
-    var browser = try looked(found)
+    return found
+  }
+
+  @Test func `a rotation alone offers to set the new secret where the old one stands`() throws {
+    var browser = try looked(Self.foundWithinToo)
     browser.press("R")
     #expect(
       said(browser).contains("set by hand, since a longer value has it in it: wiki."),
@@ -306,12 +311,7 @@ import Testing
   }
 
   @Test func `leaves an app out of a rotation everywhere, and says what cannot be set`() throws {
-    var found = Self.found
-    let within = Sighting.Variable(name: "SSO_URL", content: .containsCurrentSecret)
-    found.sightings.append(
-      Sighting(app: HerokuApp(id: "w", name: "wiki"), client: OAuthClient.staging.id, variables: [within])
-    )
-    var browser = try looked(found)
+    var browser = try looked(Self.foundWithinToo)
     browser.press("R")
     browser.type("rotate")
     try openPreview(&browser)

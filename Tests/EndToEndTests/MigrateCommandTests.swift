@@ -235,12 +235,14 @@ import Testing
       let environment = "export HEROKU_API_KEY=\(SandboxProcess.token)"
       let left = "echo left with $?"
       try await TerminalSession.running(
-        "\(environment); \(command) --yes 1; \(left); \(command) --yes 1; \(left); sleep 60"
+        "\(environment); \(command) --yes 1; \(left); read go; \(command) --yes 1; \(left); sleep 60"
       ) { terminal in
         try await terminal.expect("See that dashboard-production works.")
         try await terminal.type("back\n")
         try await terminal.expect("left with 12")
         #expect(try await holders(in: sandbox) == [client.name, client.name])
+        // Not before: it moves at once.
+        try await terminal.press("Enter")
         try await terminal.expect("Press Return to end, or type back to take the last step back")
         try await terminal.type("stop\n")
         try await terminal.expect("dashboard-production (moved, and not confirmed)")

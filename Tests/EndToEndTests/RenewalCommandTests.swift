@@ -227,6 +227,19 @@ import Testing
     }
   }
 
+  @Test func `does not rotate what stands in longer values alone`() async throws {
+    try await SandboxProcess.running(arguments: ["--apps", "2"]) { sandbox in
+      let client = try #require(try await sandbox.clients().first)
+      let link = #"{"X_LINK": "https://\#(client.id):\#(client.secret)@x.example"}"#
+      _ = try await sandbox.send("PATCH", "/apps/\(Self.apps[0])/config-vars", json: link)
+      let refused = try await sandbox.clientele("rotate", client.id, "--everywhere", "--yes", "0")
+      #expect(refused.status == 6, "\(refused.standardError)")
+      #expect(refused.standardError.contains("X_LINK contains the current secret, and has to be set by hand"))
+      #expect(refused.standardError.contains("Nothing was rotated."))
+      #expect(try await sandbox.clients().first?.secret == client.secret)
+    }
+  }
+
   @Test func `set-config sets several apps, named as another has them`() async throws {
     try await SandboxProcess.running(clients: 1, arguments: ["--apps", "12"]) { sandbox in
       let client = try #require(try await sandbox.clients().first)

@@ -31,12 +31,12 @@ public enum FilterManual {
     Row("created:>2024-01-31", "Created after this day (UTC); <, <=, >= and no sign too"),
   ]
 
-  /// The same as a part of the help.
+  /// The same as a part of the help; made when that is opened, and not kept.
   static var section: Keymap.Section {
     Keymap.Section(title: title, rows: rows.map { Keymap.Row(keys: [$0.example], title: $0.meaning) })
   }
 
-  /// The same for `docs/guide.md`, in Markdown.
+  /// The same for `docs/guide.md`, in Markdown; a test alone asks for it.
   public static var manual: String {
     (["| word | |", "| --- | --- |"] + rows.map { "| `\($0.example)` | \($0.meaning) |" }).joined(
       separator: "\n"

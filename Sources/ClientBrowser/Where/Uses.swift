@@ -149,6 +149,7 @@ extension [Whereabouts.UnseenApp] {
     return count > Self.mostNames ? "\(shown) and \(Counted.number(count - Self.mostNames)) more" : shown
   }
 
+  /// So many names are told; computed, since an extension of `Array` stores nothing.
   private static var mostNames: Int { 10 }
 }
 

@@ -9,7 +9,7 @@ extension FindingSeverity: ExpressibleByArgument {
     self = severity
   }
 
-  /// The words that can be given.
+  /// The words that can be given, as the argument parser asks for them.
   public static var allValueStrings: [String] { allCases.map(\.word) }
 }
 

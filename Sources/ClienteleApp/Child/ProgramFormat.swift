@@ -93,6 +93,8 @@ struct ELFMachine: Hashable, Sendable {
   ]
 
   /// The machine that this program is for; nil where its programs have another format, or it is another one.
+  ///
+  /// Which of its branches is compiled depends on the machine.
   static var current: ELFMachine? {
     guard OperatingSystem.current == .linux else { return nil }
     #if arch(x86_64)
@@ -231,7 +233,7 @@ struct BinaryFormats: Hashable, Sendable {
 
   let formats: [Format]
 
-  /// Those of this system.
+  /// Those of this system, read anew: they can be registered at any time.
   static var ofThisSystem: BinaryFormats {
     let folder = "/proc/sys/fs/binfmt_misc"
     guard let directory = opendir(folder) else { return BinaryFormats(formats: []) }

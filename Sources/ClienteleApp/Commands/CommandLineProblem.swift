@@ -192,7 +192,7 @@ struct CommandLineProblem: Hashable, Sendable {
 }
 
 extension ParsableCommand {
-  /// Every word that names one of its commands.
+  /// Every word that names one of its commands; each kind of command has its own.
   static var subcommandNames: [String] {
     configuration.subcommands.flatMap { $0.names }
   }
@@ -201,6 +201,7 @@ extension ParsableCommand {
     configuration.subcommands.first { $0.names.contains(word) }
   }
 
+  /// What it is called; each kind of command has its own.
   private static var names: [String] {
     [configuration.commandName ?? "\(Self.self)".lowercased()] + configuration.aliases
   }

@@ -6,12 +6,14 @@ enum Version {
   static let current = "0.2.0"
 
   /// What `--version` says: version, commit with its date where the build was told, and the version of Swift.
+  ///
+  /// It is asked for once, and not before the first frame.
   static var description: String {
     let commit = String(cString: build_commit())
     return "\(current) (\(commit.isEmpty ? "development build" : "commit \(commit)"), \(compiler))"
   }
 
-  /// The version of Swift that it was built with.
+  /// The version of Swift that it was built with: of the branches one is compiled.
   static var compiler: String {
     #if compiler(>=6.5)
       "Swift 6.5 or later"

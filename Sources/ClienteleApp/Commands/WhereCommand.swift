@@ -197,14 +197,7 @@ extension WhereCommand {
     )
     guard !dryRun else { return try StandardOutput.print(preview.document) }
     StandardError.print(lines: preview.lines)
-    guard plan.appCount > 0 || yesCount ?? 0 > 0 else {
-      // What is left, and has to be set by hand, the preview has told.
-      guard !plan.placesToSetByHand.isEmpty else { return }
-      throw CommandFailure(
-        .appNotReached,
-        "Nothing could be set; what has a stale secret in a longer value is set by hand."
-      )
-    }
+    guard plan.appCount > 0 || yesCount ?? 0 > 0 else { return }
     try RenewalConfirmation(plan: plan).obtain(yes: yesCount)
     let now = try await session.call(.readClient(name: shown.client.name)) { api throws(APIError) in
       try await api.readClient(shown.client.id)

@@ -13,6 +13,7 @@ struct EditorFile {
   struct Failure: Error {
     let reason: String
 
+    /// What `errno` says now.
     fileprivate static var ofSystem: Failure { Failure(reason: String(cString: strerror(errno))) }
   }
 

@@ -116,10 +116,8 @@ extension RenewalPlan {
   /// How many apps are to get the secret.
   public var appCount: Int { Set(rows.lazy.filter(\.isTicked).map(\.app.id)).count }
 
-  /// Where a longer value has the secret of before in it, once this is done: it is left, and set by hand.
-  public var placesToSetByHand: [OutOfReach] {
-    outOfReach.filter { $0.reason == .containsSecret || $0.reason == .containsStaleSecret }
-  }
+  /// Where a longer value has the secret in it that a rotation makes a stale one: it is left, and set by hand.
+  public var placesToSetByHand: [OutOfReach] { outOfReach.filter { $0.reason == .containsSecret } }
 
   /// How many requests it takes: two for each app, and those for the client, which is read, and rotated in a rotation.
   public var requestCount: Int { 2 * appCount + (occasion == .rotation ? 2 : 1) }
